@@ -1,0 +1,242 @@
+package io.github.ddbmessaging;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.internal.Lookups;
+import io.github.ddbmessaging.internal.Pages;
+import io.github.ddbmessaging.internal.ReadPage;
+import io.github.ddbmessaging.internal.SendMessage;
+import io.github.ddbmessaging.internal.Step;
+import io.github.ddbmessaging.internal.StoreSettings;
+import io.github.ddbmessaging.internal.SyncRunner;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Direct and group messaging in one DynamoDB table, one method per access pattern.
+ *
+ * <pre>{@code
+ * MessagingStore store =
+ *     MessagingStore.builder().client(dynamoDb).tableName("messages").build();
+ * Sent first = store.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob"));
+ * Sent reply = store.createMessage(first.group(), NewMessage.from("bob", "Hi Ann"));
+ * Page<Message> newest = store.listMessages(first.group().id(), PageRequest.newestFirst(20));
+ * Page<MessageGroupRow> list = store.listMessageGroups("bob", PageRequest.newestFirst(20));
+ * }</pre>
+ *
+ * <p>Reads are eventually consistent, unless the store is taken {@link #withConsistentReads()}. Ids
+ * are trusted, unless it is taken {@link #actingAs} a user.
+ *
+ * <p>Every method throws {@link InvalidInputException} for an argument that breaks a rule of {@link
+ * Limits}, before any request; {@link DamagedItemException} for an item that can't be understood;
+ * and {@link DynamoDbFailureException} if DynamoDB refuses or can't be reached.
+ *
+ * <p>Immutable and safe for use by many threads. It holds no state, no thread and no connection of
+ * its own: the client stays the caller's, who closes it.
+ */
+public final class MessagingStore {
+  private final SyncRunner runner;
+  private final StoreSettings settings;
+
+  private MessagingStore(SyncRunner runner, StoreSettings settings) {
+    this.runner = runner;
+    this.settings = settings;
+  }
+
+  /**
+   * Begins a store.
+   *
+   * @return a builder with default settings
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The same store, acting for a user: it reads and writes only what that user may, and refuses the
+   * rest with {@link NotAMemberException}. Membership is read from the group's head, at no further
+   * request for the newest messages of a group and for sending, else at one {@code GetItem}.
+   *
+   * @param userId the user
+   * @return a store over the same client
+   * @throws InvalidInputException if it is no user id
+   */
+  public MessagingStore actingAs(String userId) {
+    return new MessagingStore(runner, settings.actingAs(userId));
+  }
+
+  /**
+   * The same store, with strongly consistent reads: they see every write that returned before, and
+   * cost twice as much.
+   *
+   * @return a store over the same client
+   */
+  public MessagingStore withConsistentReads() {
+    return new MessagingStore(runner, settings.withConsistentReads());
+  }
+
+  /**
+   * Lists messages of a group (pattern A). One {@code Query}, and one more for each MB that the
+   * page takes; half a read unit per 4 KB, or one if strongly consistent. A group that does not
+   * exist has no messages.
+   *
+   * @param groupId which group
+   * @param request which part
+   * @return the page
+   * @throws NotAMemberException if this store acts for a user who is no member
+   */
+  public Page<Message> listMessages(String groupId, PageRequest request) {
+    return run("listMessages", () -> ReadPage.ofMessages(settings, groupId, request));
+  }
+
+  /**
+   * Lists all messages of a group from a page on, reading each page when it is iterated to.
+   *
+   * @param groupId which group
+   * @param first the first page; its limit is that of every page
+   * @return the pages, as {@link #listMessages} returns and refuses them
+   */
+  public Iterable<Page<Message>> listMessagePages(String groupId, PageRequest first) {
+    return Pages.from(first, request -> listMessages(groupId, request));
+  }
+
+  /**
+   * Lists message groups of a user by their newest message (pattern B). Requests and costs are as
+   * those of {@link #listMessages}. A group that moves up while a client pages down is found above,
+   * not again below.
+   *
+   * @param userId whose groups
+   * @param request which part
+   * @return the page
+   * @throws NotAMemberException if this store acts for another user
+   */
+  public Page<MessageGroupRow> listMessageGroups(String userId, PageRequest request) {
+    return run("listMessageGroups", () -> ReadPage.ofRows(settings, userId, request));
+  }
+
+  /**
+   * Lists all message groups of a user from a page on, reading each page when it is iterated to.
+   *
+   * @param userId whose groups
+   * @param first the first page; its limit is that of every page
+   * @return the pages, as {@link #listMessageGroups} returns and refuses them
+   */
+  public Iterable<Page<MessageGroupRow>> listMessageGroupPages(String userId, PageRequest first) {
+    return Pages.from(first, request -> listMessageGroups(userId, request));
+  }
+
+  /**
+   * Sends a message into a group (pattern C). One strongly consistent {@code GetItem} of the head,
+   * then one {@code TransactWriteItems}: message, head and all members' rows change together, or
+   * nothing does. Costs 4 write units and 4 per member, for items under 1 KB.
+   *
+   * <p>The message sorts behind every message sent so before it, even where clocks differ: its time
+   * is the store's, or the newest message's plus a microsecond if that is later.
+   *
+   * @param groupId which group
+   * @param message what to send
+   * @return the message, and the group to hand to the next send
+   * @throws GroupNotFoundException if there is no such group
+   * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
+   */
+  public Sent createMessage(String groupId, NewMessage message) {
+    return run("createMessage", () -> SendMessage.into(settings, groupId, message));
+  }
+
+  /**
+   * Sends a message into a group as last seen (pattern C), without reading its head first. One
+   * {@code TransactWriteItems}; one more if the group has changed since, which DynamoDB tells
+   * together with the refusal.
+   *
+   * @param group the group as last seen
+   * @param message what to send
+   * @return the message, and the group to hand to the next send
+   * @throws GroupNotFoundException if there is no such group any more
+   * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
+   */
+  public Sent createMessage(MessageGroup group, NewMessage message) {
+    return run("createMessage", () -> SendMessage.into(settings, group, message));
+  }
+
+  /**
+   * Makes a group with its first message (pattern D), in one {@code TransactWriteItems}. Costs 4
+   * write units and 2 per member, for items under 1 KB. If a direct group of the two exists, or the
+   * message's idempotency key has made the group before, sends into that one: one transaction more.
+   *
+   * @param group who is to be in it
+   * @param message the first message, by one of the members
+   * @return the message, and the group to hand to the next send
+   * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
+   */
+  public Sent createGroup(NewGroup group, NewMessage message) {
+    return run("createGroup", () -> SendMessage.intoNew(settings, group, message));
+  }
+
+  /**
+   * Finds one message. One {@code GetItem}.
+   *
+   * @param groupId its group
+   * @param sortKey its place there, {@link Message#sortKey()}
+   * @return the message, or empty if there is none
+   * @throws NotAMemberException if this store acts for a user who is no member
+   */
+  public Optional<Message> findMessage(String groupId, SortKey sortKey) {
+    return run("findMessage", () -> Lookups.findMessage(settings, groupId, sortKey));
+  }
+
+  /**
+   * Finds one group with its members. One {@code GetItem}.
+   *
+   * @param groupId which group
+   * @return the group, or empty if there is none
+   * @throws NotAMemberException if this store acts for a user who is no member
+   */
+  public Optional<MessageGroup> findGroup(String groupId) {
+    return run("findGroup", () -> Lookups.findGroup(settings, groupId));
+  }
+
+  private <T> T run(String operation, Supplier<Step<T>> first) {
+    return runner.run(operation, settings, first);
+  }
+
+  /** Builds a store. */
+  public static final class Builder extends StoreBuilder<Builder> {
+    private @Nullable DynamoDbClient client;
+
+    private Builder() {}
+
+    /**
+     * The client that makes the requests. It stays the caller's.
+     *
+     * @param dynamoDb any client
+     * @return this builder
+     */
+    public Builder client(DynamoDbClient dynamoDb) {
+      client = requireNonNull(dynamoDb, "dynamoDb");
+      return this;
+    }
+
+    /**
+     * The store.
+     *
+     * @return a store with these settings
+     * @throws InvalidInputException if client or table name are missing
+     */
+    public MessagingStore build() {
+      if (client == null) {
+        throw new InvalidInputException("The store needs a client: call client() on its builder");
+      }
+      return new MessagingStore(new SyncRunner(client), settings());
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+  }
+}

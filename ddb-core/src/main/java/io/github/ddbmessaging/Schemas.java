@@ -1,0 +1,320 @@
+package io.github.ddbmessaging;
+
+import static io.github.ddbmessaging.Attributes.CREATED_AT;
+import static io.github.ddbmessaging.Attributes.EXPIRES_AT;
+import static io.github.ddbmessaging.Attributes.GROUP_ID;
+import static io.github.ddbmessaging.Attributes.MARKED_MESSAGE;
+import static io.github.ddbmessaging.Attributes.MEMBERS;
+import static io.github.ddbmessaging.Attributes.MESSAGE;
+import static io.github.ddbmessaging.Attributes.MESSAGE_ID;
+import static io.github.ddbmessaging.Attributes.NEWEST;
+import static io.github.ddbmessaging.Attributes.PK;
+import static io.github.ddbmessaging.Attributes.SK;
+import static io.github.ddbmessaging.Attributes.TITLE;
+import static io.github.ddbmessaging.Attributes.USER_DISPLAY_NAME;
+import static io.github.ddbmessaging.Attributes.USER_HANDLE;
+import static io.github.ddbmessaging.Attributes.USER_ID;
+import static io.github.ddbmessaging.Attributes.VERSION;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+
+import io.github.ddbmessaging.internal.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How the four kinds of item are mapped, for the Enhanced Client: with these, a program can run
+ * queries of its own on the table. Attributes that a schema does not know are ignored on reading.
+ * An item that lacks an attribute, or holds a key of another form, is refused with {@link
+ * DamagedItemException}. Reading goes through {@link #read}, which reports every kind of damage so.
+ */
+public final class Schemas {
+  /** A user as part of another item. */
+  public static final TableSchema<User> USER =
+      TableSchema.builder(User.class, UserBuilder.class)
+          .newItemBuilder(UserBuilder::new, UserBuilder::build)
+          .addAttribute(
+              String.class, a -> a.name(USER_ID).getter(User::id).setter((b, v) -> b.id = v))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name(USER_DISPLAY_NAME)
+                      .getter(User::displayName)
+                      .setter((b, v) -> b.displayName = v))
+          .addAttribute(
+              String.class,
+              a -> a.name(USER_HANDLE).getter(User::handle).setter((b, v) -> b.handle = v))
+          .build();
+
+  /** A message. */
+  public static final TableSchema<Message> MESSAGES =
+      keyed(
+              Message.class,
+              MessageBuilder.class,
+              message -> Keys.messagePartition(message.groupId()),
+              message -> message.sortKey().value())
+          .newItemBuilder(MessageBuilder::new, MessageBuilder::build)
+          .addAttribute(
+              String.class, a -> a.name(MESSAGE_ID).getter(Message::id).setter((b, v) -> b.id = v))
+          .addAttribute(
+              String.class, a -> a.name(MESSAGE).getter(Message::text).setter((b, v) -> b.text = v))
+          .flatten(USER, Message::sender, (b, v) -> b.sender = v)
+          .build();
+
+  /** A row in a user's list of message groups. */
+  public static final TableSchema<MessageGroupRow> ROWS =
+      keyed(
+              MessageGroupRow.class,
+              RowBuilder.class,
+              row -> Keys.groupsPartition(row.userId()),
+              row -> row.sortKey().value())
+          .newItemBuilder(RowBuilder::new, RowBuilder::build)
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name(GROUP_ID).getter(MessageGroupRow::groupId).setter((b, v) -> b.groupId = v))
+          .addAttribute(
+              String.class,
+              a -> a.name(MESSAGE).getter(MessageGroupRow::preview).setter((b, v) -> b.preview = v))
+          .addAttribute(
+              String.class,
+              a -> a.name(TITLE).getter(MessageGroupRow::title).setter((b, v) -> b.title = v))
+          .flatten(USER, MessageGroupRow::user, (b, v) -> b.user = v)
+          .build();
+
+  /** The head of a group. */
+  public static final TableSchema<MessageGroup> HEADS =
+      keyed(
+              MessageGroup.class,
+              HeadBuilder.class,
+              group -> Keys.messagePartition(group.id()),
+              group -> Keys.HEAD)
+          .newItemBuilder(HeadBuilder::new, HeadBuilder::build)
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name(NEWEST)
+                      .getter(group -> group.newest().value())
+                      .setter((b, v) -> b.newest = v))
+          .addAttribute(
+              EnhancedType.listOf(EnhancedType.documentOf(User.class, USER)),
+              a -> a.name(MEMBERS).getter(MessageGroup::members).setter((b, v) -> b.members = v))
+          .addAttribute(
+              String.class,
+              a -> a.name(TITLE).getter(MessageGroup::title).setter((b, v) -> b.title = v))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name(CREATED_AT)
+                      .getter(group -> Timestamps.format(group.createdAt()))
+                      .setter((b, v) -> b.createdAt = v))
+          .addAttribute(
+              Long.class,
+              a -> a.name(VERSION).getter(MessageGroup::version).setter((b, v) -> b.version = v))
+          .build();
+
+  /** An idempotency marker. */
+  public static final TableSchema<IdempotencyMarker> MARKERS =
+      keyed(
+              IdempotencyMarker.class,
+              MarkerBuilder.class,
+              marker -> Keys.messagePartition(marker.groupId()),
+              marker -> Keys.idempotency(marker.key()))
+          .newItemBuilder(MarkerBuilder::new, MarkerBuilder::build)
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name(MARKED_MESSAGE)
+                      .getter(marker -> marker.message().value())
+                      .setter((b, v) -> b.message = v))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name(EXPIRES_AT)
+                      .getter(marker -> marker.expiresAt().getEpochSecond())
+                      .setter((b, v) -> b.expiresAt = v))
+          .build();
+
+  private Schemas() {}
+
+  /**
+   * Reads an item, reporting whatever is wrong with it by its key.
+   *
+   * @param schema one of this class
+   * @param item the item as DynamoDB answered
+   * @param <T> the kind of item
+   * @return the item
+   * @throws DamagedItemException if it is not a whole item of that kind
+   */
+  public static <T> T read(TableSchema<T> schema, Map<String, AttributeValue> item) {
+    try {
+      return schema.mapToItem(item);
+    } catch (DamagedItemException e) {
+      throw e;
+    } catch (InvalidInputException e) {
+      throw new DamagedItemException(keyPart(item, PK), keyPart(item, SK), e.getMessage());
+    } catch (RuntimeException e) {
+      // The converters' own messages quote values, which may be a message's text.
+      throw new DamagedItemException(
+          keyPart(item, PK), keyPart(item, SK), "an attribute has another type than expected");
+    }
+  }
+
+  private static String keyPart(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "?" : value.s();
+  }
+
+  private static <T, B extends ItemBuilder> StaticImmutableTableSchema.Builder<T, B> keyed(
+      Class<T> itemClass, Class<B> builderClass, Function<T, String> pk, Function<T, String> sk) {
+    return TableSchema.builder(itemClass, builderClass)
+        .addAttribute(
+            String.class,
+            a -> a.name(PK).getter(pk).setter((b, v) -> b.pk = v).tags(primaryPartitionKey()))
+        .addAttribute(
+            String.class,
+            a -> a.name(SK).getter(sk).setter((b, v) -> b.sk = v).tags(primarySortKey()));
+  }
+
+  /** The keys that every item has, and how damage is reported by them. */
+  private abstract static class ItemBuilder {
+    @Nullable String pk;
+    @Nullable String sk;
+
+    final String idAfter(String prefix) {
+      if (pk == null || !pk.startsWith(prefix) || pk.length() == prefix.length()) {
+        throw damaged("the partition key is not " + prefix + "<id>");
+      }
+      return pk.substring(prefix.length());
+    }
+
+    final SortKey sortKey() {
+      return key(SK, sk);
+    }
+
+    final SortKey key(String attribute, @Nullable String value) {
+      try {
+        return SortKey.parse(required(attribute, value));
+      } catch (InvalidInputException e) {
+        throw damaged("attribute '" + attribute + "' is no sort key of a message or row");
+      }
+    }
+
+    final <V> V required(String attribute, @Nullable V value) {
+      if (value == null) {
+        throw damaged("attribute '" + attribute + "' is missing");
+      }
+      return value;
+    }
+
+    final User user(@Nullable User user) {
+      return required(USER_ID, user);
+    }
+
+    final DamagedItemException damaged(String problem) {
+      return new DamagedItemException(pk == null ? "?" : pk, sk == null ? "?" : sk, problem);
+    }
+  }
+
+  private static final class UserBuilder {
+    @Nullable String id;
+    @Nullable String displayName;
+    @Nullable String handle;
+
+    User build() {
+      return new User(
+          required(USER_ID, id),
+          required(USER_DISPLAY_NAME, displayName),
+          required(USER_HANDLE, handle));
+    }
+
+    private static String required(String attribute, @Nullable String value) {
+      if (value == null) {
+        throw new InvalidInputException("attribute '" + attribute + "' is missing");
+      }
+      return value;
+    }
+  }
+
+  private static final class MessageBuilder extends ItemBuilder {
+    @Nullable String id;
+    @Nullable String text;
+    @Nullable User sender;
+
+    Message build() {
+      return new Message(
+          idAfter(Keys.MESSAGES_PREFIX),
+          sortKey(),
+          required(MESSAGE_ID, id),
+          user(sender),
+          required(MESSAGE, text));
+    }
+  }
+
+  private static final class RowBuilder extends ItemBuilder {
+    @Nullable String groupId;
+    @Nullable String preview;
+    @Nullable String title;
+    @Nullable User user;
+
+    MessageGroupRow build() {
+      return new MessageGroupRow(
+          idAfter(Keys.GROUPS_PREFIX),
+          sortKey(),
+          required(GROUP_ID, groupId),
+          required(MESSAGE, preview),
+          title,
+          user(user));
+    }
+  }
+
+  private static final class HeadBuilder extends ItemBuilder {
+    @Nullable String newest;
+    @Nullable List<User> members;
+    @Nullable String title;
+    @Nullable String createdAt;
+    @Nullable Long version;
+
+    MessageGroup build() {
+      return new MessageGroup(
+          idAfter(Keys.MESSAGES_PREFIX),
+          key(NEWEST, newest),
+          required(MEMBERS, members),
+          title,
+          time(required(CREATED_AT, createdAt)),
+          required(VERSION, version));
+    }
+
+    private Instant time(String text) {
+      try {
+        return Timestamps.parse(text);
+      } catch (InvalidInputException e) {
+        throw damaged("attribute '" + CREATED_AT + "' is no time");
+      }
+    }
+  }
+
+  private static final class MarkerBuilder extends ItemBuilder {
+    @Nullable String message;
+    @Nullable Long expiresAt;
+
+    IdempotencyMarker build() {
+      String key = required(SK, sk);
+      if (!key.startsWith(Keys.IDEMPOTENCY_PREFIX)) {
+        throw damaged("the sort key is not " + Keys.IDEMPOTENCY_PREFIX + "<key>");
+      }
+      return new IdempotencyMarker(
+          idAfter(Keys.MESSAGES_PREFIX),
+          key.substring(Keys.IDEMPOTENCY_PREFIX.length()),
+          key(MARKED_MESSAGE, message),
+          Instant.ofEpochSecond(required(EXPIRES_AT, expiresAt)));
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.DynamoDbFailureException;
+import io.github.ddbmessaging.MessagingException;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * What a failed write means. Judged by the error code, since emulators throw the base class where
+ * the service's client throws a class of its own.
+ */
+public final class Failures {
+  private static final Set<String> THROTTLED =
+      Set.of(
+          "ProvisionedThroughputExceededException",
+          "RequestLimitExceeded",
+          "ThrottlingException",
+          "ThrottlingError",
+          "ProvisionedThroughputExceeded");
+  private static final String IN_PROGRESS = "TransactionInProgressException";
+  private static final int FIRST_SERVER_ERROR = 500;
+
+  private Failures() {}
+
+  /** Whether to send the same request again, and whether the failed one may have been applied. */
+  enum Meaning {
+    /** Refused for lack of throughput; certainly not applied. */
+    THROTTLED,
+    /** The answer was lost; applied or not. */
+    IN_DOUBT,
+    /** Sending it again would not help. */
+    FINAL
+  }
+
+  static Meaning of(RuntimeException failure) {
+    if (failure instanceof AwsServiceException service) {
+      String code = code(service);
+      if (isThrottling(code)) {
+        return Meaning.THROTTLED;
+      }
+      return IN_PROGRESS.equals(code) || service.statusCode() >= FIRST_SERVER_ERROR
+          ? Meaning.IN_DOUBT
+          : Meaning.FINAL;
+    }
+    return failure instanceof SdkClientException client && lostOnTheWay(client)
+        ? Meaning.IN_DOUBT
+        : Meaning.FINAL;
+  }
+
+  static boolean isThrottling(@Nullable String code) {
+    return code != null && THROTTLED.contains(code);
+  }
+
+  /**
+   * The exception for a failure that ends an operation.
+   *
+   * @param request the AWS operation
+   * @param failure what the client threw
+   * @param mayHaveTakenEffect whether an earlier attempt's answer was lost
+   * @return what to throw
+   */
+  public static MessagingException unrecoverable(
+      String request, RuntimeException failure, boolean mayHaveTakenEffect) {
+    if (failure instanceof MessagingException own) {
+      return own;
+    }
+    return new DynamoDbFailureException(
+        request + " failed: " + advice(failure), failure, mayHaveTakenEffect);
+  }
+
+  /**
+   * The exception for a failed request about a table.
+   *
+   * @param request the AWS operation
+   * @param tableName the table
+   * @param failure what the client threw
+   * @return what to throw
+   */
+  public static MessagingException ofTable(
+      String request, String tableName, RuntimeException failure) {
+    String problem =
+        failure instanceof AwsServiceException service && service.awsErrorDetails() != null
+            ? code(service) + ": " + service.awsErrorDetails().errorMessage()
+            : advice(failure);
+    return new DynamoDbFailureException(
+        request + " for table " + tableName + " failed: " + problem, failure, false);
+  }
+
+  private static String advice(RuntimeException failure) {
+    if (!(failure instanceof AwsServiceException service)) {
+      return failure instanceof SdkClientException
+          ? "DynamoDB was not reached; check endpoint, region, credentials and network"
+          : failure.getClass().getName();
+    }
+    String code = code(service);
+    return switch (code) {
+      case "ResourceNotFoundException" ->
+          "no such table in this region; create it with MessagingTable.create()";
+      case "AccessDeniedException" -> "the credentials do not permit it on this table";
+      default -> code;
+    };
+  }
+
+  private static String code(AwsServiceException failure) {
+    AwsErrorDetails details = failure.awsErrorDetails();
+    return details == null || details.errorCode() == null
+        ? failure.getClass().getSimpleName()
+        : details.errorCode();
+  }
+
+  private static boolean lostOnTheWay(SdkClientException failure) {
+    if (failure instanceof ApiCallTimeoutException
+        || failure instanceof ApiCallAttemptTimeoutException
+        || failure.retryable()) {
+      return true;
+    }
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

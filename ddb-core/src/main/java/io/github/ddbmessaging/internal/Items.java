@@ -1,0 +1,80 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Limits;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.User;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What items say, derived from other items. Pure. */
+final class Items {
+  private static final int DIRECT_MEMBERS = 2;
+
+  private Items() {}
+
+  /** A primary key. */
+  static Map<String, AttributeValue> key(String pk, String sk) {
+    return Map.of(Attributes.PK, AttributeValue.fromS(pk), Attributes.SK, AttributeValue.fromS(sk));
+  }
+
+  /** The key of a group's head. */
+  static Map<String, AttributeValue> headKey(String groupId) {
+    return key(Keys.messagePartition(groupId), Keys.HEAD);
+  }
+
+  /** The key of a member's row while that message is the newest. */
+  static Map<String, AttributeValue> rowKey(User member, String groupId, SortKey newest) {
+    return key(Keys.groupsPartition(member.id()), Keys.row(newest, groupId).value());
+  }
+
+  /** A member's row that shows a message. */
+  static MessageGroupRow row(MessageGroup group, User member, Message message) {
+    MessageGroupRow bare =
+        new MessageGroupRow(
+            member.id(),
+            Keys.row(message.sortKey(), group.id()),
+            group.id(),
+            "",
+            group.title(),
+            shownTo(member, group, message));
+    int room = Limits.ROW_BYTES - Utf8.size(Schemas.ROWS.itemToMap(bare, true));
+    return new MessageGroupRow(
+        bare.userId(),
+        bare.sortKey(),
+        bare.groupId(),
+        preview(message.text(), room),
+        bare.title(),
+        bare.user());
+  }
+
+  /** The beginning of a text, cut between code points. */
+  static String preview(String text, int maxBytes) {
+    int end = 0;
+    int bytes = 0;
+    for (int points = 0; points < Limits.PREVIEW_LENGTH && end < text.length(); points++) {
+      int next = text.offsetByCodePoints(end, 1);
+      bytes += Utf8.length(text.substring(end, next));
+      if (bytes > maxBytes) {
+        break;
+      }
+      end = next;
+    }
+    return text.substring(0, end);
+  }
+
+  private static User shownTo(User member, MessageGroup group, Message message) {
+    if (group.members().size() != DIRECT_MEMBERS) {
+      return message.sender();
+    }
+    return group.members().stream()
+        .filter(other -> !other.id().equals(member.id()))
+        .findFirst()
+        .orElse(member);
+  }
+}

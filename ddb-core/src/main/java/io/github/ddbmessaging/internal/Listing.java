@@ -1,0 +1,30 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
+import java.util.function.Function;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/**
+ * Items of one kind in one partition, sorted by time.
+ *
+ * @param partition the partition key
+ * @param schema how the items are mapped
+ * @param key the sort key of an item
+ * @param <T> the kind of item
+ */
+record Listing<T>(String partition, TableSchema<T> schema, Function<T, SortKey> key) {
+
+  /** The messages of a group. */
+  static Listing<Message> messages(String groupId) {
+    return new Listing<>(Keys.messagePartition(groupId), Schemas.MESSAGES, Message::sortKey);
+  }
+
+  /** A user's message groups. */
+  static Listing<MessageGroupRow> rows(String userId) {
+    return new Listing<>(Keys.groupsPartition(userId), Schemas.ROWS, MessageGroupRow::sortKey);
+  }
+}

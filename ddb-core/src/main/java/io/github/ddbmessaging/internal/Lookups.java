@@ -1,0 +1,100 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.NotAMemberException;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+
+/** Operations that read one item. */
+public final class Lookups {
+  private Lookups() {}
+
+  /**
+   * Finds a group, for whoever may see it.
+   *
+   * @param settings of the store
+   * @param groupId which group
+   * @return the operation
+   */
+  public static Step<Optional<MessageGroup>> findGroup(StoreSettings settings, String groupId) {
+    Validation.groupId(groupId);
+    return settings.caller() == null
+        ? head(settings, groupId)
+        : membership(settings, groupId).then(group -> new Step.Done<>(Optional.of(group)));
+  }
+
+  /**
+   * Finds a message, for whoever may see it.
+   *
+   * @param settings of the store
+   * @param groupId which group
+   * @param sortKey which message
+   * @return the operation
+   */
+  public static Step<Optional<Message>> findMessage(
+      StoreSettings settings, String groupId, SortKey sortKey) {
+    Validation.groupId(groupId);
+    return settings.caller() == null
+        ? message(settings, groupId, sortKey)
+        : membership(settings, groupId).then(group -> message(settings, groupId, sortKey));
+  }
+
+  static Step<Optional<MessageGroup>> head(StoreSettings settings, String groupId) {
+    return get(settings, Items.headKey(groupId), Schemas.HEADS);
+  }
+
+  static Step<Optional<Message>> message(StoreSettings settings, String groupId, SortKey sortKey) {
+    return get(
+        settings, Items.key(Keys.messagePartition(groupId), sortKey.value()), Schemas.MESSAGES);
+  }
+
+  /** The group, if the caller is a member; certain before it refuses, whatever the consistency. */
+  static Step<MessageGroup> membership(StoreSettings settings, String groupId) {
+    return head(settings, groupId)
+        .then(
+            head -> {
+              if (isMember(settings, head)) {
+                return new Step.Done<>(head.orElseThrow());
+              }
+              if (settings.consistentReads()) {
+                throw refused(settings, groupId);
+              }
+              return membership(settings.withConsistentReads(), groupId);
+            });
+  }
+
+  static boolean isMember(StoreSettings settings, Optional<MessageGroup> group) {
+    String caller = settings.caller();
+    return caller != null && group.flatMap(head -> head.findMember(caller)).isPresent();
+  }
+
+  static NotAMemberException refused(StoreSettings settings, String groupId) {
+    return new NotAMemberException(
+        "User '" + settings.caller() + "' is no member of a message group '" + groupId + "'");
+  }
+
+  private static <T> Step<Optional<T>> get(
+      StoreSettings settings, Map<String, AttributeValue> key, TableSchema<T> schema) {
+    GetItemRequest request =
+        GetItemRequest.builder()
+            .tableName(settings.tableName())
+            .key(key)
+            .consistentRead(settings.consistentReads())
+            .returnConsumedCapacity(settings.capacity())
+            .build();
+    return Step.of(Request.getItem(request))
+        .then(answer -> new Step.Done<>(item(answer).map(item -> Schemas.read(schema, item))));
+  }
+
+  private static Optional<Map<String, AttributeValue>> item(GetItemResponse answer) {
+    return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+  }
+}

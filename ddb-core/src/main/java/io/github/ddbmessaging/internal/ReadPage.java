@@ -1,0 +1,210 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Cursor;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.NotAMemberException;
+import io.github.ddbmessaging.Page;
+import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.PageRequest.Direction;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Reads one page of a listing: one query, and one more for each MB that the page takes. Each asks
+ * for one item more than the page still needs, so that "is there more" is known and not guessed.
+ *
+ * @param <T> what is listed
+ */
+public final class ReadPage<T> {
+  private static final String RANGE = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
+
+  /** Below and above every key that begins with a digit. */
+  private static final String LOWEST_TIME = "0";
+
+  private static final String HIGHEST_TIME = ":";
+
+  /** The part of a time up to its seconds, which is the same in all forms of it. */
+  private static final int SECONDS_LENGTH = "2026-11-21T01:02:03".length();
+
+  private final StoreSettings settings;
+  private final Listing<T> listing;
+  private final PageRequest request;
+  private final @Nullable SortKey start;
+
+  private ReadPage(StoreSettings settings, Listing<T> listing, PageRequest request) {
+    Validation.pageRequest(request);
+    this.settings = settings;
+    this.listing = listing;
+    this.request = request;
+    Cursor cursor = request.cursor();
+    this.start = cursor == null ? null : CursorCodec.decode(cursor, listing.partition(), request);
+  }
+
+  /**
+   * Reads messages of a group, for whoever may see it.
+   *
+   * @param settings of the store
+   * @param groupId which group
+   * @param request which part
+   * @return the operation
+   */
+  public static Step<Page<Message>> ofMessages(
+      StoreSettings settings, String groupId, PageRequest request) {
+    Validation.groupId(groupId);
+    ReadPage<Message> read = new ReadPage<>(settings, Listing.messages(groupId), request);
+    if (settings.caller() == null) {
+      return read.page();
+    }
+    if (request.direction() == Direction.NEWEST_FIRST
+        && read.start == null
+        && request.until() == null) {
+      return read.pageBelowHead(groupId);
+    }
+    return Lookups.membership(settings, groupId).then(group -> read.page());
+  }
+
+  /**
+   * Reads message groups of a user.
+   *
+   * @param settings of the store
+   * @param userId whose groups
+   * @param request which part
+   * @return the operation
+   */
+  public static Step<Page<MessageGroupRow>> ofRows(
+      StoreSettings settings, String userId, PageRequest request) {
+    Validation.userId(userId);
+    if (settings.caller() != null && !settings.caller().equals(userId)) {
+      throw new NotAMemberException(
+          "A store that acts for user '"
+              + settings.caller()
+              + "' can't list the message groups of user '"
+              + userId
+              + "'");
+    }
+    return new ReadPage<>(settings, Listing.rows(userId), request).page();
+  }
+
+  private Step<Page<T>> page() {
+    String highest = highest();
+    if (start != null) {
+      boolean above = Utf8.compare(start.value(), highest) > 0;
+      boolean below = Utf8.compare(start.value(), lowest()) < 0;
+      if (descending() ? below : above) {
+        return new Step.Done<>(new Page<>(List.of(), Optional.empty()));
+      }
+      if (!above && !below) {
+        return more(List.of(), highest, Items.key(listing.partition(), start.value()));
+      }
+    }
+    return more(List.of(), highest, null);
+  }
+
+  /** Head and newest messages in one query: the head stands right above the messages. */
+  private Step<Page<T>> pageBelowHead(String groupId) {
+    return query(request.limit() + 2, Keys.HEAD, null)
+        .then(
+            answer -> {
+              List<Map<String, AttributeValue>> items = answer.items();
+              boolean headFirst =
+                  !items.isEmpty() && items.get(0).get(Attributes.SK).s().equals(Keys.HEAD);
+              Optional<MessageGroup> head =
+                  headFirst
+                      ? Optional.of(Schemas.read(Schemas.HEADS, items.get(0)))
+                      : Optional.empty();
+              if (Lookups.isMember(settings, head)) {
+                return next(List.of(), items.subList(1, items.size()), answer, HIGHEST_TIME);
+              }
+              // A stale replica may not have the group yet: make sure, then read it as it is.
+              StoreSettings consistent = settings.withConsistentReads();
+              return Lookups.membership(consistent, groupId)
+                  .then(group -> new ReadPage<>(consistent, listing, request).page());
+            });
+  }
+
+  private Step<Page<T>> more(
+      List<T> read, String highest, @Nullable Map<String, AttributeValue> startKey) {
+    return query(request.limit() + 1 - read.size(), highest, startKey)
+        .then(answer -> next(read, answer.items(), answer, highest));
+  }
+
+  private Step<Page<T>> next(
+      List<T> read, List<Map<String, AttributeValue>> items, QueryResponse answer, String highest) {
+    List<T> all = new ArrayList<>(read);
+    for (Map<String, AttributeValue> item : items) {
+      T decoded = Schemas.read(listing.schema(), item);
+      if (inSpan(listing.key().apply(decoded).instant())) {
+        all.add(decoded);
+      }
+    }
+    if (all.size() <= request.limit() && answer.hasLastEvaluatedKey()) {
+      return more(all, highest, answer.lastEvaluatedKey());
+    }
+    return new Step.Done<>(toPage(all));
+  }
+
+  private Page<T> toPage(List<T> read) {
+    if (read.size() <= request.limit()) {
+      return new Page<>(read, Optional.empty());
+    }
+    List<T> items = read.subList(0, request.limit());
+    SortKey last = listing.key().apply(items.get(items.size() - 1));
+    return new Page<>(
+        items, Optional.of(CursorCodec.continuation(listing.partition(), request, last)));
+  }
+
+  private Step<QueryResponse> query(
+      int limit, String highest, @Nullable Map<String, AttributeValue> startKey) {
+    return Step.of(
+        Request.query(
+            QueryRequest.builder()
+                .tableName(settings.tableName())
+                .keyConditionExpression(RANGE)
+                .expressionAttributeNames(Map.of("#pk", Attributes.PK, "#sk", Attributes.SK))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", AttributeValue.fromS(listing.partition()),
+                        ":lowest", AttributeValue.fromS(lowest()),
+                        ":highest", AttributeValue.fromS(highest)))
+                .scanIndexForward(!descending())
+                .limit(limit)
+                .exclusiveStartKey(startKey)
+                .consistentRead(settings.consistentReads())
+                .returnConsumedCapacity(settings.capacity())
+                .build()));
+  }
+
+  private boolean descending() {
+    return request.direction() == Direction.NEWEST_FIRST;
+  }
+
+  private String lowest() {
+    return request.from() == null
+        ? LOWEST_TIME
+        : Timestamps.format(request.from()).substring(0, SECONDS_LENGTH);
+  }
+
+  private String highest() {
+    return request.until() == null ? HIGHEST_TIME : Timestamps.format(request.until());
+  }
+
+  /** The range of keys is wider by less than a second, since old keys have other forms. */
+  private boolean inSpan(Instant time) {
+    Instant from = request.from();
+    Instant until = request.until();
+    return (from == null || !time.isBefore(from)) && (until == null || time.isBefore(until));
+  }
+}

@@ -1,0 +1,338 @@
+package io.github.ddbmessaging.internal;
+
+import static io.github.ddbmessaging.internal.TransactionPlan.Part.HEAD;
+import static io.github.ddbmessaging.internal.TransactionPlan.Part.MARKER;
+import static io.github.ddbmessaging.internal.TransactionPlan.Part.MESSAGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.DamagedItemException;
+import io.github.ddbmessaging.GroupNotFoundException;
+import io.github.ddbmessaging.IdempotencyMarker;
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessagingException;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.NotAMemberException;
+import io.github.ddbmessaging.RetriesExhaustedException;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.internal.TransactionPlan.Action;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The transactional send: message, head and all rows in one transaction, into a group that exists
+ * or one to be made. An attempt is frozen before it is first sent, so that sending it again is
+ * always safe; a new attempt is made only when the head turns out to be another than the one seen.
+ */
+public final class SendMessage {
+  private final StoreSettings settings;
+  private final NewMessage message;
+  private final @Nullable NewGroup newGroup;
+  private final String messageId;
+  private final Instant now;
+  private final ReKey reKey;
+
+  private SendMessage(StoreSettings settings, NewMessage message, @Nullable NewGroup newGroup) {
+    Validation.newMessage(message, settings.maxTextLength());
+    if (settings.caller() != null && !settings.caller().equals(message.senderId())) {
+      throw new NotAMemberException(
+          "A store that acts for user '"
+              + settings.caller()
+              + "' can't send in the name of user '"
+              + message.senderId()
+              + "'");
+    }
+    this.settings = settings;
+    this.message = message;
+    this.newGroup = newGroup;
+    this.messageId = Validation.messageId(settings.ids().get());
+    this.now = settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    this.reKey = new ReKey(settings.tableName());
+  }
+
+  /**
+   * Sends into a group of which only the id is known.
+   *
+   * @param settings of the store
+   * @param groupId which group
+   * @param message what to send
+   * @return the operation
+   */
+  public static Step<Sent> into(StoreSettings settings, String groupId, NewMessage message) {
+    Validation.groupId(groupId);
+    SendMessage send = new SendMessage(settings, message, null);
+    return Lookups.head(settings.withConsistentReads(), groupId)
+        .then(head -> send.append(head.orElseThrow(() -> send.noSuchGroup(groupId)), 1));
+  }
+
+  /**
+   * Sends into a group as last seen, without reading it first.
+   *
+   * @param settings of the store
+   * @param seen the group as last seen
+   * @param message what to send
+   * @return the operation
+   */
+  public static Step<Sent> into(StoreSettings settings, MessageGroup seen, NewMessage message) {
+    Validation.groupId(seen.id());
+    return new SendMessage(settings, message, null).append(seen, 1);
+  }
+
+  /**
+   * Makes a group with its first message, or sends into it if it exists.
+   *
+   * @param settings of the store
+   * @param group what to make
+   * @param message its first message
+   * @return the operation
+   */
+  public static Step<Sent> intoNew(StoreSettings settings, NewGroup group, NewMessage message) {
+    Validation.newGroup(group);
+    return new SendMessage(settings, message, group).make(group);
+  }
+
+  private Step<Sent> make(NewGroup group) {
+    SortKey key = SortKey.of(now, messageId);
+    MessageGroup made =
+        new MessageGroup(groupId(group), key, group.members(), group.title(), now, 1);
+    Message first = toMessage(made, key);
+    List<Action> actions = new ArrayList<>(reKey.make(made, first));
+    return send(new Attempt(withMessage(actions, first), first, made, 1, false));
+  }
+
+  private Step<Sent> append(MessageGroup seen, int number) {
+    Instant afterNewest = Timestamps.next(seen.newest().instant());
+    SortKey key = SortKey.of(now.isAfter(afterNewest) ? now : afterNewest, messageId);
+    MessageGroup moved = seen.withNewest(key);
+    Message next = toMessage(seen, key);
+    List<Action> actions = new ArrayList<>(reKey.move(seen, moved, next));
+    return send(new Attempt(withMessage(actions, next), next, moved, number, false));
+  }
+
+  private String groupId(NewGroup group) {
+    if (group.title() == null) {
+      return Ids.directGroup(group.members());
+    }
+    return message.idempotencyKey() == null
+        ? Validation.groupId(settings.ids().get())
+        : Ids.keyedGroup(message.senderId(), message.idempotencyKey());
+  }
+
+  private Message toMessage(MessageGroup group, SortKey key) {
+    User sender =
+        group
+            .findMember(message.senderId())
+            .orElseThrow(
+                () ->
+                    new NotAMemberException(
+                        "User '"
+                            + message.senderId()
+                            + "' is no member of a message group '"
+                            + group.id()
+                            + "'"));
+    Message made = new Message(group.id(), key, messageId, sender, message.text());
+    Validation.itemSize(Utf8.size(Schemas.MESSAGES.itemToMap(made, true)));
+    return made;
+  }
+
+  private TransactionPlan withMessage(List<Action> actions, Message made) {
+    actions.add(reKey.putMessage(made));
+    if (message.idempotencyKey() != null) {
+      Instant end = now.plus(settings.idempotencyWindow()).truncatedTo(ChronoUnit.SECONDS);
+      actions.add(
+          reKey.putMarker(
+              new IdempotencyMarker(made.groupId(), message.idempotencyKey(), made.sortKey(), end),
+              now));
+    }
+    return new TransactionPlan(actions);
+  }
+
+  private Step<Sent> send(Attempt attempt) {
+    return new Step.Call<>(
+        Request.transactWriteItems(
+            TransactWriteItemsRequest.builder()
+                .transactItems(attempt.plan().writes())
+                .clientRequestToken(attempt.token())
+                .returnConsumedCapacity(settings.capacity())
+                .build()),
+        answer -> new Step.Done<>(attempt.sent()),
+        failure -> afterFailure(attempt, failure));
+  }
+
+  private Step<Sent> afterFailure(Attempt attempt, RuntimeException failure) {
+    if (failure instanceof TransactionCanceledException canceled) {
+      return afterCancellation(attempt, canceled);
+    }
+    return switch (Failures.of(failure)) {
+      case THROTTLED -> again(attempt, failure);
+      case IN_DOUBT -> again(attempt.inDoubt(), failure);
+      case FINAL ->
+          throw Failures.unrecoverable("TransactWriteItems", failure, attempt.mayBeApplied());
+    };
+  }
+
+  private Step<Sent> afterCancellation(Attempt attempt, TransactionCanceledException canceled) {
+    TransactionPlan plan = attempt.plan();
+    Optional<CancellationReason> marker = plan.failedCondition(canceled, MARKER);
+    if (marker.isPresent()) {
+      return firstOfKey(Schemas.read(Schemas.MARKERS, marker.get().item()));
+    }
+    Optional<CancellationReason> head = plan.failedCondition(canceled, HEAD);
+    if (head.isPresent()) {
+      return afterHead(attempt, head.get(), canceled);
+    }
+    if (plan.failedCondition(canceled, MESSAGE).isPresent()) {
+      // No other send makes this key: the message is this one, written by an attempt before.
+      return new Step.Done<>(attempt.sent());
+    }
+    if (TransactionPlan.isTransient(canceled)) {
+      return again(attempt, canceled);
+    }
+    throw Failures.unrecoverable("TransactWriteItems", canceled, attempt.mayBeApplied());
+  }
+
+  /** The head is not as seen: either this send has already moved it, or another one has. */
+  private Step<Sent> afterHead(
+      Attempt attempt, CancellationReason reason, TransactionCanceledException canceled) {
+    if (!reason.hasItem() || reason.item().isEmpty()) {
+      throw noSuchGroup(attempt.message().groupId());
+    }
+    MessageGroup head = Schemas.read(Schemas.HEADS, reason.item());
+    if (head.newest().equals(attempt.message().sortKey())) {
+      return new Step.Done<>(new Sent(attempt.message(), head));
+    }
+    if (!attempt.mayBeApplied()) {
+      return appendAfter(attempt, head, canceled);
+    }
+    // The lost attempt may have been applied and then overtaken.
+    return Lookups.message(settings.withConsistentReads(), head.id(), attempt.message().sortKey())
+        .then(
+            own ->
+                own.isPresent()
+                    ? new Step.Done<>(new Sent(own.get(), head))
+                    : appendAfter(attempt, head, canceled));
+  }
+
+  private Step<Sent> appendAfter(
+      Attempt attempt, MessageGroup head, TransactionCanceledException canceled) {
+    if (newGroup != null && !memberIds(newGroup.members()).equals(memberIds(head.members()))) {
+      throw new InvalidInputException(
+          "The message group '" + head.id() + "' exists, with other members than the ones named");
+    }
+    int next = attempt.number() + 1;
+    return paused(attempt, canceled, () -> append(head, next));
+  }
+
+  private static Set<String> memberIds(List<User> members) {
+    return members.stream().map(User::id).collect(Collectors.toSet());
+  }
+
+  private Step<Sent> again(Attempt attempt, RuntimeException failure) {
+    return paused(attempt, failure, () -> send(attempt.next()));
+  }
+
+  private Step<Sent> paused(Attempt attempt, RuntimeException failure, Supplier<Step<Sent>> then) {
+    if (attempt.number() >= settings.retries().maxAttempts()) {
+      throw new RetriesExhaustedException(
+          "Sending to message group '"
+              + attempt.message().groupId()
+              + "' was given up after "
+              + attempt.number()
+              + " attempts. "
+              + (attempt.mayBeApplied()
+                  ? "The message may have been written; repeat the send only with an idempotency"
+                      + " key"
+                  : "Nothing was written; send again later"),
+          failure,
+          attempt.mayBeApplied());
+    }
+    return new Step.Pause<>(
+        Backoff.delay(settings.retries(), attempt.number(), settings.random().getAsDouble()),
+        attempt.mayBeApplied(),
+        then);
+  }
+
+  /** The key was used before: what was sent then is the outcome now. */
+  private Step<Sent> firstOfKey(IdempotencyMarker marker) {
+    StoreSettings consistent = settings.withConsistentReads();
+    return Lookups.message(consistent, marker.groupId(), marker.message())
+        .then(
+            first -> {
+              Message sent = first.orElseThrow(() -> lost(marker));
+              if (!sent.sender().id().equals(message.senderId())) {
+                throw new InvalidInputException(
+                    "The idempotency key was used in this group by another sender; choose a new"
+                        + " one");
+              }
+              return Lookups.head(consistent, marker.groupId())
+                  .then(
+                      head ->
+                          new Step.Done<>(
+                              new Sent(
+                                  sent,
+                                  head.orElseThrow(
+                                      () -> new GroupNotFoundException(marker.groupId())))));
+            });
+  }
+
+  private static DamagedItemException lost(IdempotencyMarker marker) {
+    return new DamagedItemException(
+        Keys.messagePartition(marker.groupId()),
+        Keys.idempotency(marker.key()),
+        "attribute '" + Attributes.MARKED_MESSAGE + "' names a message that does not exist");
+  }
+
+  private MessagingException noSuchGroup(String groupId) {
+    return settings.caller() == null
+        ? new GroupNotFoundException(groupId)
+        : Lookups.refused(settings, groupId);
+  }
+
+  /**
+   * One frozen transaction and what is known of it.
+   *
+   * @param plan what it writes
+   * @param message the message that it puts
+   * @param group the group as it is right after
+   * @param number which attempt this is, from 1
+   * @param mayBeApplied whether an answer to it was lost
+   */
+  private record Attempt(
+      TransactionPlan plan, Message message, MessageGroup group, int number, boolean mayBeApplied) {
+
+    Sent sent() {
+      return new Sent(message, group);
+    }
+
+    Attempt next() {
+      return new Attempt(plan, message, group, number + 1, mayBeApplied);
+    }
+
+    Attempt inDoubt() {
+      return new Attempt(plan, message, group, number, true);
+    }
+
+    /** The same for the same transaction, another for any other. */
+    String token() {
+      return UUID.nameUUIDFromBytes(message.sortKey().value().getBytes(UTF_8)).toString();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.InvalidInputException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times as they stand in keys. Written in one form only, 27 characters of UTC with six fraction
+ * digits, so that the order of strings is the order of times. Read in every form that the old
+ * application wrote: any offset or none (then UTC), any number of fraction digits or none.
+ */
+public final class Timestamps {
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(\\d{4})-(\\d{2})-(\\d{2})T(\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d+))?)?"
+              + "(?:Z|([+-]\\d{2}):?(\\d{2}))?");
+
+  private Timestamps() {}
+
+  /**
+   * The time as keys hold it, cut to the microsecond.
+   *
+   * @param time a time in the years 0 to 9999
+   * @return 27 characters
+   * @throws InvalidInputException if the year has not four digits
+   */
+  public static String format(Instant time) {
+    if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
+      throw new InvalidInputException(
+          "The time " + time + " can't be stored; times are in the years 0000 to 9999");
+    }
+    LocalDateTime utc =
+        LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+    StringBuilder out = new StringBuilder(27);
+    digits(out, utc.getYear(), 4).append('-');
+    digits(out, utc.getMonthValue(), 2).append('-');
+    digits(out, utc.getDayOfMonth(), 2).append('T');
+    digits(out, utc.getHour(), 2).append(':');
+    digits(out, utc.getMinute(), 2).append(':');
+    digits(out, utc.getSecond(), 2).append('.');
+    return digits(out, utc.get(ChronoField.MICRO_OF_SECOND), 6).append('Z').toString();
+  }
+
+  /**
+   * Reads a time in any of the accepted forms.
+   *
+   * @param text the time
+   * @return the instant, to the nanosecond
+   * @throws InvalidInputException if it is no time in such a form
+   */
+  public static Instant parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw new InvalidInputException(
+          "'" + text + "' is no time such as 2026-11-21T01:02:03.123456Z");
+    }
+    try {
+      return LocalDateTime.of(
+              number(form, 1),
+              number(form, 2),
+              number(form, 3),
+              number(form, 4),
+              number(form, 5),
+              form.group(6) == null ? 0 : number(form, 6),
+              nanos(form.group(7)))
+          .toInstant(
+              form.group(8) == null
+                  ? ZoneOffset.UTC
+                  : ZoneOffset.of(form.group(8) + ":" + form.group(9)));
+    } catch (DateTimeException e) {
+      throw new InvalidInputException("'" + text + "' is no time: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The next time after another that keys can tell apart from it.
+   *
+   * @param time a time
+   * @return one microsecond later, cut to the microsecond
+   */
+  public static Instant next(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
+  }
+
+  private static int number(Matcher form, int group) {
+    return Integer.parseInt(form.group(group));
+  }
+
+  private static int nanos(@Nullable String fraction) {
+    return fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
+  }
+
+  private static StringBuilder digits(StringBuilder out, int value, int width) {
+    String plain = Integer.toString(value);
+    return out.append("0".repeat(width - plain.length())).append(plain);
+  }
+}

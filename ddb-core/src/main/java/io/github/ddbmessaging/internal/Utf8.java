@@ -1,0 +1,51 @@
+package io.github.ddbmessaging.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Strings as DynamoDB measures and orders them: by their UTF-8 bytes. */
+public final class Utf8 {
+  private Utf8() {}
+
+  /**
+   * The length of a text.
+   *
+   * @param text without lone surrogates
+   * @return bytes of its UTF-8 form
+   */
+  public static int length(String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Each half of a surrogate pair stands for two of the four bytes.
+      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return bytes;
+  }
+
+  /**
+   * The order of two sort keys.
+   *
+   * @param one a string
+   * @param other a string
+   * @return less than, equal to or greater than zero
+   */
+  public static int compare(String one, String other) {
+    return Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+  }
+
+  /**
+   * The size of an item all of whose attributes are strings, as a message or a group row.
+   *
+   * @param item the item
+   * @return bytes of its names and values
+   */
+  public static int size(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .mapToInt(attribute -> length(attribute.getKey()) + length(attribute.getValue().s()))
+        .sum();
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.Limits;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.User;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules of {@link Limits}, each with the error that says what is wrong. Pure. */
+public final class Validation {
+  private Validation() {}
+
+  /**
+   * Checks the id of a user.
+   *
+   * @param id the id
+   * @return the id
+   */
+  public static String userId(String id) {
+    return id("user id", id);
+  }
+
+  /**
+   * Checks the id of a group.
+   *
+   * @param id the id
+   * @return the id
+   */
+  public static String groupId(String id) {
+    return id("group id", id);
+  }
+
+  /**
+   * Checks the id of a message.
+   *
+   * @param id the id
+   * @return the id
+   */
+  public static String messageId(String id) {
+    return id("message id", id);
+  }
+
+  /**
+   * Checks a message to be sent, but for whether its item is too large.
+   *
+   * @param message the message
+   * @param maxTextLength most code points of its text
+   */
+  public static void newMessage(NewMessage message, int maxTextLength) {
+    id("sender id", message.senderId());
+    text("message text", message.text(), maxTextLength);
+    if (message.idempotencyKey() != null) {
+      keyPart("idempotency key", message.idempotencyKey(), Limits.IDEMPOTENCY_KEY_BYTES);
+    }
+  }
+
+  /**
+   * Checks a group to be made.
+   *
+   * @param group the group
+   */
+  public static void newGroup(NewGroup group) {
+    List<User> members = group.members();
+    Set<String> ids = new HashSet<>();
+    for (User member : members) {
+      user(member);
+      if (!ids.add(member.id())) {
+        throw new InvalidInputException("User '" + member.id() + "' is named twice as a member");
+      }
+    }
+    if (group.title() == null) {
+      if (members.size() != 2) {
+        throw new InvalidInputException(
+            "A group without a title is a direct one, of 2 members, not " + members.size());
+      }
+    } else {
+      text("title", group.title(), Limits.TITLE_LENGTH);
+      if (members.isEmpty() || members.size() > Limits.MEMBERS) {
+        throw new InvalidInputException(
+            "A group has 1 to " + Limits.MEMBERS + " members, not " + members.size());
+      }
+    }
+  }
+
+  /**
+   * Checks a page request, but for its cursor.
+   *
+   * @param request the request
+   */
+  public static void pageRequest(PageRequest request) {
+    if (request.limit() < 1 || request.limit() > Limits.PAGE_SIZE) {
+      throw new InvalidInputException(
+          "A page has 1 to " + Limits.PAGE_SIZE + " items, not " + request.limit());
+    }
+    Instant from = request.from();
+    Instant until = request.until();
+    if (from != null && until != null && !from.isBefore(until)) {
+      throw new InvalidInputException("The span from " + from + " until " + until + " is empty");
+    }
+  }
+
+  /**
+   * Refuses a message whose item DynamoDB would not hold.
+   *
+   * @param bytes the size of its item
+   */
+  public static void itemSize(int bytes) {
+    if (bytes > Limits.ITEM_BYTES) {
+      throw new InvalidInputException(
+          "The message takes " + bytes + " bytes; an item holds at most " + Limits.ITEM_BYTES);
+    }
+  }
+
+  private static void user(User user) {
+    userId(user.id());
+    text(
+        "display name of user '" + user.id() + "'", user.displayName(), Limits.DISPLAY_NAME_LENGTH);
+    keyPart("handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
+  }
+
+  private static String id(String what, String id) {
+    keyPart(what, id, Limits.ID_BYTES);
+    if (id.indexOf('#') >= 0) {
+      throw new InvalidInputException("The " + what + " '" + id + "' holds a '#'");
+    }
+    return id;
+  }
+
+  private static void keyPart(String what, String value, int maxBytes) {
+    wellFormed(what, value);
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidInputException("The " + what + " holds a control character");
+    }
+    if (Utf8.length(value) > maxBytes) {
+      throw new InvalidInputException(
+          "The " + what + " takes " + Utf8.length(value) + " bytes; at most " + maxBytes + " do");
+    }
+  }
+
+  private static void text(String what, String value, int maxLength) {
+    wellFormed(what, value);
+    int length = value.codePointCount(0, value.length());
+    if (length > maxLength) {
+      throw new InvalidInputException(
+          "The " + what + " has " + length + " characters; at most " + maxLength + " are allowed");
+    }
+  }
+
+  private static void wellFormed(String what, String value) {
+    if (value.isBlank()) {
+      throw new InvalidInputException("The " + what + " is blank");
+    }
+    // UTF-8 has no form for half a surrogate pair: it would be stored as '?'.
+    if (value
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new InvalidInputException("The " + what + " holds half of a surrogate pair");
+    }
+  }
+}

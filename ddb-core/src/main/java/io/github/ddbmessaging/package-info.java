@@ -1,0 +1,29 @@
+/**
+ * Direct and group messaging in one DynamoDB table.
+ *
+ * <p>Begin with {@link io.github.ddbmessaging.MessagingStore}, or its asynchronous twin {@link
+ * io.github.ddbmessaging.AsyncMessagingStore}; {@link io.github.ddbmessaging.MessagingTable} makes
+ * the table.
+ *
+ * <h2>The key tree</h2>
+ *
+ * <pre>
+ * pk              sk                                    item
+ * GRP#ann
+ *                 2026-11-21T01:02:03.123456Z#g-1       row of group g-1 in the list of user ann
+ * MSG#g-1
+ *                 2026-11-21T01:02:03.123456Z#m-1       message m-1 of group g-1
+ *                 HEAD                                  head of the group: newest message, members
+ *                 IDEM#order-17                         idempotency key order-17, used in the group
+ * </pre>
+ *
+ * <p>A time in a key is UTC in 27 characters, so that the order of strings is the order of times.
+ * Messages and rows begin with a digit and everything else with a letter, so that a range of sort
+ * keys tells them apart. {@link io.github.ddbmessaging.Keys} builds the keys, {@link
+ * io.github.ddbmessaging.Attributes} names the attributes, {@link io.github.ddbmessaging.Schemas}
+ * maps the items.
+ */
+@NullMarked
+package io.github.ddbmessaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -66,6 +66,25 @@ public final class AsyncMessagingStore {
   }
 
   /**
+   * The same store, sending streamed, as {@link MessagingStore#streamed} says.
+   *
+   * @return a store over the same client
+   */
+  public AsyncMessagingStore streamed() {
+    return new AsyncMessagingStore(runner, settings.withStreamedSends(true));
+  }
+
+  /**
+   * The same store, sending transactionally: message, head and all rows change together. The
+   * default.
+   *
+   * @return a store over the same client
+   */
+  public AsyncMessagingStore transactional() {
+    return new AsyncMessagingStore(runner, settings.withStreamedSends(false));
+  }
+
+  /**
    * Lists messages of a group (pattern A), as {@link MessagingStore#listMessages(String,
    * PageRequest)} does.
    *
@@ -170,6 +189,16 @@ public final class AsyncMessagingStore {
    */
   public CompletableFuture<Optional<MessageGroup>> findGroup(String groupId) {
     return run("findGroup", () -> Lookups.findGroup(settings, groupId));
+  }
+
+  /**
+   * The {@link AsyncProjector} that keeps group rows current from the table's stream (pattern E).
+   * It works for all groups, whomever this store acts for.
+   *
+   * @return a projector over the same client
+   */
+  public AsyncProjector projector() {
+    return new AsyncProjector(runner, settings, rejected -> {});
   }
 
   private <T> CompletableFuture<T> run(String operation, Supplier<Step<T>> first) {

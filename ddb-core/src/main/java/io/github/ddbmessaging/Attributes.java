@@ -44,6 +44,9 @@ public final class Attributes {
   /** N: in a head, how often it has been written. */
   public static final String VERSION = "version";
 
+  /** S: in a head, the highest sort key of a message that was deleted before any row showed it. */
+  public static final String REMOVED = "removed_sk";
+
   /** S: in an idempotency marker, the sort key of the message that the key stands for. */
   public static final String MARKED_MESSAGE = "message_sk";
 

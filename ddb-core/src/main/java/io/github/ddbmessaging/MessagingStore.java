@@ -78,6 +78,32 @@ public final class MessagingStore {
   }
 
   /**
+   * The same store, sending streamed: a message is put alone, with one {@code PutItem} of 1 write
+   * unit per KB, and the rows follow when a {@link Projector} has seen it in the table's stream.
+   * Cheapest under load, since a burst of messages costs one update of the rows. The price: a list
+   * of groups may lag, and messages sort by the clocks of their senders.
+   *
+   * <p>The group's head is read before, with one {@code GetItem}, if only the group's id is given
+   * or the store acts for a user. With an idempotency key, the message and the key are put in one
+   * {@code TransactWriteItems} of 4 write units. Making a group is a transaction always.
+   *
+   * @return a store over the same client
+   */
+  public MessagingStore streamed() {
+    return new MessagingStore(runner, settings.withStreamedSends(true));
+  }
+
+  /**
+   * The same store, sending transactionally: message, head and all rows change together. The
+   * default.
+   *
+   * @return a store over the same client
+   */
+  public MessagingStore transactional() {
+    return new MessagingStore(runner, settings.withStreamedSends(false));
+  }
+
+  /**
    * Lists messages of a group (pattern A). One {@code Query}, and one more for each MB that the
    * page takes; half a read unit per 4 KB, or one if strongly consistent. A group that does not
    * exist has no messages.
@@ -198,6 +224,16 @@ public final class MessagingStore {
    */
   public Optional<MessageGroup> findGroup(String groupId) {
     return run("findGroup", () -> Lookups.findGroup(settings, groupId));
+  }
+
+  /**
+   * The {@link Projector} that keeps group rows current from the table's stream (pattern E). It
+   * works for all groups, whomever this store acts for.
+   *
+   * @return a projector over the same client
+   */
+  public Projector projector() {
+    return new Projector(runner, settings, rejected -> {});
   }
 
   private <T> T run(String operation, Supplier<Step<T>> first) {

@@ -29,6 +29,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
   private RetrySettings retries = RetrySettings.DEFAULT;
   private Duration idempotencyWindow = DEFAULT_IDEMPOTENCY_WINDOW;
   private @Nullable CallListener listener;
+  private boolean streamedSends;
 
   StoreBuilder() {}
 
@@ -98,6 +99,17 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
   }
 
   /**
+   * Makes the store send as {@link MessagingStore#streamed()} says, unless it is taken {@link
+   * MessagingStore#transactional()}.
+   *
+   * @return this builder
+   */
+  public B streamedSends() {
+    streamedSends = true;
+    return self();
+  }
+
+  /**
    * Where the time of new messages comes from.
    *
    * @param source default the system's clock; any {@link Clock} is one
@@ -146,6 +158,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
         idempotencyWindow,
         listener,
         null,
-        false);
+        false,
+        streamedSends);
   }
 }

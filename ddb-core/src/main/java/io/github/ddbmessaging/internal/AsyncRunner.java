@@ -1,9 +1,14 @@
 package io.github.ddbmessaging.internal;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -13,7 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
  * futures; waits without holding a thread.
  */
 public final class AsyncRunner {
+  private static final int DEFAULT_CONCURRENCY = 8;
+
   private final DynamoDbAsyncClient client;
+  private final int concurrency;
 
   /**
    * Uses a client.
@@ -21,7 +29,22 @@ public final class AsyncRunner {
    * @param client stays the caller's
    */
   public AsyncRunner(DynamoDbAsyncClient client) {
+    this(client, DEFAULT_CONCURRENCY);
+  }
+
+  private AsyncRunner(DynamoDbAsyncClient client, int concurrency) {
     this.client = client;
+    this.concurrency = concurrency;
+  }
+
+  /**
+   * The same, with another bound.
+   *
+   * @param atMost how many independent parts run at once
+   * @return a runner over the same client
+   */
+  public AsyncRunner with(int atMost) {
+    return new AsyncRunner(client, atMost);
   }
 
   /**
@@ -68,7 +91,58 @@ public final class AsyncRunner {
               CompletableFuture.delayedExecutor(pause.delay().toNanos(), TimeUnit.NANOSECONDS))
           .thenCompose(rest -> rest);
     }
+    if (step instanceof Step.Each<?, T> each) {
+      return all(each, tally);
+    }
     return CompletableFuture.completedFuture(((Step.Done<T>) step).value());
+  }
+
+  private <U, T> CompletableFuture<T> all(Step.Each<U, T> each, Tally tally) {
+    Parts<U> parts = new Parts<>(each.parts(), tally);
+    CompletableFuture<?>[] workers = new CompletableFuture<?>[concurrency];
+    Arrays.setAll(workers, i -> parts.work());
+    return CompletableFuture.allOf(workers)
+        .thenCompose(done -> walk(() -> each.then().apply(parts.outcomes()), tally));
+  }
+
+  /** Independent parts, taken one after the other by several workers. */
+  private final class Parts<U> {
+    private final List<Supplier<Step<U>>> parts;
+    private final Tally tally;
+    private final AtomicReferenceArray<Step.Outcome<U>> outcomes;
+    private final AtomicInteger taken = new AtomicInteger();
+
+    Parts(List<Supplier<Step<U>>> parts, Tally tally) {
+      this.parts = parts;
+      this.tally = tally;
+      this.outcomes = new AtomicReferenceArray<>(parts.size());
+    }
+
+    /** Loops while parts end at once, so that many of them don't pile up on the stack. */
+    CompletableFuture<Void> work() {
+      for (int i = taken.getAndIncrement(); i < parts.size(); i = taken.getAndIncrement()) {
+        int part = i;
+        CompletableFuture<Void> one =
+            walk(parts.get(part), tally)
+                .handle(
+                    (value, thrown) -> {
+                      outcomes.set(
+                          part,
+                          thrown == null
+                              ? Step.Outcome.of(value)
+                              : Step.Outcome.failed(unwrap(thrown)));
+                      return null;
+                    });
+        if (!one.isDone()) {
+          return one.thenCompose(done -> work());
+        }
+      }
+      return CompletableFuture.completedFuture(null);
+    }
+
+    List<Step.Outcome<U>> outcomes() {
+      return IntStream.range(0, outcomes.length()).mapToObj(outcomes::get).toList();
+    }
   }
 
   private <A extends DynamoDbResponse, T> CompletableFuture<T> perform(

@@ -23,6 +23,8 @@ public final class Failures {
           "ThrottlingException",
           "ThrottlingError",
           "ProvisionedThroughputExceeded");
+  private static final String CONFLICT = "TransactionConflictException";
+  private static final String CONDITION_FAILED = "ConditionalCheckFailedException";
   private static final String IN_PROGRESS = "TransactionInProgressException";
   private static final int FIRST_SERVER_ERROR = 500;
 
@@ -30,8 +32,8 @@ public final class Failures {
 
   /** Whether to send the same request again, and whether the failed one may have been applied. */
   enum Meaning {
-    /** Refused for lack of throughput; certainly not applied. */
-    THROTTLED,
+    /** Refused for now, by a conflict or for lack of throughput; certainly not applied. */
+    REFUSED,
     /** The answer was lost; applied or not. */
     IN_DOUBT,
     /** Sending it again would not help. */
@@ -41,8 +43,8 @@ public final class Failures {
   static Meaning of(RuntimeException failure) {
     if (failure instanceof AwsServiceException service) {
       String code = code(service);
-      if (isThrottling(code)) {
-        return Meaning.THROTTLED;
+      if (isThrottling(code) || CONFLICT.equals(code)) {
+        return Meaning.REFUSED;
       }
       return IN_PROGRESS.equals(code) || service.statusCode() >= FIRST_SERVER_ERROR
           ? Meaning.IN_DOUBT
@@ -51,6 +53,10 @@ public final class Failures {
     return failure instanceof SdkClientException client && lostOnTheWay(client)
         ? Meaning.IN_DOUBT
         : Meaning.FINAL;
+  }
+
+  static boolean isFailedCondition(RuntimeException failure) {
+    return failure instanceof AwsServiceException service && CONDITION_FAILED.equals(code(service));
   }
 
   static boolean isThrottling(@Nullable String code) {

@@ -7,9 +7,9 @@ import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What items say, derived from other items. Pure. */
@@ -28,27 +28,30 @@ final class Items {
     return key(Keys.messagePartition(groupId), Keys.HEAD);
   }
 
-  /** The key of a member's row while that message is the newest. */
-  static Map<String, AttributeValue> rowKey(User member, String groupId, SortKey newest) {
-    return key(Keys.groupsPartition(member.id()), Keys.row(newest, groupId).value());
+  /** The key of a member's row in a group. */
+  static Map<String, AttributeValue> rowKey(User member, MessageGroup group) {
+    return key(Keys.groupsPartition(member.id()), Keys.row(group.newest(), group.id()).value());
   }
 
-  /** A member's row that shows a message. */
-  static MessageGroupRow row(MessageGroup group, User member, Message message) {
+  /** A member's row at the group's place, showing a message, or nothing if none is left. */
+  static MessageGroupRow row(MessageGroup group, User member, @Nullable Message shown) {
     MessageGroupRow bare =
         new MessageGroupRow(
             member.id(),
-            Keys.row(message.sortKey(), group.id()),
+            Keys.row(group.newest(), group.id()),
             group.id(),
             "",
             group.title(),
-            shownTo(member, group, message));
+            shownTo(member, group, shown));
+    if (shown == null) {
+      return bare;
+    }
     int room = Limits.ROW_BYTES - Utf8.size(Schemas.ROWS.itemToMap(bare, true));
     return new MessageGroupRow(
         bare.userId(),
         bare.sortKey(),
         bare.groupId(),
-        preview(message.text(), room),
+        preview(shown.text(), room),
         bare.title(),
         bare.user());
   }
@@ -68,9 +71,9 @@ final class Items {
     return text.substring(0, end);
   }
 
-  private static User shownTo(User member, MessageGroup group, Message message) {
+  private static User shownTo(User member, MessageGroup group, @Nullable Message shown) {
     if (group.members().size() != DIRECT_MEMBERS) {
-      return message.sender();
+      return shown == null ? member : shown.sender();
     }
     return group.members().stream()
         .filter(other -> !other.id().equals(member.id()))

@@ -11,6 +11,7 @@ import io.github.ddbmessaging.IdempotencyMarker;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.internal.TransactionPlan.Action;
 import java.time.Instant;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -33,11 +36,14 @@ final class ReKey {
   private static final String DOES_NOT_EXIST = "attribute_not_exists(#pk)";
   private static final String DOES_NOT_EXIST_OR_HAS_EXPIRED =
       "attribute_not_exists(#pk) OR #expires_at < :now";
-  private static final String STILL_AS_SEEN =
-      "#newest = :seen AND #members = :members AND #title = :title";
-  private static final String STILL_AS_SEEN_UNTITLED =
-      "#newest = :seen AND #members = :members AND attribute_not_exists(#title)";
-  private static final String MOVE = "SET #newest = :newest, #version = :version";
+  private static final String SAYS_THE_SAME = "#message = :message";
+  private static final String AS_SEEN = "#newest = :seen AND #members = :members";
+  private static final String AND_TITLE_AS_SEEN = " AND #title = :title";
+  private static final String AND_UNTITLED = " AND attribute_not_exists(#title)";
+  private static final String AND_REMOVED_AS_SEEN = " AND #removed = :removed";
+  private static final String AND_NONE_REMOVED = " AND attribute_not_exists(#removed)";
+  private static final String MOVE = "SET #newest = :newest, #version = #version + :one";
+  private static final String REMEMBER_REMOVAL = "SET #removed = :gone";
 
   private final String tableName;
 
@@ -50,25 +56,52 @@ final class ReKey {
     List<Action> actions = new ArrayList<>();
     actions.add(
         new Action(HEAD, put(Schemas.HEADS.itemToMap(group, true), DOES_NOT_EXIST, Map.of())));
-    for (User member : group.members()) {
-      actions.add(putRow(group, member, first));
-    }
+    group.members().forEach(member -> actions.add(putRow(group, member, first)));
     return actions;
   }
 
-  /** Moves a group's head, if it still is as seen, and each member's row. */
-  List<Action> move(MessageGroup seen, MessageGroup moved, Message newest) {
+  /** Moves a group's head to a message just being put, and each member's row. */
+  List<Action> move(MessageGroup seen, Message newest) {
+    return move(seen, newest, HeadCondition.asSeen(seen));
+  }
+
+  /** Moves a group's head to a message that is there already, and each member's row. */
+  List<Action> project(Head seen, Message newest) {
+    return move(
+        seen.group(), newest, HeadCondition.asSeen(seen.group()).andRemoved(seen.removed()));
+  }
+
+  /** Shows the newest message that is left in each member's row, where the row stands. */
+  List<Action> refresh(MessageGroup seen, @Nullable Message shown) {
+    HeadCondition condition = HeadCondition.asSeen(seen);
     List<Action> actions = new ArrayList<>();
-    actions.add(new Action(HEAD, moveHead(seen, moved)));
-    for (User member : seen.members()) {
-      Map<String, AttributeValue> oldKey = Items.rowKey(member, seen.id(), seen.newest());
-      // A transaction must not name one key twice: a row that stays in place is only replaced.
-      if (!oldKey.equals(Items.rowKey(member, seen.id(), moved.newest()))) {
-        actions.add(new Action(OLD_ROW, delete(oldKey)));
-      }
-      actions.add(putRow(moved, member, newest));
+    actions.add(
+        new Action(
+            HEAD,
+            check(
+                Items.headKey(seen.id()),
+                condition.expression,
+                condition.names,
+                condition.values)));
+    if (shown != null) {
+      actions.add(
+          new Action(
+              MESSAGE,
+              check(
+                  Schemas.MESSAGES.itemToMap(shown, List.of(Attributes.PK, Attributes.SK)),
+                  SAYS_THE_SAME,
+                  Map.of("#message", Attributes.MESSAGE),
+                  Map.of(":message", AttributeValue.fromS(shown.text())))));
     }
+    seen.members().forEach(member -> actions.add(putRow(seen, member, shown)));
     return actions;
+  }
+
+  /** Remembers that a message above the newest is gone, so that no late record of it is shown. */
+  List<Action> rememberRemoval(Head seen, SortKey gone) {
+    HeadCondition condition = HeadCondition.asSeen(seen.group()).andRemoved(seen.removed());
+    condition.values.put(":gone", AttributeValue.fromS(gone.value()));
+    return List.of(new Action(HEAD, updateHead(seen.group(), REMEMBER_REMOVAL, condition)));
   }
 
   /** Puts a message. */
@@ -87,14 +120,32 @@ final class ReKey {
             Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))));
   }
 
-  private Action putRow(MessageGroup group, User member, Message newest) {
+  private List<Action> move(MessageGroup seen, Message newest, HeadCondition condition) {
+    MessageGroup moved = seen.withNewest(newest.sortKey());
+    condition.names.put("#version", Attributes.VERSION);
+    condition.values.put(":one", AttributeValue.fromN("1"));
+    condition.values.put(":newest", AttributeValue.fromS(newest.sortKey().value()));
+    List<Action> actions = new ArrayList<>();
+    actions.add(new Action(HEAD, updateHead(seen, MOVE, condition)));
+    for (User member : seen.members()) {
+      Map<String, AttributeValue> oldKey = Items.rowKey(member, seen);
+      // A transaction must not name one key twice: a row that stays in place is only replaced.
+      if (!oldKey.equals(Items.rowKey(member, moved))) {
+        actions.add(new Action(OLD_ROW, delete(oldKey)));
+      }
+      actions.add(putRow(moved, member, newest));
+    }
+    return actions;
+  }
+
+  private Action putRow(MessageGroup group, User member, @Nullable Message shown) {
     return new Action(
         NEW_ROW,
         TransactWriteItem.builder()
             .put(
                 Put.builder()
                     .tableName(tableName)
-                    .item(Schemas.ROWS.itemToMap(Items.row(group, member, newest), true))
+                    .item(Schemas.ROWS.itemToMap(Items.row(group, member, shown), true))
                     .build())
             .build());
   }
@@ -117,30 +168,33 @@ final class ReKey {
         .build();
   }
 
-  private TransactWriteItem moveHead(MessageGroup seen, MessageGroup moved) {
-    Map<String, AttributeValue> before = Schemas.HEADS.itemToMap(seen, true);
-    Map<String, AttributeValue> after = Schemas.HEADS.itemToMap(moved, true);
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":seen", before.get(Attributes.NEWEST));
-    values.put(":members", before.get(Attributes.MEMBERS));
-    values.put(":newest", after.get(Attributes.NEWEST));
-    values.put(":version", after.get(Attributes.VERSION));
-    if (seen.title() != null) {
-      values.put(":title", before.get(Attributes.TITLE));
-    }
+  private TransactWriteItem updateHead(MessageGroup seen, String update, HeadCondition condition) {
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(tableName)
                 .key(Items.headKey(seen.id()))
-                .updateExpression(MOVE)
-                .conditionExpression(seen.title() == null ? STILL_AS_SEEN_UNTITLED : STILL_AS_SEEN)
-                .expressionAttributeNames(
-                    Map.of(
-                        "#newest", Attributes.NEWEST,
-                        "#members", Attributes.MEMBERS,
-                        "#title", Attributes.TITLE,
-                        "#version", Attributes.VERSION))
+                .updateExpression(update)
+                .conditionExpression(condition.expression)
+                .expressionAttributeNames(condition.names)
+                .expressionAttributeValues(condition.values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build())
+        .build();
+  }
+
+  private TransactWriteItem check(
+      Map<String, AttributeValue> key,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    return TransactWriteItem.builder()
+        .conditionCheck(
+            ConditionCheck.builder()
+                .tableName(tableName)
+                .key(key)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build())
@@ -151,5 +205,43 @@ final class ReKey {
     return TransactWriteItem.builder()
         .delete(Delete.builder().tableName(tableName).key(key).build())
         .build();
+  }
+
+  /**
+   * That a head still is as it was seen. All of it is compared, not only the newest message, so
+   * that a group in the caller's hand which was tampered with changes nothing.
+   */
+  private static final class HeadCondition {
+    final Map<String, String> names = new HashMap<>();
+    final Map<String, AttributeValue> values = new HashMap<>();
+    String expression = AS_SEEN;
+
+    static HeadCondition asSeen(MessageGroup seen) {
+      Map<String, AttributeValue> head = Schemas.HEADS.itemToMap(seen, true);
+      HeadCondition condition = new HeadCondition();
+      condition.names.put("#newest", Attributes.NEWEST);
+      condition.names.put("#members", Attributes.MEMBERS);
+      condition.names.put("#title", Attributes.TITLE);
+      condition.values.put(":seen", head.get(Attributes.NEWEST));
+      condition.values.put(":members", head.get(Attributes.MEMBERS));
+      if (seen.title() == null) {
+        condition.expression += AND_UNTITLED;
+      } else {
+        condition.expression += AND_TITLE_AS_SEEN;
+        condition.values.put(":title", head.get(Attributes.TITLE));
+      }
+      return condition;
+    }
+
+    HeadCondition andRemoved(@Nullable SortKey removed) {
+      names.put("#removed", Attributes.REMOVED);
+      if (removed == null) {
+        expression += AND_NONE_REMOVED;
+      } else {
+        expression += AND_REMOVED_AS_SEEN;
+        values.put(":removed", AttributeValue.fromS(removed.value()));
+      }
+      return this;
+    }
   }
 }

@@ -98,6 +98,19 @@ public final class ReadPage<T> {
     return new ReadPage<>(settings, Listing.rows(userId), request).page();
   }
 
+  /** The newest message of a group, if it has any. */
+  static Step<Optional<Message>> newestMessage(StoreSettings settings, String groupId) {
+    ReadPage<Message> read =
+        new ReadPage<>(settings, Listing.messages(groupId), PageRequest.newestFirst(1));
+    return read.query(1, HIGHEST_TIME, null)
+        .then(
+            answer ->
+                new Step.Done<>(
+                    answer.items().stream()
+                        .findFirst()
+                        .map(item -> Schemas.read(Schemas.MESSAGES, item))));
+  }
+
   private Step<Page<T>> page() {
     String highest = highest();
     if (start != null) {

@@ -6,11 +6,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -35,6 +39,16 @@ public record Request<A extends DynamoDbResponse>(
     boolean writes,
     Function<A, List<ConsumedCapacity>> capacity) {
 
+  static Request<BatchGetItemResponse> batchGetItem(BatchGetItemRequest body) {
+    return new Request<>(
+        "BatchGetItem",
+        body,
+        client -> client.batchGetItem(body),
+        client -> client.batchGetItem(body),
+        false,
+        BatchGetItemResponse::consumedCapacity);
+  }
+
   static Request<GetItemResponse> getItem(GetItemRequest body) {
     return new Request<>(
         "GetItem",
@@ -42,6 +56,16 @@ public record Request<A extends DynamoDbResponse>(
         client -> client.getItem(body),
         client -> client.getItem(body),
         false,
+        answer -> present(answer.consumedCapacity()));
+  }
+
+  static Request<PutItemResponse> putItem(PutItemRequest body) {
+    return new Request<>(
+        "PutItem",
+        body,
+        client -> client.putItem(body),
+        client -> client.putItem(body),
+        true,
         answer -> present(answer.consumedCapacity()));
   }
 

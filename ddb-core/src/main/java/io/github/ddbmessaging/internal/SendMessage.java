@@ -17,7 +17,6 @@ import io.github.ddbmessaging.MessagingException;
 import io.github.ddbmessaging.NewGroup;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.NotAMemberException;
-import io.github.ddbmessaging.RetriesExhaustedException;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.Sent;
 import io.github.ddbmessaging.SortKey;
@@ -34,13 +33,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The transactional send: message, head and all rows in one transaction, into a group that exists
- * or one to be made. An attempt is frozen before it is first sent, so that sending it again is
- * always safe; a new attempt is made only when the head turns out to be another than the one seen.
+ * Sends a message into a group that exists or one to be made: message, head and all rows in one
+ * transaction, or, streamed, the message alone. An attempt is frozen before it is first sent, so
+ * that sending it again is always safe; a new attempt is made only when the head turns out to be
+ * another than the one seen.
  */
 public final class SendMessage {
   private final StoreSettings settings;
@@ -93,6 +95,10 @@ public final class SendMessage {
    */
   public static Step<Sent> into(StoreSettings settings, MessageGroup seen, NewMessage message) {
     Validation.groupId(seen.id());
+    if (settings.streamedSends() && settings.caller() != null) {
+      // A lone put has no condition on the head that would show whether the caller is a member.
+      return into(settings, seen.id(), message);
+    }
     return new SendMessage(settings, message, null).append(seen, 1);
   }
 
@@ -114,17 +120,22 @@ public final class SendMessage {
     MessageGroup made =
         new MessageGroup(groupId(group), key, group.members(), group.title(), now, 1);
     Message first = toMessage(made, key);
-    List<Action> actions = new ArrayList<>(reKey.make(made, first));
-    return send(new Attempt(withMessage(actions, first), first, made, 1, false));
+    return send(new Attempt(withMessage(reKey.make(made, first), first), first, made, 1, false));
   }
 
   private Step<Sent> append(MessageGroup seen, int number) {
     Instant afterNewest = Timestamps.next(seen.newest().instant());
     SortKey key = SortKey.of(now.isAfter(afterNewest) ? now : afterNewest, messageId);
-    MessageGroup moved = seen.withNewest(key);
     Message next = toMessage(seen, key);
-    List<Action> actions = new ArrayList<>(reKey.move(seen, moved, next));
-    return send(new Attempt(withMessage(actions, next), next, moved, number, false));
+    return send(
+        settings.streamedSends()
+            ? new Attempt(withMessage(List.of(), next), next, seen, number, false)
+            : new Attempt(
+                withMessage(reKey.move(seen, next), next),
+                next,
+                seen.withNewest(key),
+                number,
+                false));
   }
 
   private String groupId(NewGroup group) {
@@ -153,7 +164,8 @@ public final class SendMessage {
     return made;
   }
 
-  private TransactionPlan withMessage(List<Action> actions, Message made) {
+  private TransactionPlan withMessage(List<Action> ofGroup, Message made) {
+    List<Action> actions = new ArrayList<>(ofGroup);
     actions.add(reKey.putMessage(made));
     if (message.idempotencyKey() != null) {
       Instant end = now.plus(settings.idempotencyWindow()).truncatedTo(ChronoUnit.SECONDS);
@@ -166,6 +178,28 @@ public final class SendMessage {
   }
 
   private Step<Sent> send(Attempt attempt) {
+    Optional<Put> single = attempt.plan().singlePut();
+    return single.isPresent() ? put(attempt, single.get()) : transact(attempt);
+  }
+
+  private Step<Sent> put(Attempt attempt, Put put) {
+    return new Step.Call<>(
+        Request.putItem(
+            PutItemRequest.builder()
+                .tableName(put.tableName())
+                .item(put.item())
+                .conditionExpression(put.conditionExpression())
+                .expressionAttributeNames(put.expressionAttributeNames())
+                .returnConsumedCapacity(settings.capacity())
+                .build()),
+        answer -> new Step.Done<>(attempt.sent()),
+        failure ->
+            Failures.isFailedCondition(failure)
+                ? alreadyThere(attempt)
+                : afterFailure(attempt, failure));
+  }
+
+  private Step<Sent> transact(Attempt attempt) {
     return new Step.Call<>(
         Request.transactWriteItems(
             TransactWriteItemsRequest.builder()
@@ -181,8 +215,9 @@ public final class SendMessage {
     if (failure instanceof TransactionCanceledException canceled) {
       return afterCancellation(attempt, canceled);
     }
+    String request = attempt.plan().singlePut().isPresent() ? "PutItem" : "TransactWriteItems";
     return switch (Failures.of(failure)) {
-      case THROTTLED -> again(attempt, failure);
+      case REFUSED -> again(attempt, failure);
       case IN_DOUBT -> again(attempt.inDoubt(), failure);
       case FINAL ->
           throw Failures.unrecoverable("TransactWriteItems", failure, attempt.mayBeApplied());
@@ -200,13 +235,17 @@ public final class SendMessage {
       return afterHead(attempt, head.get(), canceled);
     }
     if (plan.failedCondition(canceled, MESSAGE).isPresent()) {
-      // No other send makes this key: the message is this one, written by an attempt before.
-      return new Step.Done<>(attempt.sent());
+      return alreadyThere(attempt);
     }
     if (TransactionPlan.isTransient(canceled)) {
       return again(attempt, canceled);
     }
     throw Failures.unrecoverable("TransactWriteItems", canceled, attempt.mayBeApplied());
+  }
+
+  /** No other send makes this key: the message is this one, written by an attempt before. */
+  private static Step<Sent> alreadyThere(Attempt attempt) {
+    return new Step.Done<>(attempt.sent());
   }
 
   /** The head is not as seen: either this send has already moved it, or another one has. */
@@ -250,23 +289,12 @@ public final class SendMessage {
   }
 
   private Step<Sent> paused(Attempt attempt, RuntimeException failure, Supplier<Step<Sent>> then) {
-    if (attempt.number() >= settings.retries().maxAttempts()) {
-      throw new RetriesExhaustedException(
-          "Sending to message group '"
-              + attempt.message().groupId()
-              + "' was given up after "
-              + attempt.number()
-              + " attempts. "
-              + (attempt.mayBeApplied()
-                  ? "The message may have been written; repeat the send only with an idempotency"
-                      + " key"
-                  : "Nothing was written; send again later"),
-          failure,
-          attempt.mayBeApplied());
-    }
-    return new Step.Pause<>(
-        Backoff.delay(settings.retries(), attempt.number(), settings.random().getAsDouble()),
+    return Retries.pause(
+        settings,
+        "Sending to message group '" + attempt.message().groupId() + "'",
+        attempt.number(),
         attempt.mayBeApplied(),
+        failure,
         then);
   }
 

@@ -1,14 +1,16 @@
 package io.github.ddbmessaging.internal;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * Where an operation stands: at its end, before a request, or before a pause. An operation is a
- * chain of steps without I/O; {@link SyncRunner} and {@link AsyncRunner} walk the same chain. A
- * step fails by throwing.
+ * Where an operation stands: at its end, before a request, a pause or several operations. An
+ * operation is a chain of steps without I/O; {@link SyncRunner} and {@link AsyncRunner} walk the
+ * same chain. A step fails by throwing.
  *
  * @param <T> what the operation comes to
  */
@@ -48,6 +50,35 @@ public sealed interface Step<T> {
   record Pause<T>(Duration delay, boolean inDoubt, Supplier<Step<T>> then) implements Step<T> {}
 
   /**
+   * Operations that do not depend on each other. One that fails does not keep the others from their
+   * ends.
+   *
+   * @param parts make their first steps
+   * @param then how to go on with what came of each, in their order
+   * @param <U> what each comes to
+   * @param <T> what the operation comes to
+   */
+  record Each<U, T>(List<Supplier<Step<U>>> parts, Function<List<Outcome<U>>, Step<T>> then)
+      implements Step<T> {}
+
+  /**
+   * What came of a part.
+   *
+   * @param value what it came to, or empty if it failed
+   * @param failure why it failed, or empty
+   * @param <U> what it was to come to
+   */
+  record Outcome<U>(Optional<U> value, Optional<RuntimeException> failure) {
+    static <U> Outcome<U> of(U value) {
+      return new Outcome<>(Optional.of(value), Optional.empty());
+    }
+
+    static <U> Outcome<U> failed(RuntimeException failure) {
+      return new Outcome<>(Optional.empty(), Optional.of(failure));
+    }
+  }
+
+  /**
    * A request whose failure ends the operation.
    *
    * @param request what to ask
@@ -77,7 +108,14 @@ public sealed interface Step<T> {
     if (this instanceof Pause<T> pause) {
       return new Pause<>(pause.delay(), pause.inDoubt(), () -> pause.then().get().then(next));
     }
+    if (this instanceof Each<?, T> each) {
+      return followed(each, next);
+    }
     return next.apply(((Done<T>) this).value());
+  }
+
+  private static <V, T, U> Step<U> followed(Each<V, T> each, Function<T, Step<U>> next) {
+    return new Each<>(each.parts(), outcomes -> each.then().apply(outcomes).then(next));
   }
 
   private static <A extends DynamoDbResponse, T, U> Step<U> followed(

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * @param listener learns what each call did, or null
  * @param caller the user that the store acts for, or null
  * @param consistentReads whether reads are strongly consistent
+ * @param streamedSends whether a message is put alone, and the rows follow by the projector
  */
 public record StoreSettings(
     String tableName,
@@ -33,7 +34,8 @@ public record StoreSettings(
     Duration idempotencyWindow,
     @Nullable CallListener listener,
     @Nullable String caller,
-    boolean consistentReads) {
+    boolean consistentReads,
+    boolean streamedSends) {
 
   /**
    * The same, acting for a user.
@@ -42,7 +44,7 @@ public record StoreSettings(
    * @return a copy
    */
   public StoreSettings actingAs(String userId) {
-    return with(Validation.userId(userId), consistentReads);
+    return with(Validation.userId(userId), consistentReads, streamedSends);
   }
 
   /**
@@ -51,7 +53,17 @@ public record StoreSettings(
    * @return a copy
    */
   public StoreSettings withConsistentReads() {
-    return with(caller, true);
+    return with(caller, true, streamedSends);
+  }
+
+  /**
+   * The same, with the other way to send.
+   *
+   * @param streamed whether a message is put alone
+   * @return a copy
+   */
+  public StoreSettings withStreamedSends(boolean streamed) {
+    return with(caller, consistentReads, streamed);
   }
 
   /**
@@ -63,7 +75,7 @@ public record StoreSettings(
     return listener == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.INDEXES;
   }
 
-  private StoreSettings with(@Nullable String newCaller, boolean consistent) {
+  private StoreSettings with(@Nullable String newCaller, boolean consistent, boolean streamed) {
     return new StoreSettings(
         tableName,
         clock,
@@ -74,6 +86,7 @@ public record StoreSettings(
         idempotencyWindow,
         listener,
         newCaller,
-        consistent);
+        consistent,
+        streamed);
   }
 }

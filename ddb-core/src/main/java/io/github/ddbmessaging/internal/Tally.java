@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
-/** Counts what one call does and tells the listener at its end. Used by one thread at a time. */
+/** Counts what one call does and tells the listener at its end. Safe for use by many threads. */
 final class Tally {
   private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
 
@@ -28,16 +28,16 @@ final class Tally {
     this.listener = listener;
   }
 
-  void request() {
+  synchronized void request() {
     requests++;
   }
 
-  void retry() {
+  synchronized void retry() {
     retries++;
     LOG.debug("{} tries again, retry {}", operation, retries);
   }
 
-  <A extends DynamoDbResponse> void answer(Request<A> request, A answer) {
+  synchronized <A extends DynamoDbResponse> void answer(Request<A> request, A answer) {
     for (ConsumedCapacity capacity : request.capacity().apply(answer)) {
       double units =
           capacity.table() != null ? capacity.table().capacityUnits() : capacity.capacityUnits();
@@ -52,7 +52,7 @@ final class Tally {
     }
   }
 
-  void end(@Nullable RuntimeException failure) {
+  synchronized void end(@Nullable RuntimeException failure) {
     if (listener == null) {
       return;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -20,9 +21,9 @@ record TransactionPlan(List<Action> actions) {
 
   /** What an action is for. */
   enum Part {
-    /** Makes or moves the head. */
+    /** Makes or moves the head, or makes sure of it. */
     HEAD,
-    /** Puts the message. */
+    /** Puts the message, or makes sure of it. */
     MESSAGE,
     /** Puts the idempotency marker. */
     MARKER,
@@ -46,6 +47,13 @@ record TransactionPlan(List<Action> actions) {
 
   List<TransactWriteItem> writes() {
     return actions.stream().map(Action::write).toList();
+  }
+
+  /** The one put that this is, if it is no more than that and needs no transaction. */
+  Optional<Put> singlePut() {
+    return actions.size() == 1
+        ? Optional.ofNullable(actions.get(0).write().put())
+        : Optional.empty();
   }
 
   /** Why the condition of that part failed, if it did; with the item that it met. */

@@ -1,0 +1,63 @@
+package io.github.ddbmessaging;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.internal.AsyncRunner;
+import io.github.ddbmessaging.internal.ProjectRecords;
+import io.github.ddbmessaging.internal.StoreSettings;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * {@link Projector} with futures, over an asynchronous client: the same requests, costs and
+ * promises. Works on 8 groups at once, unless told otherwise.
+ *
+ * <p>Immutable and safe for use by many threads, if its listener is.
+ */
+public final class AsyncProjector {
+  private final AsyncRunner runner;
+  private final StoreSettings settings;
+  private final Consumer<RejectedRecord> onRejected;
+
+  AsyncProjector(AsyncRunner runner, StoreSettings settings, Consumer<RejectedRecord> onRejected) {
+    this.runner = runner;
+    this.settings = settings;
+    this.onRejected = onRejected;
+  }
+
+  /**
+   * The same with a listener, as {@link Projector#onRejected} says.
+   *
+   * @param listener called wherever the client completes its futures
+   * @return a projector over the same client
+   */
+  public AsyncProjector onRejected(Consumer<RejectedRecord> listener) {
+    return new AsyncProjector(runner, settings, requireNonNull(listener, "listener"));
+  }
+
+  /**
+   * The same with another bound.
+   *
+   * @param groups how many groups at once, at least 1
+   * @return a projector over the same client
+   * @throws InvalidInputException if the number is less than 1
+   */
+  public AsyncProjector parallel(int groups) {
+    if (groups < 1) {
+      throw new InvalidInputException("At least 1 group at once is needed, not " + groups);
+    }
+    return new AsyncProjector(runner.with(groups), settings, onRejected);
+  }
+
+  /**
+   * Brings the rows of all groups in a batch up to date, as {@link Projector#project} does.
+   *
+   * @param records stream records of the table, with new images
+   * @return a future of which records are done
+   */
+  public CompletableFuture<ProjectionResult> project(Collection<Record> records) {
+    return runner.run("project", settings, () -> ProjectRecords.of(settings, records, onRejected));
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.DamagedItemException;
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A group's head with what only the projector needs of it.
+ *
+ * @param group the group
+ * @param removed the highest message known to be deleted before any row showed it, or null. Only of
+ *     use while it is above the newest: it keeps a late record of that message from being shown
+ */
+record Head(MessageGroup group, @Nullable SortKey removed) {
+
+  /** Reads a head. */
+  static Head of(Map<String, AttributeValue> item) {
+    MessageGroup group = Schemas.read(Schemas.HEADS, item);
+    AttributeValue removed = item.get(Attributes.REMOVED);
+    if (removed == null) {
+      return new Head(group, null);
+    }
+    try {
+      return new Head(group, SortKey.parse(removed.s()));
+    } catch (InvalidInputException e) {
+      throw new DamagedItemException(
+          Keys.messagePartition(group.id()),
+          Keys.HEAD,
+          "attribute '" + Attributes.REMOVED + "' is no sort key of a message");
+    }
+  }
+
+  /** Whether a message may have been deleted before any row showed it. */
+  boolean mayBeRemoved(SortKey message) {
+    return removed != null && removed.compareTo(message) >= 0;
+  }
+}

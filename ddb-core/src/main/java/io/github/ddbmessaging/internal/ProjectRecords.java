@@ -1,0 +1,107 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.DamagedItemException;
+import io.github.ddbmessaging.GroupNotFoundException;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessagingException;
+import io.github.ddbmessaging.ProjectionResult;
+import io.github.ddbmessaging.RejectedRecord;
+import io.github.ddbmessaging.internal.StreamEvents.GroupEvents;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/** Pattern E: one batch of stream records, all heads read together, then group by group. */
+public final class ProjectRecords {
+  private ProjectRecords() {}
+
+  /**
+   * Brings the rows of all groups in a batch up to date.
+   *
+   * @param settings of the store
+   * @param records the batch
+   * @param onRejected is handed the records that can never be applied
+   * @return the operation
+   */
+  public static Step<ProjectionResult> of(
+      StoreSettings settings, Collection<Record> records, Consumer<RejectedRecord> onRejected) {
+    StreamEvents events = StreamEvents.of(records);
+    List<String> groupIds = List.copyOf(events.byGroup().keySet());
+    return ReadHeads.of(settings, groupIds)
+        .then(
+            heads ->
+                new Step.Each<>(
+                    parts(settings, groupIds, events, heads),
+                    outcomes -> new Step.Done<>(result(events, groupIds, outcomes, onRejected))));
+  }
+
+  private static List<Supplier<Step<MessageGroup>>> parts(
+      StoreSettings settings,
+      List<String> groupIds,
+      StreamEvents events,
+      Map<String, Map<String, AttributeValue>> heads) {
+    List<Supplier<Step<MessageGroup>>> parts = new ArrayList<>();
+    for (String groupId : groupIds) {
+      GroupEvents ofGroup = events.byGroup().get(groupId);
+      parts.add(() -> ProjectGroup.of(settings, head(groupId, heads.get(groupId)), ofGroup));
+    }
+    return parts;
+  }
+
+  private static Head head(String groupId, @Nullable Map<String, AttributeValue> item) {
+    if (item == null) {
+      throw new GroupNotFoundException(groupId);
+    }
+    return Head.of(item);
+  }
+
+  private static ProjectionResult result(
+      StreamEvents events,
+      List<String> groupIds,
+      List<Step.Outcome<MessageGroup>> outcomes,
+      Consumer<RejectedRecord> onRejected) {
+    List<RejectedRecord> toReject = new ArrayList<>(events.rejected());
+    List<Record> notDone = new ArrayList<>();
+    Map<String, RuntimeException> failures = new LinkedHashMap<>();
+    for (int i = 0; i < groupIds.size(); i++) {
+      String groupId = groupIds.get(i);
+      List<Record> ofGroup = events.byGroup().get(groupId).records();
+      outcomes
+          .get(i)
+          .failure()
+          .ifPresent(
+              failure -> {
+                if (isForGood(failure)) {
+                  MessagingException reason = (MessagingException) failure;
+                  ofGroup.forEach(record -> toReject.add(new RejectedRecord(record, reason)));
+                } else {
+                  failures.put(groupId, failure);
+                  notDone.addAll(ofGroup);
+                }
+              });
+    }
+    List<RejectedRecord> rejected = new ArrayList<>();
+    for (RejectedRecord record : toReject) {
+      try {
+        onRejected.accept(record);
+        rejected.add(record);
+      } catch (RuntimeException e) {
+        // Not in safe hands yet: it must come again.
+        notDone.add(record.record());
+      }
+    }
+    notDone.sort(StreamEvents.BY_SEQUENCE);
+    return new ProjectionResult(notDone, rejected, failures);
+  }
+
+  private static boolean isForGood(RuntimeException failure) {
+    return failure instanceof GroupNotFoundException || failure instanceof DamagedItemException;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.RetriesExhaustedException;
+import java.util.function.Supplier;
+
+/** The pause between two attempts, or the end if there have been enough. */
+final class Retries {
+  private Retries() {}
+
+  /**
+   * Goes on after a failed attempt.
+   *
+   * @param settings of the store
+   * @param what the operation, as in "Sending to message group 'g'"
+   * @param number the attempt that failed, from 1
+   * @param inDoubt whether it, or one before it, may have been applied
+   * @param failure what it failed with
+   * @param then the next attempt
+   */
+  static <T> Step<T> pause(
+      StoreSettings settings,
+      String what,
+      int number,
+      boolean inDoubt,
+      RuntimeException failure,
+      Supplier<Step<T>> then) {
+    if (number >= settings.retries().maxAttempts()) {
+      throw new RetriesExhaustedException(
+          what
+              + " was given up after "
+              + number
+              + " attempts. "
+              + (inDoubt
+                  ? "It may have been done; a send is safe to repeat only with an idempotency key"
+                  : "Nothing was written; try again later"),
+          failure,
+          inDoubt);
+    }
+    return new Step.Pause<>(
+        Backoff.delay(settings.retries(), number, settings.random().getAsDouble()), inDoubt, then);
+  }
+}

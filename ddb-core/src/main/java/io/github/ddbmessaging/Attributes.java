@@ -53,5 +53,8 @@ public final class Attributes {
   /** N: in an idempotency marker, when it ends, in epoch seconds. The table's TTL attribute. */
   public static final String EXPIRES_AT = "expires_at";
 
+  /** S: in a checkpoint, how far a shard of the stream has been worked off. */
+  public static final String POSITION = "position";
+
   private Attributes() {}
 }

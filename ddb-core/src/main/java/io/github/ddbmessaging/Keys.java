@@ -17,6 +17,9 @@ public final class Keys {
   /** Before a caller's key: the sort key of an idempotency marker. */
   public static final String IDEMPOTENCY_PREFIX = "IDEM#";
 
+  /** Before a consumer's name: the partition of its checkpoints in the table's stream. */
+  public static final String CHECKPOINTS_PREFIX = "CHK#";
+
   private Keys() {}
 
   /**
@@ -37,6 +40,16 @@ public final class Keys {
    */
   public static String messagePartition(String groupId) {
     return MESSAGES_PREFIX + groupId;
+  }
+
+  /**
+   * The partition of a stream consumer's checkpoints.
+   *
+   * @param consumer the consumer's name
+   * @return {@code CHK#<consumer>}
+   */
+  public static String checkpointPartition(String consumer) {
+    return CHECKPOINTS_PREFIX + consumer;
   }
 
   /**

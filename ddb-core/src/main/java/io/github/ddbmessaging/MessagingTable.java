@@ -111,6 +111,15 @@ public final class MessagingTable {
   }
 
   /**
+   * Finds the table's stream with one {@code DescribeTable}.
+   *
+   * @return the ARN of its latest stream, or empty if it has none
+   */
+  public Optional<String> streamArn() {
+    return describe().map(TableDescription::latestStreamArn);
+  }
+
+  /**
    * Holds the table against what it should be: {@code DescribeTable} and {@code
    * DescribeTimeToLive}. More than was asked for is no misfit.
    *

@@ -15,6 +15,8 @@
  *                 2026-11-21T01:02:03.123456Z#m-1       message m-1 of group g-1
  *                 HEAD                                  head of the group: newest message, members
  *                 IDEM#order-17                         idempotency key order-17, used in the group
+ * CHK#projector
+ *                 shardId-00000001                      how far a poller is in a shard of the stream
  * </pre>
  *
  * <p>A time in a key is UTC in 27 characters, so that the order of strings is the order of times.

@@ -1,0 +1,160 @@
+package io.github.ddbmessaging.stream;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Keys;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Reads one shard batch by batch, from its checkpoint on. Used by one thread. */
+final class ShardReader {
+  /** The position of a shard that has been read to its end; no sequence number looks so. */
+  private static final String END = "END";
+
+  /** What a batch brought. */
+  enum Progress {
+    /** Records were worked off. */
+    MOVED,
+    /** Nothing was there. */
+    IDLE,
+    /** The handler left records undone, which come again. */
+    HELD_UP,
+    /** The shard has been read to its end. */
+    FINISHED
+  }
+
+  private final DynamoDbStreamsClient client;
+  private final String streamArn;
+  private final String shardId;
+  private final Checkpoints checkpoints;
+  private final RecordHandler handler;
+  private final Consumer<String> onTrimmed;
+  private @Nullable String iterator;
+  private @Nullable String lastDone;
+
+  ShardReader(
+      DynamoDbStreamsClient client,
+      String streamArn,
+      String shardId,
+      Checkpoints checkpoints,
+      RecordHandler handler,
+      Consumer<String> onTrimmed) {
+    this.client = client;
+    this.streamArn = streamArn;
+    this.shardId = shardId;
+    this.checkpoints = checkpoints;
+    this.handler = handler;
+    this.onTrimmed = onTrimmed;
+    this.lastDone = checkpoints.find(shardId).orElse(null);
+  }
+
+  Progress readOnce() {
+    if (END.equals(lastDone)) {
+      return Progress.FINISHED;
+    }
+    GetRecordsResponse batch;
+    try {
+      batch = nextBatch();
+    } catch (ResourceNotFoundException e) {
+      // The whole shard was trimmed away while it was being read.
+      onTrimmed.accept(shardId);
+      return finished();
+    }
+    if (!batch.records().isEmpty()) {
+      Optional<String> retryFrom = handler.handle(batch.records());
+      if (retryFrom.isPresent()) {
+        saveBefore(retryFrom.get(), batch.records());
+        iterator = iterator(ShardIteratorType.AT_SEQUENCE_NUMBER, retryFrom.get());
+        return Progress.HELD_UP;
+      }
+      save(batch.records());
+    }
+    iterator = batch.nextShardIterator();
+    if (iterator == null) {
+      return finished();
+    }
+    return batch.records().isEmpty() ? Progress.IDLE : Progress.MOVED;
+  }
+
+  private GetRecordsResponse nextBatch() {
+    if (iterator == null) {
+      iterator = iteratorFromCheckpoint();
+    }
+    String current = iterator;
+    try {
+      return client.getRecords(get -> get.shardIterator(current));
+    } catch (ExpiredIteratorException e) {
+      return firstBatch(iteratorFromCheckpoint());
+    } catch (TrimmedDataAccessException e) {
+      onTrimmed.accept(shardId);
+      return firstBatch(iterator(ShardIteratorType.TRIM_HORIZON, null));
+    }
+  }
+
+  private GetRecordsResponse firstBatch(String fresh) {
+    return client.getRecords(get -> get.shardIterator(fresh));
+  }
+
+  private String iteratorFromCheckpoint() {
+    if (lastDone == null) {
+      return iterator(ShardIteratorType.TRIM_HORIZON, null);
+    }
+    try {
+      return iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, lastDone);
+    } catch (TrimmedDataAccessException e) {
+      onTrimmed.accept(shardId);
+      return iterator(ShardIteratorType.TRIM_HORIZON, null);
+    }
+  }
+
+  private String iterator(ShardIteratorType type, @Nullable String sequenceNumber) {
+    return client
+        .getShardIterator(
+            GetShardIteratorRequest.builder()
+                .streamArn(streamArn)
+                .shardId(shardId)
+                .shardIteratorType(type)
+                .sequenceNumber(sequenceNumber)
+                .build())
+        .shardIterator();
+  }
+
+  private void saveBefore(String retryFrom, List<Record> records) {
+    int undone = 0;
+    while (!records.get(undone).dynamodb().sequenceNumber().equals(retryFrom)) {
+      undone++;
+    }
+    if (undone > 0) {
+      save(records.subList(0, undone));
+    }
+  }
+
+  private void save(List<Record> done) {
+    lastDone = done.get(done.size() - 1).dynamodb().sequenceNumber();
+    // A checkpoint in the table is streamed itself: saving one for that would never end.
+    if (!done.stream().allMatch(ShardReader::isOfCheckpoint)) {
+      checkpoints.save(shardId, lastDone);
+    }
+  }
+
+  private Progress finished() {
+    lastDone = END;
+    checkpoints.save(shardId, END);
+    return Progress.FINISHED;
+  }
+
+  private static boolean isOfCheckpoint(Record record) {
+    AttributeValue pk = record.dynamodb().keys().get(Attributes.PK);
+    return pk != null && pk.s() != null && pk.s().startsWith(Keys.CHECKPOINTS_PREFIX);
+  }
+}

@@ -1,0 +1,285 @@
+package io.github.ddbmessaging.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.stream.ShardReader.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Follows a stream in one process: all shards, each after its parent, through shards that close and
+ * open meanwhile, iterators that expire and records that are trimmed. Every record is handed to the
+ * handler at least once, in the order of its shard.
+ *
+ * <pre>{@code
+ * StreamPoller poller =
+ *     StreamPoller.builder()
+ *         .client(streams)
+ *         .streamArn(table.streamArn().orElseThrow())
+ *         .handler(records -> store.projector().project(records).retryFrom())
+ *         .build();
+ * poller.run(); // until another thread calls close()
+ * }</pre>
+ *
+ * <p>One thread polls: it calls {@link #run} or, in tests, {@link #drain}. {@link #close} can be
+ * called by any thread. Two pollers of one stream, each with its own or the same checkpoints, do no
+ * harm with a {@link io.github.ddbmessaging.Projector}, and no good.
+ */
+public final class StreamPoller implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+  private static final int MOST_HOLD_UPS = 100;
+
+  private final DynamoDbStreamsClient client;
+  private final String streamArn;
+  private final RecordHandler handler;
+  private final Checkpoints checkpoints;
+  private final Consumer<String> onTrimmed;
+  private final Duration longestWait;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ShardGraph graph = new ShardGraph();
+  private final Map<String, ShardReader> readers = new HashMap<>();
+
+  private StreamPoller(
+      DynamoDbStreamsClient client, String streamArn, RecordHandler handler, Builder builder) {
+    this.client = client;
+    this.streamArn = streamArn;
+    this.handler = handler;
+    this.checkpoints = builder.checkpoints;
+    this.onTrimmed = builder.onTrimmed;
+    this.longestWait = builder.longestWait;
+  }
+
+  /**
+   * Begins a poller.
+   *
+   * @return a builder with default settings
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Follows the stream until {@link #close} is called or the thread is interrupted; a batch that
+   * has begun is worked off before. While nothing comes, or a request or the handler fails, it
+   * waits longer and longer, up to the longest wait.
+   */
+  public void run() {
+    Duration wait = FIRST_WAIT;
+    while (!isClosed()) {
+      boolean moved = false;
+      try {
+        moved = round();
+      } catch (SdkException e) {
+        LOG.warn("The stream can't be read now, trying again: {}", e.getClass().getSimpleName());
+      } catch (RuntimeException e) {
+        LOG.warn("A batch failed and is delivered again: {}", e.getClass().getName());
+        readers.clear();
+      }
+      if (moved) {
+        wait = FIRST_WAIT;
+      } else {
+        if (!pause(wait)) {
+          return;
+        }
+        wait = wait.multipliedBy(2).compareTo(longestWait) < 0 ? wait.multipliedBy(2) : longestWait;
+      }
+    }
+  }
+
+  /**
+   * Works off everything that is in the stream now, and returns. For tests on DynamoDB Local, where
+   * a record can be read as soon as the write has returned; AWS may show it a little later.
+   *
+   * @throws IllegalStateException if the handler leaves the same records undone time and again
+   */
+  public void drain() {
+    int holdUps = 0;
+    boolean more = true;
+    while (more) {
+      more = false;
+      graph.describe(shards());
+      for (String shardId : graph.readable()) {
+        Progress progress = read(shardId);
+        more |= progress != Progress.IDLE;
+        holdUps = progress == Progress.HELD_UP ? holdUps + 1 : 0;
+        if (holdUps > MOST_HOLD_UPS) {
+          throw new IllegalStateException(
+              "The handler left records undone " + holdUps + " times in a row");
+        }
+      }
+    }
+  }
+
+  /** Ends {@link #run} after the batch that it is working on. */
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+
+  private boolean round() {
+    boolean moved = false;
+    graph.describe(shards());
+    for (String shardId : graph.readable()) {
+      Progress progress = Progress.MOVED;
+      while (progress == Progress.MOVED && !isClosed()) {
+        progress = read(shardId);
+        moved |= progress == Progress.MOVED || progress == Progress.FINISHED;
+      }
+    }
+    return moved;
+  }
+
+  private Progress read(String shardId) {
+    ShardReader reader =
+        readers.computeIfAbsent(
+            shardId, id -> new ShardReader(client, streamArn, id, checkpoints, handler, onTrimmed));
+    Progress progress = reader.readOnce();
+    if (progress == Progress.FINISHED) {
+      graph.finish(shardId);
+      readers.remove(shardId);
+    }
+    return progress;
+  }
+
+  private List<Shard> shards() {
+    List<Shard> shards = new ArrayList<>();
+    String last = null;
+    do {
+      String start = last;
+      StreamDescription part =
+          client
+              .describeStream(
+                  describe -> describe.streamArn(streamArn).exclusiveStartShardId(start))
+              .streamDescription();
+      shards.addAll(part.shards());
+      last = part.lastEvaluatedShardId();
+    } while (last != null);
+    return shards;
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private boolean pause(Duration wait) {
+    try {
+      return !closed.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Builds a poller. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable DynamoDbStreamsClient client;
+    private @Nullable String streamArn;
+    private @Nullable RecordHandler handler;
+    private Checkpoints checkpoints = new InMemoryCheckpoints();
+    private Consumer<String> onTrimmed =
+        shardId ->
+            LOG.error(
+                "Records of shard {} were trimmed before they were read: rebuild the rows",
+                shardId);
+    private Duration longestWait = Duration.ofSeconds(1);
+
+    private Builder() {}
+
+    /**
+     * The client that reads the stream. It stays the caller's.
+     *
+     * @param streams any client
+     * @return this builder
+     */
+    public Builder client(DynamoDbStreamsClient streams) {
+      client = requireNonNull(streams, "streams");
+      return this;
+    }
+
+    /**
+     * The stream to follow.
+     *
+     * @param arn as {@link io.github.ddbmessaging.MessagingTable#streamArn} tells it
+     * @return this builder
+     */
+    public Builder streamArn(String arn) {
+      streamArn = requireNonNull(arn, "arn");
+      return this;
+    }
+
+    /**
+     * What works off the records.
+     *
+     * @param recordHandler called by the polling thread
+     * @return this builder
+     */
+    public Builder handler(RecordHandler recordHandler) {
+      handler = requireNonNull(recordHandler, "recordHandler");
+      return this;
+    }
+
+    /**
+     * What remembers how far the stream has been worked off. A shard without a checkpoint is read
+     * from its oldest record on.
+     *
+     * @param store default in memory
+     * @return this builder
+     */
+    public Builder checkpoints(Checkpoints store) {
+      checkpoints = requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Who learns that records were trimmed, after their 24 hours, before they were read. The rows
+     * of their groups may be behind then.
+     *
+     * @param listener given the shard's id; default logs an error
+     * @return this builder
+     */
+    public Builder onTrimmed(Consumer<String> listener) {
+      onTrimmed = requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /**
+     * How long to wait at most while nothing comes. A round asks each open shard once, and the
+     * service permits 5 such requests a second.
+     *
+     * @param wait default one second
+     * @return this builder
+     */
+    public Builder longestWait(Duration wait) {
+      longestWait = requireNonNull(wait, "wait");
+      return this;
+    }
+
+    /**
+     * The poller.
+     *
+     * @return a poller that has not begun
+     * @throws InvalidInputException if client, stream or handler are missing
+     */
+    public StreamPoller build() {
+      if (client == null || streamArn == null || handler == null) {
+        throw new InvalidInputException("The poller needs a client, a streamArn and a handler");
+      }
+      return new StreamPoller(client, streamArn, handler, this);
+    }
+  }
+}

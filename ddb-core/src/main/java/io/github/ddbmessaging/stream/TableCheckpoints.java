@@ -1,0 +1,64 @@
+package io.github.ddbmessaging.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Keys;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Checkpoints as items of a table with the keys {@code pk} and {@code sk}, which can be the
+ * messaging table itself. Finding one costs a strongly consistent {@code GetItem}, saving one a
+ * {@code PutItem} of 1 write unit; both throw what the client throws. Safe for use by many threads.
+ */
+public final class TableCheckpoints implements Checkpoints {
+  private final DynamoDbClient client;
+  private final String tableName;
+  private final String partition;
+
+  /**
+   * Checkpoints of one consumer of the stream.
+   *
+   * @param client any client; stays the caller's
+   * @param tableName the table that holds the checkpoints
+   * @param consumer tells apart several that follow one stream
+   */
+  public TableCheckpoints(DynamoDbClient client, String tableName, String consumer) {
+    this.client = requireNonNull(client, "client");
+    this.tableName = requireNonNull(tableName, "tableName");
+    this.partition = Keys.checkpointPartition(consumer);
+  }
+
+  @Override
+  public Optional<String> find(String shardId) {
+    return Optional.ofNullable(
+            client
+                .getItem(get -> get.tableName(tableName).key(key(shardId)).consistentRead(true))
+                .item()
+                .get(Attributes.POSITION))
+        .map(AttributeValue::s);
+  }
+
+  @Override
+  public void save(String shardId, String position) {
+    client.putItem(
+        put ->
+            put.tableName(tableName)
+                .item(
+                    Map.of(
+                        Attributes.PK, AttributeValue.fromS(partition),
+                        Attributes.SK, AttributeValue.fromS(shardId),
+                        Attributes.POSITION, AttributeValue.fromS(position))));
+  }
+
+  private Map<String, AttributeValue> key(String shardId) {
+    return Map.of(
+        Attributes.PK,
+        AttributeValue.fromS(partition),
+        Attributes.SK,
+        AttributeValue.fromS(shardId));
+  }
+}

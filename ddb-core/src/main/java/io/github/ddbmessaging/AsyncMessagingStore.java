@@ -6,6 +6,7 @@ import io.github.ddbmessaging.internal.AsyncRunner;
 import io.github.ddbmessaging.internal.Lookups;
 import io.github.ddbmessaging.internal.PagePublisher;
 import io.github.ddbmessaging.internal.ReadPage;
+import io.github.ddbmessaging.internal.RebuildRows;
 import io.github.ddbmessaging.internal.SendMessage;
 import io.github.ddbmessaging.internal.Step;
 import io.github.ddbmessaging.internal.StoreSettings;
@@ -199,6 +200,18 @@ public final class AsyncMessagingStore {
    */
   public AsyncProjector projector() {
     return new AsyncProjector(runner, settings, rejected -> {});
+  }
+
+  /**
+   * Writes group rows anew from the messages for one page of the table, as {@link
+   * MessagingStore#rebuildRows} does.
+   *
+   * @param position {@link RebuildReport#next()} of the page before, or null to begin
+   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
+   * @return a future of what was done, and where to go on
+   */
+  public CompletableFuture<RebuildReport> rebuildRows(@Nullable String position, int items) {
+    return run("rebuildRows", () -> RebuildRows.of(settings, position, items));
   }
 
   private <T> CompletableFuture<T> run(String operation, Supplier<Step<T>> first) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddbmessaging.internal.Lookups;
 import io.github.ddbmessaging.internal.Pages;
 import io.github.ddbmessaging.internal.ReadPage;
+import io.github.ddbmessaging.internal.RebuildRows;
 import io.github.ddbmessaging.internal.SendMessage;
 import io.github.ddbmessaging.internal.Step;
 import io.github.ddbmessaging.internal.StoreSettings;
@@ -234,6 +235,21 @@ public final class MessagingStore {
    */
   public Projector projector() {
     return new Projector(runner, settings, rejected -> {});
+  }
+
+  /**
+   * Writes group rows anew from the messages, and removes rows at wrong places, for one page of the
+   * table: for after records of the stream were lost. One strongly consistent {@code Scan}, one
+   * {@code BatchGetItem} per 100 groups whose rows were read, and per group a {@code Query} and a
+   * {@code TransactWriteItems} of 4 write units and 2 per member. It can be stopped after any page,
+   * begun again, and run beside live traffic. It works on all groups, whomever this store acts for.
+   *
+   * @param position {@link RebuildReport#next()} of the page before, or null to begin
+   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
+   * @return what was done, and where to go on
+   */
+  public RebuildReport rebuildRows(@Nullable String position, int items) {
+    return run("rebuildRows", () -> RebuildRows.of(settings, position, items));
   }
 
   private <T> T run(String operation, Supplier<Step<T>> first) {

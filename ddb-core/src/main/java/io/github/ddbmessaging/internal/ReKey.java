@@ -8,8 +8,10 @@ import static io.github.ddbmessaging.internal.TransactionPlan.Part.OLD_ROW;
 
 import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.IdempotencyMarker;
+import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
@@ -73,16 +75,8 @@ final class ReKey {
 
   /** Shows the newest message that is left in each member's row, where the row stands. */
   List<Action> refresh(MessageGroup seen, @Nullable Message shown) {
-    HeadCondition condition = HeadCondition.asSeen(seen);
     List<Action> actions = new ArrayList<>();
-    actions.add(
-        new Action(
-            HEAD,
-            check(
-                Items.headKey(seen.id()),
-                condition.expression,
-                condition.names,
-                condition.values)));
+    actions.add(checkHead(seen));
     if (shown != null) {
       actions.add(
           new Action(
@@ -95,6 +89,14 @@ final class ReKey {
     }
     seen.members().forEach(member -> actions.add(putRow(seen, member, shown)));
     return actions;
+  }
+
+  /** Removes a row that is not where the group's rows are. */
+  List<Action> removeStray(MessageGroup seen, MessageGroupRow row) {
+    return List.of(
+        checkHead(seen),
+        new Action(
+            OLD_ROW, delete(Items.key(Keys.groupsPartition(row.userId()), row.sortKey().value()))));
   }
 
   /** Remembers that a message above the newest is gone, so that no late record of it is shown. */
@@ -136,6 +138,13 @@ final class ReKey {
       actions.add(putRow(moved, member, newest));
     }
     return actions;
+  }
+
+  private Action checkHead(MessageGroup seen) {
+    HeadCondition condition = HeadCondition.asSeen(seen);
+    return new Action(
+        HEAD,
+        check(Items.headKey(seen.id()), condition.expression, condition.names, condition.values));
   }
 
   private Action putRow(MessageGroup group, User member, @Nullable Message shown) {

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
@@ -75,6 +77,16 @@ public record Request<A extends DynamoDbResponse>(
         body,
         client -> client.query(body),
         client -> client.query(body),
+        false,
+        answer -> present(answer.consumedCapacity()));
+  }
+
+  static Request<ScanResponse> scan(ScanRequest body) {
+    return new Request<>(
+        "Scan",
+        body,
+        client -> client.scan(body),
+        client -> client.scan(body),
         false,
         answer -> present(answer.consumedCapacity()));
   }

@@ -5,41 +5,51 @@ import static io.github.ddbmessaging.internal.TransactionPlan.Part.MESSAGE;
 
 import io.github.ddbmessaging.internal.TransactionPlan.Action;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** A transaction that either applies or finds that its conditions no longer hold. */
+/**
+ * A transaction that either is applied or finds that what it depends on is no longer so. Whatever
+ * else stands in its way is tried again; doing that twice does no harm, since the first time
+ * changes what it depends on.
+ */
 final class ConditionalWrite {
   private final StoreSettings settings;
+  private final String what;
   private final TransactionPlan plan;
 
-  private ConditionalWrite(StoreSettings settings, TransactionPlan plan) {
+  private ConditionalWrite(StoreSettings settings, String what, TransactionPlan plan) {
     this.settings = settings;
+    this.what = what;
     this.plan = plan;
   }
 
-  /** The operation; it comes to whether the conditions held. */
-  static Step<Boolean> of(StoreSettings settings, List<Action> actions) {
-    return new ConditionalWrite(settings, new TransactionPlan(actions)).attempt(1);
+  /** The operation; it comes to why it was refused, or to nothing if it was applied. */
+  static Step<Optional<CancellationReason>> of(
+      StoreSettings settings, String what, List<Action> actions) {
+    return new ConditionalWrite(settings, what, new TransactionPlan(actions)).attempt(1);
   }
 
-  private Step<Boolean> attempt(int number) {
+  private Step<Optional<CancellationReason>> attempt(int number) {
     return new Step.Call<>(
         Request.transactWriteItems(
             TransactWriteItemsRequest.builder()
                 .transactItems(plan.writes())
                 .returnConsumedCapacity(settings.capacity())
                 .build()),
-        answer -> new Step.Done<>(true),
+        answer -> new Step.Done<>(Optional.empty()),
         failure -> afterFailure(number, failure));
   }
 
-  private Step<Boolean> afterFailure(int number, RuntimeException failure) {
+  private Step<Optional<CancellationReason>> afterFailure(int number, RuntimeException failure) {
     Failures.Meaning meaning = Failures.of(failure);
     if (failure instanceof TransactionCanceledException canceled) {
-      if (plan.failedCondition(canceled, HEAD).isPresent()
-          || plan.failedCondition(canceled, MESSAGE).isPresent()) {
-        return new Step.Done<>(false);
+      Optional<CancellationReason> refusal =
+          plan.failedCondition(canceled, HEAD).or(() -> plan.failedCondition(canceled, MESSAGE));
+      if (refusal.isPresent()) {
+        return new Step.Done<>(refusal);
       }
       meaning =
           TransactionPlan.isTransient(canceled) ? Failures.Meaning.REFUSED : Failures.Meaning.FINAL;
@@ -49,7 +59,7 @@ final class ConditionalWrite {
     }
     return Retries.pause(
         settings,
-        "Rebuilding rows",
+        what,
         number,
         meaning == Failures.Meaning.IN_DOUBT,
         failure,

@@ -1,20 +1,20 @@
 package io.github.ddbmessaging.internal;
 
-import static io.github.ddbmessaging.internal.TransactionPlan.Part.HEAD;
-import static io.github.ddbmessaging.internal.TransactionPlan.Part.MESSAGE;
-
+import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.GroupNotFoundException;
+import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.internal.StreamEvents.GroupEvents;
 import io.github.ddbmessaging.internal.TransactionPlan.Action;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * Brings the rows of one group up to date with what a batch of stream records says. Each write
@@ -100,41 +100,51 @@ final class ProjectGroup {
       List<Action> actions,
       int attempt,
       Supplier<Step<MessageGroup>> then) {
-    TransactionPlan plan = new TransactionPlan(actions);
-    return new Step.Call<>(
-        Request.transactWriteItems(
-            TransactWriteItemsRequest.builder()
-                .transactItems(plan.writes())
-                .returnConsumedCapacity(settings.capacity())
-                .build()),
-        answer -> then.get(),
-        failure -> afterFailure(head, events, plan, attempt, failure));
+    return ConditionalWrite.of(settings, describe(head), actions)
+        .then(
+            refusal ->
+                refusal.isEmpty()
+                    ? then.get()
+                    : afterRefusal(head, events, refusal.get(), attempt));
   }
 
-  private Step<MessageGroup> afterFailure(
-      Head head, GroupEvents events, TransactionPlan plan, int attempt, RuntimeException failure) {
-    Head seen = head;
-    if (failure instanceof TransactionCanceledException canceled) {
-      Optional<CancellationReason> moved = plan.failedCondition(canceled, HEAD);
-      if (moved.isPresent()) {
-        if (!moved.get().hasItem() || moved.get().item().isEmpty()) {
-          throw new GroupNotFoundException(head.group().id());
-        }
-        seen = Head.of(moved.get().item());
-      } else if (plan.failedCondition(canceled, MESSAGE).isEmpty()
-          && !TransactionPlan.isTransient(canceled)) {
-        throw Failures.unrecoverable("TransactWriteItems", failure, false);
-      }
-    } else if (Failures.of(failure) == Failures.Meaning.FINAL) {
-      throw Failures.unrecoverable("TransactWriteItems", failure, false);
-    }
-    Head next = seen;
+  /** Another projector or a sender was faster: goes on from what there is now. */
+  private Step<MessageGroup> afterRefusal(
+      Head head, GroupEvents events, CancellationReason refusal, int attempt) {
+    Optional<Head> now = headIn(refusal);
     return Retries.pause(
         settings,
-        "Bringing message group '" + head.group().id() + "' up to date",
+        describe(head),
         attempt,
-        Failures.of(failure) == Failures.Meaning.IN_DOUBT,
-        failure,
-        () -> bringUpToDate(next, events, attempt + 1));
+        false,
+        ConditionalCheckFailedException.builder().message(refusal.message()).build(),
+        () ->
+            now.map(current -> bringUpToDate(current, events, attempt + 1))
+                .orElseGet(() -> readAgain(head, events, attempt + 1)));
+  }
+
+  private Step<MessageGroup> readAgain(Head head, GroupEvents events, int attempt) {
+    String groupId = head.group().id();
+    return ReadHeads.of(settings, List.of(groupId))
+        .then(
+            heads -> {
+              Map<String, AttributeValue> item = heads.get(groupId);
+              if (item == null) {
+                throw new GroupNotFoundException(groupId);
+              }
+              return bringUpToDate(Head.of(item), events, attempt);
+            });
+  }
+
+  private static Optional<Head> headIn(CancellationReason refusal) {
+    return refusal.hasItem()
+            && Keys.HEAD.equals(
+                refusal.item().getOrDefault(Attributes.SK, AttributeValue.fromS("")).s())
+        ? Optional.of(Head.of(refusal.item()))
+        : Optional.empty();
+  }
+
+  private static String describe(Head head) {
+    return "Bringing message group '" + head.group().id() + "' up to date";
   }
 }

@@ -95,11 +95,13 @@ public final class RebuildRows {
             newest ->
                 ConditionalWrite.of(
                     settings,
+                    describe(head.group()),
                     newest.isPresent()
                             && newest.get().sortKey().compareTo(head.group().newest()) > 0
                         ? reKey.project(head, newest.get())
                         : reKey.refresh(head.group(), newest.orElse(null))))
-        .then(applied -> new Step.Done<>(applied ? Change.GROUP_SHOWN : Change.OVERTAKEN));
+        .then(
+            refusal -> new Step.Done<>(refusal.isEmpty() ? Change.GROUP_SHOWN : Change.OVERTAKEN));
   }
 
   private Step<Change> removeIfStray(
@@ -114,8 +116,10 @@ public final class RebuildRows {
             && row.sortKey().equals(Keys.row(group.newest(), group.id()));
     return inPlace
         ? new Step.Done<>(Change.NONE)
-        : ConditionalWrite.of(settings, reKey.removeStray(group, row))
-            .then(applied -> new Step.Done<>(applied ? Change.ROW_REMOVED : Change.OVERTAKEN));
+        : ConditionalWrite.of(settings, describe(group), reKey.removeStray(group, row))
+            .then(
+                refusal ->
+                    new Step.Done<>(refusal.isEmpty() ? Change.ROW_REMOVED : Change.OVERTAKEN));
   }
 
   private RebuildReport report(ScanResponse page, List<Step.Outcome<Change>> outcomes) {
@@ -137,6 +141,10 @@ public final class RebuildRows {
         page.hasLastEvaluatedKey()
             ? Optional.of(encode(page.lastEvaluatedKey()))
             : Optional.empty());
+  }
+
+  private static String describe(MessageGroup group) {
+    return "Rebuilding the rows of message group '" + group.id() + "'";
   }
 
   private static boolean isHead(Map<String, AttributeValue> item) {

@@ -1,0 +1,81 @@
+package io.github.ddbmessaging.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.ddbmessaging.testing.Transport.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Offers a transport over HTTP to programs on this machine only. */
+final class LoopbackServer implements AutoCloseable {
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private LoopbackServer(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param port the port, or 0 for a free one
+   * @throws UncheckedIOException if the port is taken
+   */
+  static LoopbackServer start(int port, Transport transport) {
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't listen on port " + port + " of the loopback", e);
+    }
+    server.createContext("/", exchange -> answer(exchange, transport));
+    ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("http"));
+    server.setExecutor(threads);
+    startAsDaemon(server);
+    return new LoopbackServer(server, threads);
+  }
+
+  /** The server's own thread is a daemon if the thread that starts it is one. */
+  private static void startAsDaemon(HttpServer server) {
+    Thread starter = new DaemonThreads("http-start").newThread(server::start);
+    starter.start();
+    try {
+      starter.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, Transport transport) throws IOException {
+    try (exchange) {
+      String target = exchange.getRequestHeaders().getFirst(Http.TARGET);
+      Answer answer =
+          transport.send(
+              Objects.requireNonNullElse(target, "a request without " + Http.TARGET),
+              exchange.getRequestBody().readAllBytes());
+      exchange.getResponseHeaders().set(Http.CONTENT_TYPE, Http.JSON);
+      exchange.getResponseHeaders().set(Http.REQUEST_ID, Http.newRequestId());
+      exchange.sendResponseHeaders(answer.status(), answer.body().length);
+      exchange.getResponseBody().write(answer.body());
+    }
+  }
+
+  URI endpoint() {
+    InetSocketAddress address = server.getAddress();
+    return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

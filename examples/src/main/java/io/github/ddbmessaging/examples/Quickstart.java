@@ -84,8 +84,8 @@ final class Quickstart {
   }
 
   private void writeConversation() {
-    conversation.lines().forEach(this::write);
     heading("1. Write a conversation");
+    conversation.lines().forEach(this::write);
     int people = conversation.people().size();
     say(people + " people in " + groups.size() + " groups, each made with its first message");
     say(conversation.lines().size() - groups.size() + " messages more, each into a group in hand");

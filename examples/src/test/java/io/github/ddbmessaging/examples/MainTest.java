@@ -13,74 +13,67 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class MainTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  /** How a run ended, and what it said on standard error. */
+  private record Outcome(int status, List<String> errors) {}
 
   @Test
-  void run_whenArgumentIsUnknown_returns2() {
-    assertThat(run("--nonsense")).isEqualTo(2);
+  void run_whenProgramEnds_returns0() {
+    assertThat(run(out -> {})).isEqualTo(new Outcome(0, List.of()));
   }
 
   @Test
   void run_whenArgumentIsUnknown_saysHowToUseIt() {
-    run("--nonsense");
-
-    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("Usage: quickstart [--verbose]");
-  }
-
-  @Test
-  void run_whenClientFailsMidway_returns1() {
-    assertThat(runOn(client -> FaultyClients.losingTheTableAfter(100, client))).isEqualTo(1);
+    assertThat(run(out -> {}, "--nonsense"))
+        .isEqualTo(new Outcome(2, List.of("Usage: quickstart [--verbose]")));
   }
 
   @Test
   void run_whenClientFailsMidway_saysSoInOneLine() {
-    runOn(client -> FaultyClients.losingTheTableAfter(100, client));
+    Consumer<PrintStream> program = quickstart(c -> FaultyClients.losingTheTableAfter(20, c));
 
-    assertThat(err.toString(UTF_8).lines())
-        .containsExactly(
-            "The quickstart failed: TransactWriteItems failed: no such table in this region;"
-                + " create it with MessagingTable.create()");
+    assertThat(run(program))
+        .isEqualTo(
+            new Outcome(
+                1,
+                List.of(
+                    "The quickstart failed: TransactWriteItems failed: no such table in this"
+                        + " region; create it with MessagingTable.create()")));
   }
 
   @Test
   void run_whenClientFailsMidwayAndVerbose_printsTheStackTrace() {
-    runOn(client -> FaultyClients.losingTheTableAfter(100, client), "--verbose");
+    Consumer<PrintStream> program = quickstart(c -> FaultyClients.losingTheTableAfter(20, c));
 
-    assertThat(err.toString(UTF_8)).contains("\tat ", Quickstart.class.getName() + ".write(");
-  }
-
-  @Test
-  void run_whenAMessageIsNotReadBack_returns1() {
-    assertThat(runOn(client -> FaultyClients.hiding("I promise.", client))).isEqualTo(1);
+    assertThat(run(program, "--verbose").errors())
+        .anyMatch(line -> line.startsWith("\tat " + Quickstart.class.getName() + ".write("));
   }
 
   @Test
   void run_whenAMessageIsNotReadBack_saysWhere() {
-    runOn(client -> FaultyClients.hiding("I promise.", client));
+    Consumer<PrintStream> program = quickstart(c -> FaultyClients.hiding("I promise.", c));
 
-    assertThat(err.toString(UTF_8).lines())
-        .containsExactly(
-            "The quickstart failed: Read 72 messages of group 'ann-sakura', but 73 were written");
+    assertThat(run(program))
+        .isEqualTo(
+            new Outcome(
+                1,
+                List.of(
+                    "The quickstart failed: Read 72 messages of group 'ann-sakura', but 73 were"
+                        + " written")));
   }
 
-  private int run(String... args) {
-    return run(List.of(args), stream -> {});
+  private static Consumer<PrintStream> quickstart(UnaryOperator<DynamoDbClient> fault) {
+    return out -> {
+      try (LocalDynamoDb dynamoDb = LocalDynamoDb.start();
+          DynamoDbClient client = dynamoDb.client()) {
+        new Quickstart(fault.apply(client), out).run();
+      }
+    };
   }
 
-  private int runOn(UnaryOperator<DynamoDbClient> fault, String... args) {
-    return run(
-        List.of(args),
-        stream -> {
-          try (LocalDynamoDb dynamoDb = LocalDynamoDb.start();
-              DynamoDbClient client = dynamoDb.client()) {
-            new Quickstart(fault.apply(client), stream).run();
-          }
-        });
-  }
-
-  private int run(List<String> args, Consumer<PrintStream> program) {
-    return Main.run(
-        args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), program);
+  private static Outcome run(Consumer<PrintStream> program, String... args) {
+    PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status = Main.run(List.of(args), out, new PrintStream(err, true, UTF_8), program);
+    return new Outcome(status, err.toString(UTF_8).lines().toList());
   }
 }

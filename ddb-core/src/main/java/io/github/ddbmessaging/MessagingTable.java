@@ -84,10 +84,15 @@ public final class MessagingTable {
   /**
    * Waits until the table is active, looking once a second with {@code DescribeTable}.
    *
-   * @param atMost how long to wait
+   * @param atMost how long to wait, a second or more
    * @throws DynamoDbFailureException also if the time is over
+   * @throws InvalidInputException if it is less than a second
    */
   public void waitUntilActive(Duration atMost) {
+    if (atMost.compareTo(WAIT_BETWEEN_LOOKS) < 0) {
+      throw new InvalidInputException(
+          "The time to wait is " + atMost + "; at least PT1S is needed");
+    }
     try (DynamoDbWaiter waiter = waiter(atMost)) {
       call("DescribeTable", () -> waiter.waitUntilTableExists(look -> look.tableName(tableName)));
     }

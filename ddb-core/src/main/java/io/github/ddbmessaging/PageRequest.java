@@ -97,7 +97,8 @@ public record PageRequest(
   }
 
   /**
-   * Only items of a time span.
+   * Only items of a time span. Keys that another application wrote with an offset other than UTC's
+   * are out of order, and are found only as far as their text lies within the span.
    *
    * @param from earliest time, inclusive
    * @param until latest time, exclusive

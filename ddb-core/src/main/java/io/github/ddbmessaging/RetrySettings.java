@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param maxDelay what no wait exceeds
  */
 public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDelay) {
+  // Before DEFAULT, whose making it checks.
+  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+
   /**
    * 16 attempts, waiting up to 10 ms at first and up to 1 s at last: about 9 s at the very most.
    */
@@ -23,7 +26,7 @@ public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDe
   /**
    * Checks the values.
    *
-   * @throws InvalidInputException if there is no attempt, or a delay is negative
+   * @throws InvalidInputException if there is no attempt, or a delay is negative or over a day
    */
   public RetrySettings {
     requireNonNull(firstDelay, "firstDelay");
@@ -31,8 +34,13 @@ public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDe
     if (maxAttempts < 1) {
       throw new InvalidInputException("maxAttempts is " + maxAttempts + "; at least 1 is needed");
     }
-    if (firstDelay.isNegative() || maxDelay.isNegative()) {
-      throw new InvalidInputException("A retry delay can't be negative");
+    checkDelay("firstDelay", firstDelay);
+    checkDelay("maxDelay", maxDelay);
+  }
+
+  private static void checkDelay(String name, Duration delay) {
+    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+      throw new InvalidInputException(name + " is " + delay + "; it can be PT0S to PT24H");
     }
   }
 }

@@ -18,6 +18,7 @@ import static io.github.ddbmessaging.Attributes.VERSION;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 
+import io.github.ddbmessaging.internal.PlainText;
 import io.github.ddbmessaging.internal.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -41,16 +42,26 @@ public final class Schemas {
       TableSchema.builder(User.class, UserBuilder.class)
           .newItemBuilder(UserBuilder::new, UserBuilder::build)
           .addAttribute(
-              String.class, a -> a.name(USER_ID).getter(User::id).setter((b, v) -> b.id = v))
+              String.class,
+              a ->
+                  a.name(USER_ID)
+                      .attributeConverter(PlainText.INSTANCE)
+                      .getter(User::id)
+                      .setter((b, v) -> b.id = v))
           .addAttribute(
               String.class,
               a ->
                   a.name(USER_DISPLAY_NAME)
+                      .attributeConverter(PlainText.INSTANCE)
                       .getter(User::displayName)
                       .setter((b, v) -> b.displayName = v))
           .addAttribute(
               String.class,
-              a -> a.name(USER_HANDLE).getter(User::handle).setter((b, v) -> b.handle = v))
+              a ->
+                  a.name(USER_HANDLE)
+                      .attributeConverter(PlainText.INSTANCE)
+                      .getter(User::handle)
+                      .setter((b, v) -> b.handle = v))
           .build();
 
   /** A message. */
@@ -62,9 +73,19 @@ public final class Schemas {
               message -> message.sortKey().value())
           .newItemBuilder(MessageBuilder::new, MessageBuilder::build)
           .addAttribute(
-              String.class, a -> a.name(MESSAGE_ID).getter(Message::id).setter((b, v) -> b.id = v))
+              String.class,
+              a ->
+                  a.name(MESSAGE_ID)
+                      .attributeConverter(PlainText.INSTANCE)
+                      .getter(Message::id)
+                      .setter((b, v) -> b.id = v))
           .addAttribute(
-              String.class, a -> a.name(MESSAGE).getter(Message::text).setter((b, v) -> b.text = v))
+              String.class,
+              a ->
+                  a.name(MESSAGE)
+                      .attributeConverter(PlainText.INSTANCE)
+                      .getter(Message::text)
+                      .setter((b, v) -> b.text = v))
           .flatten(USER, Message::sender, (b, v) -> b.sender = v)
           .build();
 
@@ -79,13 +100,24 @@ public final class Schemas {
           .addAttribute(
               String.class,
               a ->
-                  a.name(GROUP_ID).getter(MessageGroupRow::groupId).setter((b, v) -> b.groupId = v))
+                  a.name(GROUP_ID)
+                      .attributeConverter(PlainText.INSTANCE)
+                      .getter(MessageGroupRow::groupId)
+                      .setter((b, v) -> b.groupId = v))
           .addAttribute(
               String.class,
-              a -> a.name(MESSAGE).getter(MessageGroupRow::preview).setter((b, v) -> b.preview = v))
+              a ->
+                  a.name(MESSAGE)
+                      .attributeConverter(PlainText.INSTANCE)
+                      .getter(MessageGroupRow::preview)
+                      .setter((b, v) -> b.preview = v))
           .addAttribute(
               String.class,
-              a -> a.name(TITLE).getter(MessageGroupRow::title).setter((b, v) -> b.title = v))
+              a ->
+                  a.name(TITLE)
+                      .attributeConverter(PlainText.INSTANCE)
+                      .getter(MessageGroupRow::title)
+                      .setter((b, v) -> b.title = v))
           .flatten(USER, MessageGroupRow::user, (b, v) -> b.user = v)
           .build();
 
@@ -101,6 +133,7 @@ public final class Schemas {
               String.class,
               a ->
                   a.name(NEWEST)
+                      .attributeConverter(PlainText.INSTANCE)
                       .getter(group -> group.newest().value())
                       .setter((b, v) -> b.newest = v))
           .addAttribute(
@@ -108,11 +141,16 @@ public final class Schemas {
               a -> a.name(MEMBERS).getter(MessageGroup::members).setter((b, v) -> b.members = v))
           .addAttribute(
               String.class,
-              a -> a.name(TITLE).getter(MessageGroup::title).setter((b, v) -> b.title = v))
+              a ->
+                  a.name(TITLE)
+                      .attributeConverter(PlainText.INSTANCE)
+                      .getter(MessageGroup::title)
+                      .setter((b, v) -> b.title = v))
           .addAttribute(
               String.class,
               a ->
                   a.name(CREATED_AT)
+                      .attributeConverter(PlainText.INSTANCE)
                       .getter(group -> Timestamps.format(group.createdAt()))
                       .setter((b, v) -> b.createdAt = v))
           .addAttribute(
@@ -132,6 +170,7 @@ public final class Schemas {
               String.class,
               a ->
                   a.name(MARKED_MESSAGE)
+                      .attributeConverter(PlainText.INSTANCE)
                       .getter(marker -> marker.message().value())
                       .setter((b, v) -> b.message = v))
           .addAttribute(
@@ -177,10 +216,20 @@ public final class Schemas {
     return TableSchema.builder(itemClass, builderClass)
         .addAttribute(
             String.class,
-            a -> a.name(PK).getter(pk).setter((b, v) -> b.pk = v).tags(primaryPartitionKey()))
+            a ->
+                a.name(PK)
+                    .attributeConverter(PlainText.INSTANCE)
+                    .getter(pk)
+                    .setter((b, v) -> b.pk = v)
+                    .tags(primaryPartitionKey()))
         .addAttribute(
             String.class,
-            a -> a.name(SK).getter(sk).setter((b, v) -> b.sk = v).tags(primarySortKey()));
+            a ->
+                a.name(SK)
+                    .attributeConverter(PlainText.INSTANCE)
+                    .getter(sk)
+                    .setter((b, v) -> b.sk = v)
+                    .tags(primarySortKey()));
   }
 
   /** The keys that every item has, and how damage is reported by them. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     permits MessagingStore.Builder, AsyncMessagingStore.Builder {
+  private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(3_650);
   private static final Duration DEFAULT_IDEMPOTENCY_WINDOW = Duration.ofDays(1);
 
   private @Nullable String tableName;
@@ -75,13 +77,14 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
   /**
    * How long an idempotency key is remembered.
    *
-   * @param window at least a second; default one day
+   * @param window a second to 3,650 days; default one day
    * @return this builder
-   * @throws InvalidInputException if it is shorter than a second
+   * @throws InvalidInputException if it is out of these bounds
    */
   public B idempotencyWindow(Duration window) {
-    if (window.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new InvalidInputException("The idempotency window is " + window + "; at least PT1S");
+    if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
+      throw new InvalidInputException(
+          "The idempotency window is " + window + "; it can be a second to 3,650 days");
     }
     idempotencyWindow = window;
     return self();

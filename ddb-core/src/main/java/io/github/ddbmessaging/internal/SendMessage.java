@@ -120,7 +120,7 @@ public final class SendMessage {
     MessageGroup made =
         new MessageGroup(groupId(group), key, group.members(), group.title(), now, 1);
     Message first = toMessage(made, key);
-    return send(new Attempt(withMessage(reKey.make(made, first), first), first, made, 1, false));
+    return send(attempt(reKey.make(made, first), first, made, 1));
   }
 
   private Step<Sent> append(MessageGroup seen, int number) {
@@ -129,13 +129,24 @@ public final class SendMessage {
     Message next = toMessage(seen, key);
     return send(
         settings.streamedSends()
-            ? new Attempt(withMessage(List.of(), next), next, seen, number, false)
-            : new Attempt(
-                withMessage(reKey.move(seen, next), next),
-                next,
-                seen.withNewest(key),
-                number,
-                false));
+            ? attempt(List.of(), next, seen, number)
+            : attempt(reKey.move(seen, next), next, seen.withNewest(key), number));
+  }
+
+  private Attempt attempt(List<Action> ofGroup, Message made, MessageGroup after, int number) {
+    return new Attempt(withMessage(ofGroup, made), token(made, number), made, after, number, false);
+  }
+
+  /** One for each transaction that this send plans; a planned one is sent with it again. */
+  private String token(Message made, int number) {
+    String plan =
+        String.join(
+            "\n",
+            settings.tableName(),
+            made.groupId(),
+            made.sortKey().value(),
+            Integer.toString(number));
+    return UUID.nameUUIDFromBytes(plan.getBytes(UTF_8)).toString();
   }
 
   private String groupId(NewGroup group) {
@@ -263,6 +274,7 @@ public final class SendMessage {
     }
     // The lost attempt may have been applied and then overtaken.
     return Lookups.message(settings.withConsistentReads(), head.id(), attempt.message().sortKey())
+        .afterWriteInDoubt()
         .then(
             own ->
                 own.isPresent()
@@ -302,6 +314,7 @@ public final class SendMessage {
   private Step<Sent> firstOfKey(IdempotencyMarker marker) {
     StoreSettings consistent = settings.withConsistentReads();
     return Lookups.message(consistent, marker.groupId(), marker.message())
+        .afterWriteInDoubt()
         .then(
             first -> {
               Message sent = first.orElseThrow(() -> lost(marker));
@@ -311,6 +324,7 @@ public final class SendMessage {
                         + " one");
               }
               return Lookups.head(consistent, marker.groupId())
+                  .afterWriteInDoubt()
                   .then(
                       head ->
                           new Step.Done<>(
@@ -338,29 +352,30 @@ public final class SendMessage {
    * One frozen transaction and what is known of it.
    *
    * @param plan what it writes
+   * @param token tells the transaction from every other
    * @param message the message that it puts
    * @param group the group as it is right after
    * @param number which attempt this is, from 1
    * @param mayBeApplied whether an answer to it was lost
    */
   private record Attempt(
-      TransactionPlan plan, Message message, MessageGroup group, int number, boolean mayBeApplied) {
+      TransactionPlan plan,
+      String token,
+      Message message,
+      MessageGroup group,
+      int number,
+      boolean mayBeApplied) {
 
     Sent sent() {
       return new Sent(message, group);
     }
 
     Attempt next() {
-      return new Attempt(plan, message, group, number + 1, mayBeApplied);
+      return new Attempt(plan, token, message, group, number + 1, mayBeApplied);
     }
 
     Attempt inDoubt() {
-      return new Attempt(plan, message, group, number, true);
-    }
-
-    /** The same for the same transaction, another for any other. */
-    String token() {
-      return UUID.nameUUIDFromBytes(message.sortKey().value().getBytes(UTF_8)).toString();
+      return new Attempt(plan, token, message, group, number, true);
     }
   }
 }

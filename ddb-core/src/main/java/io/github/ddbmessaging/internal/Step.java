@@ -118,6 +118,24 @@ public sealed interface Step<T> {
     return new Each<>(each.parts(), outcomes -> each.then().apply(outcomes).then(next));
   }
 
+  /**
+   * This operation, after a write that may have been applied: what its requests fail with says so.
+   *
+   * @return the same steps
+   */
+  default Step<T> afterWriteInDoubt() {
+    return this instanceof Call<?, T> call ? afterWriteInDoubt(call) : this;
+  }
+
+  private static <A extends DynamoDbResponse, T> Step<T> afterWriteInDoubt(Call<A, T> call) {
+    return new Call<>(
+        call.request(),
+        answer -> call.onAnswer().apply(answer).afterWriteInDoubt(),
+        failure -> {
+          throw Failures.unrecoverable(call.request().name(), failure, true);
+        });
+  }
+
   private static <A extends DynamoDbResponse, T, U> Step<U> followed(
       Call<A, T> call, Function<T, Step<U>> next) {
     return new Call<>(

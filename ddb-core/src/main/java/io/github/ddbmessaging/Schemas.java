@@ -198,7 +198,8 @@ public final class Schemas {
     } catch (DamagedItemException e) {
       throw e;
     } catch (InvalidInputException e) {
-      throw new DamagedItemException(keyPart(item, PK), keyPart(item, SK), e.getMessage());
+      throw new DamagedItemException(
+          keyPart(item, PK), keyPart(item, SK), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // The converters' own messages quote values, which may be a message's text.
       throw new DamagedItemException(

@@ -60,17 +60,18 @@ public final class AsyncRunner {
       String operation, StoreSettings settings, Supplier<Step<T>> first) {
     Tally tally = new Tally(operation, settings.listener());
     CompletableFuture<T> outcome = new CompletableFuture<>();
-    walk(first, tally)
-        .whenComplete(
-            (value, thrown) -> {
-              RuntimeException failure = thrown == null ? null : unwrap(thrown);
-              tally.end(failure);
-              if (failure == null) {
-                outcome.complete(value);
-              } else {
-                outcome.completeExceptionally(failure);
-              }
-            });
+    CompletableFuture<T> unused =
+        walk(first, tally)
+            .whenComplete(
+                (value, thrown) -> {
+                  RuntimeException failure = thrown == null ? null : unwrap(thrown);
+                  tally.end(failure);
+                  if (failure == null) {
+                    outcome.complete(value);
+                  } else {
+                    outcome.completeExceptionally(failure);
+                  }
+                });
     return outcome;
   }
 
@@ -86,10 +87,10 @@ public final class AsyncRunner {
     }
     if (step instanceof Step.Pause<T> pause) {
       tally.retry();
-      return CompletableFuture.supplyAsync(
-              () -> walk(pause.then(), tally),
+      return CompletableFuture.runAsync(
+              () -> {},
               CompletableFuture.delayedExecutor(pause.delay().toNanos(), TimeUnit.NANOSECONDS))
-          .thenCompose(rest -> rest);
+          .thenCompose(waited -> walk(pause.then(), tally));
     }
     if (step instanceof Step.Each<?, T> each) {
       return all(each, tally);
@@ -149,15 +150,17 @@ public final class AsyncRunner {
       Step.Call<A, T> call, Tally tally) {
     tally.request();
     return send(call.request())
-        .handle(
-            (answer, thrown) -> {
-              if (thrown != null) {
-                return walk(() -> call.onFailure().apply(unwrap(thrown)), tally);
-              }
-              tally.answer(call.request(), answer);
-              return walk(() -> call.onAnswer().apply(answer), tally);
-            })
-        .thenCompose(rest -> rest);
+        .handle((answer, thrown) -> next(call, answer, thrown, tally))
+        .thenCompose(next -> walk(next, tally));
+  }
+
+  private static <A extends DynamoDbResponse, T> Supplier<Step<T>> next(
+      Step.Call<A, T> call, A answer, @Nullable Throwable thrown, Tally tally) {
+    if (thrown != null) {
+      return () -> call.onFailure().apply(unwrap(thrown));
+    }
+    tally.answer(call.request(), answer);
+    return () -> call.onAnswer().apply(answer);
   }
 
   private <A extends DynamoDbResponse> CompletableFuture<A> send(Request<A> request) {

@@ -18,8 +18,9 @@ final class Backoff {
    * @return the wait before the next one
    */
   static Duration delay(RetrySettings settings, int attempt, double random) {
-    double bound =
-        settings.firstDelay().toNanos() * Math.pow(2, Math.min(attempt - 1, MOST_DOUBLINGS));
-    return Duration.ofNanos((long) (Math.min(bound, settings.maxDelay().toNanos()) * random));
+    double first = settings.firstDelay().toNanos();
+    double most = settings.maxDelay().toNanos();
+    double bound = Math.min(first * Math.pow(2, Math.min(attempt - 1, MOST_DOUBLINGS)), most);
+    return Duration.ofNanos((long) (bound * random));
   }
 }

@@ -23,6 +23,12 @@ final class Items {
     return Map.of(Attributes.PK, AttributeValue.fromS(pk), Attributes.SK, AttributeValue.fromS(sk));
   }
 
+  /** A key attribute of an item, or nothing if it is missing or of another type. */
+  static String keyPart(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
+  }
+
   /** The key of a group's head. */
   static Map<String, AttributeValue> headKey(String groupId) {
     return key(Keys.messagePartition(groupId), Keys.HEAD);

@@ -99,7 +99,7 @@ public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
           demand.decrementAndGet();
           CompletableFuture<Page<T>> page = read.apply(next);
           reading = page;
-          page.whenComplete((ignored, thrown) -> goOn());
+          CompletableFuture<Page<T>> unused = page.whenComplete((ignored, thrown) -> goOn());
         }
       } else if (pending.isDone()) {
         reading = null;
@@ -108,21 +108,22 @@ public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
     }
 
     private void deliver(CompletableFuture<Page<T>> done) {
-      done.whenComplete(
-          (page, thrown) -> {
-            if (thrown != null) {
-              fail(thrown);
-              return;
-            }
-            subscriber.onNext(page);
-            if (page.next().isPresent()) {
-              next = next.continuedAt(page.next().get());
-              goOn();
-            } else if (!ended) {
-              ended = true;
-              subscriber.onComplete();
-            }
-          });
+      CompletableFuture<Page<T>> unused =
+          done.whenComplete(
+              (page, thrown) -> {
+                if (thrown != null) {
+                  fail(thrown);
+                  return;
+                }
+                subscriber.onNext(page);
+                if (page.next().isPresent()) {
+                  next = next.continuedAt(page.next().get());
+                  goOn();
+                } else if (!ended) {
+                  ended = true;
+                  subscriber.onComplete();
+                }
+              });
     }
 
     private void fail(Throwable thrown) {

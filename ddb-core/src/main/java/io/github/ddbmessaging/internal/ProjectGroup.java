@@ -137,9 +137,7 @@ final class ProjectGroup {
   }
 
   private static Optional<Head> headIn(CancellationReason refusal) {
-    return refusal.hasItem()
-            && Keys.HEAD.equals(
-                refusal.item().getOrDefault(Attributes.SK, AttributeValue.fromS("")).s())
+    return refusal.hasItem() && Keys.HEAD.equals(Items.keyPart(refusal.item(), Attributes.SK))
         ? Optional.of(Head.of(refusal.item()))
         : Optional.empty();
   }

@@ -33,24 +33,25 @@ public final class ProjectRecords {
   public static Step<ProjectionResult> of(
       StoreSettings settings, Collection<Record> records, Consumer<RejectedRecord> onRejected) {
     StreamEvents events = StreamEvents.of(records);
-    List<String> groupIds = List.copyOf(events.byGroup().keySet());
-    return ReadHeads.of(settings, groupIds)
+    List<Map.Entry<String, GroupEvents>> groups = List.copyOf(events.byGroup().entrySet());
+    return ReadHeads.of(settings, events.byGroup().keySet())
         .then(
             heads ->
                 new Step.Each<>(
-                    parts(settings, groupIds, events, heads),
-                    outcomes -> new Step.Done<>(result(events, groupIds, outcomes, onRejected))));
+                    parts(settings, groups, heads),
+                    outcomes ->
+                        new Step.Done<>(result(events.rejected(), groups, outcomes, onRejected))));
   }
 
   private static List<Supplier<Step<MessageGroup>>> parts(
       StoreSettings settings,
-      List<String> groupIds,
-      StreamEvents events,
+      List<Map.Entry<String, GroupEvents>> groups,
       Map<String, Map<String, AttributeValue>> heads) {
     List<Supplier<Step<MessageGroup>>> parts = new ArrayList<>();
-    for (String groupId : groupIds) {
-      GroupEvents ofGroup = events.byGroup().get(groupId);
-      parts.add(() -> ProjectGroup.of(settings, head(groupId, heads.get(groupId)), ofGroup));
+    for (Map.Entry<String, GroupEvents> group : groups) {
+      String groupId = group.getKey();
+      parts.add(
+          () -> ProjectGroup.of(settings, head(groupId, heads.get(groupId)), group.getValue()));
     }
     return parts;
   }
@@ -63,16 +64,16 @@ public final class ProjectRecords {
   }
 
   private static ProjectionResult result(
-      StreamEvents events,
-      List<String> groupIds,
+      List<RejectedRecord> damaged,
+      List<Map.Entry<String, GroupEvents>> groups,
       List<Step.Outcome<MessageGroup>> outcomes,
       Consumer<RejectedRecord> onRejected) {
-    List<RejectedRecord> toReject = new ArrayList<>(events.rejected());
+    List<RejectedRecord> toReject = new ArrayList<>(damaged);
     List<Record> notDone = new ArrayList<>();
     Map<String, RuntimeException> failures = new LinkedHashMap<>();
-    for (int i = 0; i < groupIds.size(); i++) {
-      String groupId = groupIds.get(i);
-      List<Record> ofGroup = events.byGroup().get(groupId).records();
+    for (int i = 0; i < groups.size(); i++) {
+      String groupId = groups.get(i).getKey();
+      List<Record> ofGroup = groups.get(i).getValue().records();
       outcomes
           .get(i)
           .failure()

@@ -89,6 +89,6 @@ final class ReadHeads {
   }
 
   private static String groupId(Map<String, AttributeValue> head) {
-    return head.get(Attributes.PK).s().substring(Keys.MESSAGES_PREFIX.length());
+    return Items.keyPart(head, Attributes.PK).substring(Keys.MESSAGES_PREFIX.length());
   }
 }

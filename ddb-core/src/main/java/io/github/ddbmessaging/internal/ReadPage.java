@@ -133,7 +133,7 @@ public final class ReadPage<T> {
             answer -> {
               List<Map<String, AttributeValue>> items = answer.items();
               boolean headFirst =
-                  !items.isEmpty() && items.get(0).get(Attributes.SK).s().equals(Keys.HEAD);
+                  !items.isEmpty() && Items.keyPart(items.get(0), Attributes.SK).equals(Keys.HEAD);
               Optional<MessageGroup> head =
                   headFirst
                       ? Optional.of(Schemas.read(Schemas.HEADS, items.get(0)))

@@ -148,25 +148,20 @@ public final class RebuildRows {
   }
 
   private static boolean isHead(Map<String, AttributeValue> item) {
-    return text(item, Attributes.PK).startsWith(Keys.MESSAGES_PREFIX)
-        && text(item, Attributes.SK).equals(Keys.HEAD);
+    return Items.keyPart(item, Attributes.PK).startsWith(Keys.MESSAGES_PREFIX)
+        && Items.keyPart(item, Attributes.SK).equals(Keys.HEAD);
   }
 
   private static boolean isRow(Map<String, AttributeValue> item) {
-    String sk = text(item, Attributes.SK);
-    return text(item, Attributes.PK).startsWith(Keys.GROUPS_PREFIX)
+    String sk = Items.keyPart(item, Attributes.SK);
+    return Items.keyPart(item, Attributes.PK).startsWith(Keys.GROUPS_PREFIX)
         && !sk.isEmpty()
         && sk.charAt(0) >= '0'
         && sk.charAt(0) <= '9';
   }
 
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null || value.s() == null ? "" : value.s();
-  }
-
   private static String encode(Map<String, AttributeValue> key) {
-    String both = text(key, Attributes.PK) + "\n" + text(key, Attributes.SK);
+    String both = Items.keyPart(key, Attributes.PK) + "\n" + Items.keyPart(key, Attributes.SK);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(both.getBytes(UTF_8));
   }
 

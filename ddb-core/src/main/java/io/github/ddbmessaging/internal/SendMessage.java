@@ -230,8 +230,7 @@ public final class SendMessage {
     return switch (Failures.of(failure)) {
       case REFUSED -> again(attempt, failure);
       case IN_DOUBT -> again(attempt.inDoubt(), failure);
-      case FINAL ->
-          throw Failures.unrecoverable("TransactWriteItems", failure, attempt.mayBeApplied());
+      case FINAL -> throw Failures.unrecoverable(request, failure, attempt.mayBeApplied());
     };
   }
 

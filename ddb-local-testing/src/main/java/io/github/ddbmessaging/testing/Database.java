@@ -9,23 +9,26 @@ import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteDBAcce
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's SQLite database, worked on by a daemon thread.
  *
- * <p>The superclass starts a thread that is no daemon and writes its own, empty tables with it. This
- * class ends that thread and goes on with one that does not keep the JVM alive.
+ * <p>The superclass starts a thread that is no daemon and writes its own, empty tables with it.
+ * This class ends that thread and goes on with one that does not keep the JVM alive.
  */
 final class Database extends SQLiteDBAccess {
 
   private Database(@Nullable File file) {
     super(file);
     SQLiteQueue first = queue;
-    List<String> schema = file == null ? first.execute(new ReadSchema()).complete() : List.of();
+    List<String> schema = run(new ReadSchema(), first);
     end(first);
     queue = new SQLiteQueue(file, new DaemonThreads("sqlite")).start();
-    queue.execute(new RunStatements(schema)).complete();
+    if (file == null) {
+      run(new RunStatements(schema), queue);
+    }
   }
 
   static Database inMemory() {
@@ -40,6 +43,17 @@ final class Database extends SQLiteDBAccess {
   public void close() {
     super.close();
     end(queue);
+  }
+
+  private static <T extends @Nullable Object> T run(SQLiteJob<T> job, SQLiteQueue queue) {
+    try {
+      return queue.execute(job).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Can't set up the database", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while setting up the database", e);
+    }
   }
 
   private static void end(SQLiteQueue queue) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** DynamoDB Local, put together so that all of its threads are daemons and end with it. */
 final class Engine implements AutoCloseable {
@@ -54,11 +55,11 @@ final class Engine implements AutoCloseable {
   /**
    * Checks that the engine is still there.
    *
-   * @throws IllegalStateException if it is closed
+   * @throws SdkClientException if it is closed
    */
   void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("This LocalDynamoDb is closed");
+      throw SdkClientException.create("This LocalDynamoDb is closed");
     }
   }
 
@@ -66,12 +67,18 @@ final class Engine implements AutoCloseable {
   public void close() {
     closed = true;
     // The jobs first: one that finds its database closed logs an error.
-    jobThreads.shutdownNow();
+    endJobs();
+    database.close();
+  }
+
+  private void endJobs() {
     try {
-      jobThreads.awaitTermination(10, TimeUnit.SECONDS);
+      // A job that is interrupted while it waits for the database forgets that, and sleeps on.
+      do {
+        jobThreads.shutdownNow();
+      } while (!jobThreads.awaitTermination(5, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    database.close();
   }
 }

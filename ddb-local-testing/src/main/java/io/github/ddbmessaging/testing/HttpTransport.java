@@ -1,37 +1,45 @@
 package io.github.ddbmessaging.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Sends requests to an endpoint over HTTP. */
+/** Sends requests to an engine's endpoint over HTTP. */
 final class HttpTransport implements Transport {
 
+  private final Engine engine;
   private final URI endpoint;
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  HttpTransport(URI endpoint) {
+  HttpTransport(Engine engine, URI endpoint) {
+    this.engine = engine;
     this.endpoint = endpoint;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws SdkClientException if the engine is closed
+   */
   @Override
   public Answer send(String target, byte[] body) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint)
-            .header(Http.TARGET, target)
-            .header(Http.CONTENT_TYPE, Http.JSON)
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
-    try {
-      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while waiting for " + endpoint, e);
+    engine.requireOpen();
+    HttpURLConnection connection =
+        (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);
+    connection.setRequestProperty(Http.TARGET, target);
+    connection.setRequestProperty(Http.CONTENT_TYPE, Http.JSON);
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length);
+    try (OutputStream content = connection.getOutputStream()) {
+      content.write(body);
+    }
+    int status = connection.getResponseCode();
+    try (InputStream content =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      return new Answer(status, content.readAllBytes());
     }
   }
 }

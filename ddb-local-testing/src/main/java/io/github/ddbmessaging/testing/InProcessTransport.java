@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ddbmessaging.testing.Operations.Operation;
 import java.io.IOException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Speaks the service's JSON protocol to the engine, in the calling thread. */
 final class InProcessTransport implements Transport {
@@ -22,7 +23,7 @@ final class InProcessTransport implements Transport {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException if the engine is closed, before or while it answers
+   * @throws SdkClientException if the engine is closed, before or while it answers
    */
   @Override
   public Answer send(String target, byte[] body) throws IOException {
@@ -40,7 +41,7 @@ final class InProcessTransport implements Transport {
               e.getErrorCode(), e.getMessage(), e.getCancellationReasons(), e.getItem()));
     } catch (JsonProcessingException e) {
       return error(400, "SerializationException", e.getOriginalMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       engine.requireOpen();
       return error(500, "InternalServerError", e.toString());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
@@ -31,6 +32,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * tables. An engine does not keep the JVM alive: a program that ends without closing it, normally
  * or by an exception, exits. The first start in a JVM takes about a second, further ones some
  * milliseconds.
+ *
+ * <p>What DynamoDB Local can't do: it never throttles, no transaction conflicts with another, reads
+ * are never stale, and PartiQL fails where the default locale has another upper case of {@code i}
+ * than {@code I}, as the Turkish one has.
  *
  * <p>Instances are safe for use by many threads.
  */
@@ -117,7 +122,7 @@ public final class LocalDynamoDb implements AutoCloseable {
    * Closes every open shard of every stream and opens a successor, as the service does every few
    * hours: consumers have to follow to the new shard, and an old shard's iterator ends.
    *
-   * @throws IllegalStateException if the engine is closed
+   * @throws SdkClientException if the engine is closed
    */
   public void triggerShardRollovers() {
     engine.triggerShardRollovers();
@@ -125,7 +130,8 @@ public final class LocalDynamoDb implements AutoCloseable {
 
   /**
    * Ends the engine, its threads and its endpoint. Data in memory is gone; a directory can be used
-   * by another engine at once. Calls of the clients fail from now on. Closing again does nothing.
+   * by another engine at once. Calls of the clients fail with {@link SdkClientException} from now
+   * on. Closing again does nothing.
    */
   @Override
   public void close() {
@@ -204,7 +210,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         LoopbackServer server = LoopbackServer.start(port, inProcess);
         URI endpoint = server.endpoint();
         return new LocalDynamoDb(
-            engine, server, new Clients(new HttpTransport(endpoint), endpoint));
+            engine, server, new Clients(new HttpTransport(engine, endpoint), endpoint));
       } catch (UncheckedIOException e) {
         engine.close();
         throw e;

@@ -96,9 +96,7 @@ final class Operations {
   private static <R> Operation<R> table(
       Class<R> requestType, BiFunction<AmazonDynamoDB, R, Object> call) {
     return Operation.of(
-        "DynamoDB",
-        requestType,
-        (engine, request) -> call.apply(engine.amazonDynamoDB(), request));
+        "DynamoDB", requestType, (engine, request) -> call.apply(engine.amazonDynamoDB(), request));
   }
 
   private static <R> Operation<R> stream(

@@ -1,6 +1,5 @@
 package io.github.ddbmessaging.testing;
 
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.logging.log4j.LogManager;
@@ -9,17 +8,17 @@ import org.apache.logging.log4j.status.StatusLogger;
 /** Keeps the libraries under the engine from printing what nobody has to act on. */
 final class QuietLogging {
 
-  /** Held, because a logger that nobody holds is collected and forgets its level. */
-  private static final List<Logger> SQLITE =
-      List.of(
-          Logger.getLogger("com.almworks.sqlite4java"),
-          Logger.getLogger("com.almworks.sqlite4java.Internal"));
+  private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+  private static final Logger BASE64 = Logger.getLogger("com.amazonaws.util.Base64");
 
   private QuietLogging() {}
 
   /** Call before any class of DynamoDB Local is loaded. */
   static synchronized void apply() {
-    SQLITE.forEach(logger -> logger.setLevel(Level.WARNING));
+    // These are fields because a logger that nobody holds is collected and forgets its level.
+    SQLITE.setLevel(Level.WARNING);
+    // It warns of a slower path where JAXB is missing, which is everywhere since Java 11.
+    BASE64.setLevel(Level.SEVERE);
     withoutNoticeOfMissingLog4j();
   }
 

@@ -1,17 +1,11 @@
 package io.github.ddbmessaging.testing.internal;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -22,29 +16,20 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 /** Tells the methods of a client apart and lets service calls through an interceptor. */
 final class ClientHandler implements InvocationHandler {
 
-  private final Class<?> type;
-  private final AwsClient client;
+  private final ClientService service;
   private final Interceptor interceptor;
   private final Runnable onClose;
-  private final Map<Class<?>, Method> serviceCalls;
 
-  ClientHandler(Class<?> type, AwsClient client, Interceptor interceptor, Runnable onClose) {
-    this.type = type;
-    this.client = Objects.requireNonNull(client, "client");
+  ClientHandler(ClientService service, Interceptor interceptor, Runnable onClose) {
+    this.service = service;
     this.interceptor = Objects.requireNonNull(interceptor, "interceptor");
     this.onClose = Objects.requireNonNull(onClose, "onClose");
-    this.serviceCalls =
-        Arrays.stream(type.getMethods())
-            .filter(ClientHandler::isServiceCall)
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    method -> method.getParameterTypes()[0], Function.identity()));
   }
 
   @Override
   public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] args)
       throws Throwable {
-    if (isServiceCall(method)) {
+    if (ClientService.isServiceCall(method)) {
       return intercepted(method, (SdkRequest) Objects.requireNonNull(argument(args), "request"));
     }
     return switch (method.getName()) {
@@ -54,20 +39,13 @@ final class ClientHandler implements InvocationHandler {
       }
       case "equals" -> proxy == argument(args);
       case "hashCode" -> System.identityHashCode(proxy);
-      case "toString" -> "Intercepted " + type.getSimpleName() + " of " + client;
+      case "toString" -> "Intercepted " + service;
       // The embedded engine's clients can't tell their name; both services have this one.
       case "serviceName" -> DynamoDbClient.SERVICE_NAME;
-      case "serviceClientConfiguration" -> invokeClient(method, args);
+      case "serviceClientConfiguration" -> service.invoke(method, args);
       case "waiter" -> waiter(proxy);
       default -> InvocationHandler.invokeDefault(proxy, method, args);
     };
-  }
-
-  private static boolean isServiceCall(Method method) {
-    Class<?> result = method.getReturnType();
-    return method.getParameterCount() == 1
-        && SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0])
-        && (SdkResponse.class.isAssignableFrom(result) || result == CompletableFuture.class);
   }
 
   private static @Nullable Object argument(@Nullable Object @Nullable [] args) {
@@ -77,7 +55,7 @@ final class ClientHandler implements InvocationHandler {
   private Object intercepted(Method method, SdkRequest request) throws Throwable {
     String name = method.getName();
     String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    CompletableFuture<SdkResponse> answer = interceptor.intercept(operation, request, this::send);
+    CompletableFuture<SdkResponse> answer = interceptor.intercept(operation, request, service);
     if (method.getReturnType() == CompletableFuture.class) {
       return answer;
     }
@@ -85,30 +63,6 @@ final class ClientHandler implements InvocationHandler {
       return answer.join();
     } catch (CompletionException e) {
       throw Failures.bare(e);
-    }
-  }
-
-  private CompletableFuture<SdkResponse> send(SdkRequest request) {
-    Method method = serviceCalls.get(request.getClass());
-    if (method == null) {
-      throw new IllegalArgumentException(type.getSimpleName() + " can't send " + request);
-    }
-    try {
-      Object result = Objects.requireNonNull(invokeClient(method, new Object[] {request}));
-      return result instanceof CompletableFuture<?> future
-          ? future.thenApply(SdkResponse.class::cast)
-          : CompletableFuture.completedFuture((SdkResponse) result);
-    } catch (Throwable e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private @Nullable Object invokeClient(Method method, @Nullable Object @Nullable [] args)
-      throws Throwable {
-    try {
-      return method.invoke(client, args);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
     }
   }
 

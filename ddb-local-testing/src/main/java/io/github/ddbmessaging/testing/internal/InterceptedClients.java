@@ -6,8 +6,8 @@ import software.amazon.awssdk.awscore.AwsClient;
 /**
  * Wraps clients of the AWS SDK so that every service call goes through an {@link Interceptor}.
  *
- * <p>Any client interface will do, synchronous or asynchronous. Calls by builder lambda, by
- * paginator and by waiter arrive as the plain calls that they are made of.
+ * <p>Any client interface of DynamoDB or its streams will do, synchronous or asynchronous. Calls by
+ * builder lambda, by paginator and by waiter arrive as the plain calls that they are made of.
  */
 public final class InterceptedClients {
 
@@ -32,6 +32,18 @@ public final class InterceptedClients {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new ClientHandler(type, client, interceptor, onClose)));
+            new ClientHandler(new ClientService(type, client), interceptor, onClose)));
+  }
+
+  /**
+   * Makes one function of a client.
+   *
+   * @param <C> the client interface
+   * @param type the client interface, such as {@code DynamoDbClient.class}
+   * @param client the client to pass requests on to
+   * @return the client as a service; as thread-safe as the client is
+   */
+  public static <C extends AwsClient> Service service(Class<C> type, C client) {
+    return new ClientService(type, client);
   }
 }

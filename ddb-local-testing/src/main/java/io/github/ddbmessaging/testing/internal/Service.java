@@ -19,6 +19,7 @@ public interface Service {
    * @param request any request of the service
    * @return its response, or the exception of the client; already completed if the client is a
    *     synchronous one
+   * @throws IllegalArgumentException if the client has no method for the request
    */
   CompletableFuture<SdkResponse> send(SdkRequest request);
 

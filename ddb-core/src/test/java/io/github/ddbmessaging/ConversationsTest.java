@@ -1,0 +1,49 @@
+package io.github.ddbmessaging;
+
+import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.testing.DynamoDbExtension;
+import io.github.ddbmessaging.testing.TestTable;
+import io.github.ddbmessaging.testing.meter.Meter;
+import io.github.ddbmessaging.testing.meter.Usage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The README's example of a test with the fixtures. */
+class ConversationsTest {
+  @RegisterExtension
+  static final DynamoDbExtension dynamoDb =
+      DynamoDbExtension.builder()
+          .table((client, name) -> MessagingTable.of(client, name).create(TableSettings.onDemand()))
+          .parameter(
+              MessagingStore.class,
+              table ->
+                  MessagingStore.builder().client(table.client()).tableName(table.name()).build())
+          .build();
+
+  private final User ann = new User("ann", "Ann Ekström", "annek");
+  private final User bob = new User("bob", "Bob Okafor", "bob");
+
+  @Test
+  void createGroup_whenDirect_isInTheListOfTheOther(MessagingStore store) {
+    store.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob"));
+
+    assertThat(store.listMessageGroups("bob", newestFirst(20)).items())
+        .extracting(MessageGroupRow::preview)
+        .containsExactly("Hi Bob");
+  }
+
+  @Test
+  void createGroup_ofTwo_costsEightWriteUnits(TestTable table) {
+    Meter meter = new Meter();
+    MessagingStore store =
+        MessagingStore.builder().client(meter.wrap(table.client())).tableName(table.name()).build();
+
+    Usage usage =
+        meter.measure(
+            () -> store.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob")));
+
+    assertThat(usage.writeUnits()).isEqualTo(8);
+  }
+}

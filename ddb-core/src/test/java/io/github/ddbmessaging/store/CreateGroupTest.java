@@ -1,0 +1,164 @@
+package io.github.ddbmessaging.store;
+
+import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.Limits;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.NotAMemberException;
+import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.User;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pattern D: a new group with its first message. */
+class CreateGroupTest extends StoreTest {
+  @Test
+  void createGroup_whenDirect_returnsTheFirstMessageAndTheGroupAsStored() {
+    Sent sent = direct(ANN, BOB, "Hi Bob");
+
+    assertThat(sent.message().text()).isEqualTo("Hi Bob");
+    assertThat(sent.message().sender()).isEqualTo(ANN);
+    assertThat(sent.message().createdAt()).isEqualTo(TestClock.START);
+    assertThat(sent.group())
+        .isEqualTo(
+            new MessageGroup(
+                sent.message().groupId(),
+                sent.message().sortKey(),
+                List.of(ANN, BOB),
+                null,
+                TestClock.START,
+                1));
+    assertThat(store.findGroup(sent.group().id())).contains(sent.group());
+  }
+
+  @Test
+  void createGroup_whenDirectAndNew_makesOneRequest() {
+    direct(ANN, BOB, "Hi Bob");
+
+    assertThat(wire.requests()).hasSize(1);
+  }
+
+  @Test
+  void createGroup_whenBothStartIt_isOneGroupWithBothMessages() {
+    Sent anns = direct(ANN, BOB, "Hi Bob");
+    Sent bobs = direct(BOB, ANN, "Hi Ann");
+
+    assertThat(bobs.group().id()).isEqualTo(anns.group().id());
+    assertThat(texts(anns.group().id())).containsExactly("Hi Bob", "Hi Ann");
+    assertThat(store.listMessageGroups("ann", newestFirst(10)).items()).hasSize(1);
+    assertThat(store.listMessageGroups("bob", newestFirst(10)).items()).hasSize(1);
+  }
+
+  @Test
+  void createGroup_whenDirectOneExists_sendsIntoItWithOneTransactionMore() {
+    Sent first = direct(ANN, BOB, "First");
+    wire.clear();
+
+    Sent second = direct(ANN, BOB, "Second");
+
+    assertThat(second.group()).isEqualTo(first.group().withNewest(second.message().sortKey()));
+    assertThat(wire.requests()).hasSize(2);
+  }
+
+  @Test
+  void createGroup_whenDirectOneExistsAndNamesHaveChanged_keepsTheFirstNames() {
+    direct(ANN, BOB, "First");
+    User renamed = new User("ann", "Ann Brown", "ann.b");
+
+    Sent second = direct(renamed, BOB, "Second");
+
+    assertThat(second.group().members()).containsExactly(ANN, BOB);
+    assertThat(second.message().sender()).isEqualTo(ANN);
+  }
+
+  @Test
+  void createGroup_whenDirectWithAnother_isAnotherGroup() {
+    assertThat(direct(ANN, CAT, "Hi Cat").group().id())
+        .isNotEqualTo(direct(ANN, BOB, "Hi Bob").group().id());
+  }
+
+  @Test
+  void createGroup_whenTitledTwice_makesTwoGroups() {
+    NewGroup lunch = NewGroup.titled("Lunch", List.of(ANN, BOB));
+
+    Sent one = store.createGroup(lunch, NewMessage.from("ann", "Today?"));
+    Sent other = store.createGroup(lunch, NewMessage.from("ann", "Tomorrow?"));
+
+    assertThat(other.group().id()).isNotEqualTo(one.group().id());
+    assertThat(store.listMessageGroups("bob", newestFirst(10)).items()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, Limits.MEMBERS})
+  void createGroup_whenNumberOfMembersIsAllowed_givesEachARow(int members) {
+    List<User> crowd = People.crowd(members);
+
+    Sent sent = store.createGroup(NewGroup.titled("Crowd", crowd), from(crowd, "Hello"));
+
+    assertThat(sent.group().members()).isEqualTo(crowd);
+    for (User member : crowd) {
+      assertThat(store.listMessageGroups(member.id(), newestFirst(10)).items()).hasSize(1);
+    }
+  }
+
+  @Test
+  void createGroup_whenMembersAreTooMany_isRefusedWithoutRequest() {
+    List<User> crowd = People.crowd(Limits.MEMBERS + 1);
+
+    assertThatThrownBy(
+            () -> store.createGroup(NewGroup.titled("Crowd", crowd), from(crowd, "Hello")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("48")
+        .hasMessageContaining("49");
+    assertThat(wire.requests()).isEmpty();
+  }
+
+  @Test
+  void createGroup_whenSenderIsNoMember_isRefusedWithoutRequest() {
+    assertThatThrownBy(
+            () -> store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("cat", "Hi")))
+        .isInstanceOf(NotAMemberException.class);
+    assertThat(wire.requests()).isEmpty();
+  }
+
+  @Test
+  void createGroup_whenMembersAreOneUserTwice_isRefusedWithoutRequest() {
+    assertThatThrownBy(
+            () -> store.createGroup(NewGroup.direct(ANN, ANN), NewMessage.from("ann", "Hi")))
+        .isInstanceOf(InvalidInputException.class);
+    assertThat(wire.requests()).isEmpty();
+  }
+
+  @Test
+  void createGroup_whenClockHasNanoseconds_storesMicroseconds() {
+    clock.set(TestClock.START.plusNanos(999));
+
+    Sent sent = direct(ANN, BOB, "Hi");
+
+    assertThat(sent.message().createdAt()).isEqualTo(TestClock.START);
+    assertThat(store.findGroup(sent.group().id())).isEqualTo(Optional.of(sent.group()));
+  }
+
+  private List<String> texts(String groupId) {
+    return store.listMessages(groupId, oldestFirst(100)).items().stream()
+        .map(Message::text)
+        .toList();
+  }
+
+  private static NewMessage from(List<User> members, String text) {
+    return NewMessage.from(members.get(0).id(), text);
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.ddbmessaging.store;
+
+import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.MessagingException;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.testing.DynamoDbExtension;
+import io.github.ddbmessaging.testing.internal.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** The two stores are one: the same calls make the same requests and come to the same results. */
+class SameRequestsTest {
+  @RegisterExtension static final DynamoDbExtension DYNAMO_DB = MessagingTables.extension();
+
+  private Table table;
+
+  /** What a series of calls came to, and what it asked for. */
+  private record Outcome(List<Object> results, List<SdkRequest> requests) {}
+
+  @BeforeEach
+  void take(Table ownTable) {
+    table = ownTable;
+  }
+
+  @Test
+  void calls_onEitherStore_makeTheSameRequestsWithTheSameResults() {
+    Outcome sync = outcomeOf(StoreKind.SYNC);
+    table
+        .items()
+        .forEach(item -> table.delete(item.get(Attributes.PK).s(), item.get(Attributes.SK).s()));
+    Outcome async = outcomeOf(StoreKind.ASYNC);
+
+    assertThat(async.results()).isEqualTo(sync.results());
+    assertThat(async.requests()).isEqualTo(sync.requests());
+    assertThat(sync.requests()).hasSizeGreaterThan(sync.results().size());
+  }
+
+  private Outcome outcomeOf(StoreKind kind) {
+    Wire wire = new Wire();
+    wire.fail(number -> SameRequestsTest::sendWithoutToken);
+    AtomicInteger lastId = new AtomicInteger();
+    Messaging store =
+        kind.open(
+            wire.to(table),
+            settings ->
+                settings
+                    .clock(TestClock.ticking())
+                    .ids(() -> "id-" + lastId.incrementAndGet())
+                    .random(() -> 0)
+                    .listener(report -> {}));
+    return new Outcome(results(store), wire.requests());
+  }
+
+  /** The engine would take what the second store sends for what the first has sent, repeated. */
+  private static CompletableFuture<SdkResponse> sendWithoutToken(
+      SdkRequest request, Service service) {
+    return service.send(
+        request instanceof TransactWriteItemsRequest write
+            ? write.toBuilder().clientRequestToken(null).build()
+            : request);
+  }
+
+  private static List<Object> results(Messaging store) {
+    List<Object> results = new ArrayList<>();
+    NewMessage keyed = NewMessage.from("ann", "Once").withIdempotencyKey("key");
+    NewGroup lunch = NewGroup.titled("Lunch", List.of(ANN, BOB, CAT));
+
+    Sent first = store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "First"));
+    String group = first.group().id();
+    Sent second = store.createMessage(first.group(), NewMessage.from("bob", "Second"));
+    results.addAll(List.of(first, second));
+    results.add(store.createMessage(first.group(), NewMessage.from("bob", "From a stale group")));
+    results.add(store.createMessage(group, NewMessage.from("ann", "By id")));
+    results.add(store.createMessage(group, keyed));
+    results.add(store.createMessage(second.group(), keyed));
+    results.add(store.createGroup(NewGroup.direct(BOB, ANN), NewMessage.from("bob", "Again")));
+    results.add(store.createGroup(lunch, keyed));
+    results.add(store.createGroup(lunch, keyed));
+    results.add(store.listMessagePages(group, newestFirst(2)));
+    results.add(store.listMessagePages(group, oldestFirst(3)));
+    results.add(store.listMessages(group, oldestFirst(10).after(second.message().cursor())));
+    results.add(store.listMessageGroupPages("ann", newestFirst(1)));
+    results.add(store.withConsistentReads().listMessageGroups("bob", newestFirst(10)));
+    results.add(store.findGroup(group));
+    results.add(store.findMessage(group, second.message().sortKey()));
+    results.add(store.actingAs("bob").listMessages(group, newestFirst(2)));
+    results.add(store.actingAs("bob").findMessage(group, second.message().sortKey()));
+    results.add(failure(() -> store.actingAs("eve").listMessages(group, newestFirst(2))));
+    results.add(failure(() -> store.createMessage("nowhere", keyed)));
+    results.add(failure(() -> store.createMessage(group, NewMessage.from("eve", "Psst"))));
+    results.add(failure(() -> store.findGroup("#")));
+    return results;
+  }
+
+  private static String failure(Supplier<?> call) {
+    try {
+      return "No failure, but " + call.get();
+    } catch (MessagingException e) {
+      return e.toString();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.ddbmessaging.store;
+
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.User;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The items themselves, to the letter: other programs read and write this table too. */
+class StoredItemsTest extends StoreTest {
+  private static final String FIRST_AT = "2026-11-21T01:02:03.123456Z";
+  private static final String SECOND_AT = "2026-11-21T01:02:04.123456Z";
+
+  @Test
+  void createGroup_whenDirect_storesMessageHeadAndTwoRows() {
+    String group = direct(ANN, BOB, "Hi Bob").group().id();
+
+    assertThat(table.items())
+        .containsExactlyInAnyOrder(
+            message(group, FIRST_AT + "#id-1", "id-1", "Hi Bob", ANN),
+            Map.of(
+                "pk", s("MSG#" + group),
+                "sk", s("HEAD"),
+                "newest_sk", s(FIRST_AT + "#id-1"),
+                "members", AttributeValue.fromL(List.of(member(ANN), member(BOB))),
+                "created_at", s(FIRST_AT),
+                "version", AttributeValue.fromN("1")),
+            directRow("ann", FIRST_AT, group, "Hi Bob", BOB),
+            directRow("bob", FIRST_AT, group, "Hi Bob", ANN));
+  }
+
+  @Test
+  void createGroup_whenTitled_storesTheTitleInHeadAndRows() {
+    NewGroup lunch = NewGroup.titled("Lunch", List.of(ANN, BOB, CAT));
+
+    String group = store.createGroup(lunch, NewMessage.from("ann", "Pizza?")).group().id();
+
+    assertThat(table.item("MSG#" + group, "HEAD")).containsEntry("title", s("Lunch"));
+    assertThat(table.item("GRP#cat", FIRST_AT + "#" + group))
+        .isEqualTo(
+            Map.of(
+                "pk", s("GRP#cat"),
+                "sk", s(FIRST_AT + "#" + group),
+                "message_group_uuid", s(group),
+                "message", s("Pizza?"),
+                "title", s("Lunch"),
+                "user_uuid", s("ann"),
+                "user_display_name", s("Ann Archer"),
+                "user_handle", s("ann.a")));
+  }
+
+  @Test
+  void createMessage_withAKey_addsMessageAndMarkerAndMovesHeadAndRows() {
+    Sent first = direct(ANN, BOB, "Hi Bob");
+    String group = first.group().id();
+
+    store.createMessage(
+        first.group(), NewMessage.from("bob", "Hi Ann").withIdempotencyKey("order-17"));
+
+    assertThat(table.items())
+        .containsExactlyInAnyOrder(
+            message(group, FIRST_AT + "#id-1", "id-1", "Hi Bob", ANN),
+            message(group, SECOND_AT + "#id-2", "id-2", "Hi Ann", BOB),
+            Map.of(
+                "pk", s("MSG#" + group),
+                "sk", s("HEAD"),
+                "newest_sk", s(SECOND_AT + "#id-2"),
+                "members", AttributeValue.fromL(List.of(member(ANN), member(BOB))),
+                "created_at", s(FIRST_AT),
+                "version", AttributeValue.fromN("2")),
+            Map.of(
+                "pk", s("MSG#" + group),
+                "sk", s("IDEM#order-17"),
+                "message_sk", s(SECOND_AT + "#id-2"),
+                "expires_at", AttributeValue.fromN("1795309324")),
+            directRow("ann", SECOND_AT, group, "Hi Ann", BOB),
+            directRow("bob", SECOND_AT, group, "Hi Ann", ANN));
+  }
+
+  private static Map<String, AttributeValue> message(
+      String group, String sk, String id, String text, User sender) {
+    return Map.of(
+        "pk", s("MSG#" + group),
+        "sk", s(sk),
+        "message", s(text),
+        "message_uuid", s(id),
+        "user_uuid", s(sender.id()),
+        "user_display_name", s(sender.displayName()),
+        "user_handle", s(sender.handle()));
+  }
+
+  private static Map<String, AttributeValue> directRow(
+      String owner, String at, String group, String preview, User other) {
+    return Map.of(
+        "pk", s("GRP#" + owner),
+        "sk", s(at + "#" + group),
+        "message_group_uuid", s(group),
+        "message", s(preview),
+        "user_uuid", s(other.id()),
+        "user_display_name", s(other.displayName()),
+        "user_handle", s(other.handle()));
+  }
+
+  private static AttributeValue member(User user) {
+    return AttributeValue.fromM(
+        Map.of(
+            "user_uuid", s(user.id()),
+            "user_display_name", s(user.displayName()),
+            "user_handle", s(user.handle())));
+  }
+
+  private static AttributeValue s(String value) {
+    return AttributeValue.fromS(value);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.ddbmessaging.store;
+
+import io.github.ddbmessaging.testing.internal.InterceptedClients;
+import io.github.ddbmessaging.testing.internal.Interceptor;
+import io.github.ddbmessaging.testing.internal.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The way between a store and DynamoDB: keeps the requests, and fails those that it is told to. */
+public final class Wire implements Interceptor {
+  private final List<SdkRequest> requests = new ArrayList<>();
+  private IntFunction<Fault> faults = number -> Fault.NONE;
+
+  /** What happens to a request on its way there or back. */
+  @FunctionalInterface
+  public interface Fault {
+    Fault NONE = (request, service) -> service.send(request);
+
+    CompletableFuture<SdkResponse> strike(SdkRequest request, Service service);
+  }
+
+  /** The same table, reached through this wire. */
+  public Table to(Table table) {
+    return new Table(
+        table.name(),
+        InterceptedClients.wrap(DynamoDbClient.class, table.client(), this, () -> {}),
+        InterceptedClients.wrap(DynamoDbAsyncClient.class, table.asyncClient(), this, () -> {}));
+  }
+
+  /** From now on: forgets the requests so far, and does this to each to come, counted from 1. */
+  public synchronized void fail(IntFunction<Fault> faultOfRequest) {
+    requests.clear();
+    faults = faultOfRequest;
+  }
+
+  /** From now on: forgets the requests so far, and does this to the next ones, then nothing. */
+  public void failNext(Fault... next) {
+    fail(number -> number <= next.length ? next[number - 1] : Fault.NONE);
+  }
+
+  /** From now on: forgets the requests so far, and lets all through. */
+  public void clear() {
+    fail(number -> Fault.NONE);
+  }
+
+  public synchronized List<SdkRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  public <R extends SdkRequest> List<R> requests(Class<R> type) {
+    return requests().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Override
+  public CompletableFuture<SdkResponse> intercept(
+      String operation, SdkRequest request, Service next) {
+    return nextFault(request).strike(request, next);
+  }
+
+  private synchronized Fault nextFault(SdkRequest request) {
+    requests.add(request);
+    return faults.apply(requests.size());
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.ddbmessaging.stream;
+
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.AsyncMessagingStore;
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.ProjectionResult;
+import io.github.ddbmessaging.RetrySettings;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.StoreBuilder;
+import io.github.ddbmessaging.TableSettings;
+import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.store.Table;
+import io.github.ddbmessaging.store.TableInvariants;
+import io.github.ddbmessaging.store.TestClock;
+import io.github.ddbmessaging.store.Wire;
+import io.github.ddbmessaging.testing.LocalDynamoDb;
+import io.github.ddbmessaging.testing.meter.Meter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * A test of pattern E on a table and a stream of its own. The rows must show what is in the table
+ * at the end. The stores share a clock that ticks, ids that count, and a wire to the table.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ProjectionTest {
+  private static final RetrySettings AT_ONCE = new RetrySettings(64, Duration.ZERO, Duration.ZERO);
+
+  private final AtomicInteger lastTable = new AtomicInteger();
+
+  /** Never set back: the engine takes two transactions of one id for one that is repeated. */
+  private final AtomicInteger lastId = new AtomicInteger();
+
+  LocalDynamoDb dynamoDb;
+  Table table;
+  String streamArn;
+  StreamTail stream;
+  TestClock clock;
+  Wire wire;
+  MessagingStore store;
+  private boolean messagesWereDeleted;
+
+  @BeforeAll
+  final void startEngine() {
+    dynamoDb = LocalDynamoDb.start();
+  }
+
+  @AfterAll
+  final void stopEngine() {
+    dynamoDb.close();
+  }
+
+  @BeforeEach
+  final void makeTable() {
+    table =
+        new Table(
+            "table-" + lastTable.incrementAndGet(), dynamoDb.client(), dynamoDb.asyncClient());
+    MessagingTable created = MessagingTable.of(table.client(), table.name());
+    created.create(TableSettings.onDemand().withTimeToLive(false));
+    streamArn = created.streamArn().orElseThrow();
+    stream = new StreamTail(dynamoDb.streamsClient(), streamArn);
+    messagesWereDeleted = false;
+    clock = TestClock.ticking();
+    wire = new Wire();
+    store = open(wire.to(table)).build().streamed();
+  }
+
+  @AfterEach
+  final void rowsShowWhatIsThere() {
+    assertThat(violations()).isEmpty();
+  }
+
+  final List<String> violations() {
+    return messagesWereDeleted
+        ? TableInvariants.violationsAfterDeletions(table.items())
+        : TableInvariants.violations(table.items());
+  }
+
+  private <B extends StoreBuilder<B>> B configured(B builder) {
+    return builder
+        .tableName(table.name())
+        .clock(clock)
+        .ids(() -> "id-" + lastId.incrementAndGet())
+        .random(() -> 0)
+        .retries(AT_ONCE);
+  }
+
+  /** A store with the clock and ids of this test, which retries without waiting. */
+  final MessagingStore.Builder open(Table way) {
+    return configured(MessagingStore.builder().client(way.client()));
+  }
+
+  /** The same, streamed, with its requests and units counted. */
+  final MessagingStore metered(Meter meter) {
+    return configured(MessagingStore.builder().client(meter.wrap(table.client())))
+        .build()
+        .streamed();
+  }
+
+  /** The same, asynchronous. */
+  final AsyncMessagingStore async() {
+    return configured(AsyncMessagingStore.builder().client(wire.to(table).asyncClient())).build();
+  }
+
+  /** New groups of these, each with a message of the first of them; their records are skipped. */
+  final List<MessageGroup> groups(int count, User... members) {
+    List<MessageGroup> groups = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      NewGroup trip = NewGroup.titled("Trip", List.of(members));
+      groups.add(store.createGroup(trip, NewMessage.from(members[0].id(), "First")).group());
+    }
+    stream.skip();
+    return groups;
+  }
+
+  final MessageGroup group() {
+    return groups(1, ANN, BOB).get(0);
+  }
+
+  final Message send(MessageGroup group, String text) {
+    return store.createMessage(group, NewMessage.from("ann", text)).message();
+  }
+
+  final Message newest(MessageGroup group) {
+    return store
+        .withConsistentReads()
+        .listMessages(group.id(), PageRequest.newestFirst(1))
+        .items()
+        .get(0);
+  }
+
+  /** A message that arrives later and whose sender's clock is a moment behind. */
+  final Message sendBehind(Message other, String text) {
+    SortKey key = SortKey.of(other.createdAt().minusMillis(1), other.id());
+    Message behind = new Message(other.groupId(), key, other.id(), other.sender(), text);
+    table.put(Schemas.MESSAGES.itemToMap(behind, true));
+    return behind;
+  }
+
+  final void edit(Message message, String text) {
+    table.put(
+        Schemas.MESSAGES.itemToMap(
+            new Message(message.groupId(), message.sortKey(), message.id(), message.sender(), text),
+            true));
+  }
+
+  final void delete(Message message) {
+    messagesWereDeleted = true;
+    table.delete(Keys.messagePartition(message.groupId()), message.sortKey().value());
+  }
+
+  final ProjectionResult project(List<Record> records) {
+    return store.projector().project(records);
+  }
+
+  /** Works off everything in the stream, and makes sure that it was. */
+  final void drain() {
+    ProjectionResult result = project(stream.next());
+    assertThat(result.notDone()).isEmpty();
+    assertThat(result.rejected()).isEmpty();
+  }
+
+  /** A poller of the whole stream with a projector behind it. */
+  final StreamPoller poller(Checkpoints checkpoints) {
+    return StreamPoller.builder()
+        .client(dynamoDb.streamsClient())
+        .streamArn(streamArn)
+        .checkpoints(checkpoints)
+        .handler(records -> project(records).retryFrom())
+        .build();
+  }
+
+  final List<MessageGroupRow> rows(String userId) {
+    return store
+        .withConsistentReads()
+        .listMessageGroups(userId, PageRequest.newestFirst(1_000))
+        .items();
+  }
+
+  /** The sort key of a group's newest message, as its head has it. */
+  final String place(String groupId) {
+    return table.item(Keys.messagePartition(groupId), Keys.HEAD).get(Attributes.NEWEST).s();
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.ddbmessaging.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+
+class ShardGraphTest {
+  private final ShardGraph graph = new ShardGraph();
+
+  @Test
+  void readable_whenNothingIsDescribed_isNone() {
+    assertThat(graph.readable()).isEmpty();
+  }
+
+  @Test
+  void readable_whenShardsHaveNoParents_isAll() {
+    graph.describe(List.of(shard("a", null), shard("b", null)));
+
+    assertThat(graph.readable()).containsExactly("a", "b");
+  }
+
+  @Test
+  void readable_whenParentIsUnread_isTheParentAlone() {
+    graph.describe(List.of(shard("child", "parent"), shard("parent", null)));
+
+    assertThat(graph.readable()).containsExactly("parent");
+  }
+
+  @Test
+  void readable_whenParentIsFinished_isTheChildAlone() {
+    graph.describe(List.of(shard("parent", null), shard("child", "parent")));
+
+    graph.finish("parent");
+
+    assertThat(graph.readable()).containsExactly("child");
+  }
+
+  @Test
+  void readable_whenParentWasSplit_isBothChildren() {
+    graph.describe(
+        List.of(shard("parent", null), shard("left", "parent"), shard("right", "parent")));
+
+    graph.finish("parent");
+
+    assertThat(graph.readable()).containsExactly("left", "right");
+  }
+
+  @Test
+  void readable_whenGenerationsFollow_goesDownOneByOne() {
+    graph.describe(List.of(shard("a", null), shard("b", "a"), shard("c", "b")));
+
+    graph.finish("a");
+
+    assertThat(graph.readable()).containsExactly("b");
+  }
+
+  @Test
+  void readable_whenParentIsNoLongerThere_isTheChild() {
+    graph.describe(List.of(shard("child", "trimmed")));
+
+    assertThat(graph.readable()).containsExactly("child");
+  }
+
+  @Test
+  void readable_whenAllIsFinished_isNone() {
+    graph.describe(List.of(shard("a", null)));
+
+    graph.finish("a");
+
+    assertThat(graph.readable()).isEmpty();
+  }
+
+  @Test
+  void describe_whenAFinishedShardIsStillThere_keepsItFinished() {
+    graph.describe(List.of(shard("a", null)));
+    graph.finish("a");
+
+    graph.describe(List.of(shard("a", null), shard("b", "a")));
+
+    assertThat(graph.readable()).containsExactly("b");
+  }
+
+  @Test
+  void describe_whenAFinishedShardIsGone_forgetsIt() {
+    graph.describe(List.of(shard("a", null)));
+    graph.finish("a");
+    graph.describe(List.of());
+
+    graph.describe(List.of(shard("a", null)));
+
+    assertThat(graph.readable()).containsExactly("a");
+  }
+
+  private static Shard shard(String id, @Nullable String parent) {
+    return Shard.builder().shardId(id).parentShardId(parent).build();
+  }
+}

@@ -1,0 +1,313 @@
+package io.github.ddbmessaging.testing;
+
+import io.github.ddbmessaging.testing.TestScope.Settings;
+import io.github.ddbmessaging.testing.TestScope.ValueFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Gives every JUnit test a DynamoDB table of its own, in one {@link LocalDynamoDb} for the whole
+ * test run.
+ *
+ * <pre>{@code
+ * class AlbumsTest {
+ *
+ *   @RegisterExtension
+ *   static final DynamoDbExtension dynamoDb =
+ *       DynamoDbExtension.builder()
+ *           .table((client, name) -> Albums.createTable(client, name))
+ *           .parameter(Albums.class, table -> new Albums(table.client(), table.name()))
+ *           .build();
+ *
+ *   @Test
+ *   void find_whenAdded_returnsTheAlbum(Albums albums, DynamoDbClient client, TestTable table) {
+ *     ...
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The methods of a test ({@code @Test}, {@code @ParameterizedTest} and so on,
+ * {@code @BeforeEach}, {@code @AfterEach}) can have as parameters, the same for all methods of one
+ * test:
+ *
+ * <ul>
+ *   <li>{@link TestTable}: the test's own table. It is created when it is first asked for, so a
+ *       test that needs none pays for none, and deleted after the test.
+ *   <li>{@link DynamoDbClient}, {@link DynamoDbAsyncClient}, {@link DynamoDbStreamsClient}, {@link
+ *       DynamoDbStreamsAsyncClient}. Closing them does nothing.
+ *   <li>every type that was added by {@link Builder#parameter}. A value that is {@link
+ *       AutoCloseable} is closed after the test, in reverse order of creation and before the table
+ *       is deleted; an exception from that fails the test.
+ * </ul>
+ *
+ * <p>{@link LocalDynamoDb}, the engine itself, can be a parameter of any method and constructor. It
+ * belongs to the run: don't close it.
+ *
+ * <p>A test fails if, after its {@code @AfterEach} methods, it leaves behind
+ *
+ * <ul>
+ *   <li>a table that it created through the clients above. The table is deleted, so that other
+ *       tests don't meet it. See {@link Builder#allowTables}.
+ *   <li>a running thread that is no daemon and was started since before its {@code @BeforeEach}
+ *       methods. Threads that have been told to end get two seconds for it. Daemons don't count:
+ *       the JDK, the AWS SDK and JUnit start them for themselves; nor do JUnit's threads that watch
+ *       timeouts. Threads are not looked at if {@code junit.jupiter.execution.parallel.enabled} is
+ *       set, since nobody can tell then which test started one. See {@link Builder#allowThreads}.
+ * </ul>
+ *
+ * <p>Register the extension with {@code @RegisterExtension} in a static or an instance field, once
+ * per test class; {@code @Nested} classes have it too. Tests may run in parallel. JUnit closes the
+ * engine at the end of the run (from JUnit 5.13 on; with an older one it ends with the JVM).
+ */
+public final class DynamoDbExtension
+    implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+  private static final Namespace RUN = Namespace.create(DynamoDbExtension.class);
+
+  private final Namespace test = Namespace.create(DynamoDbExtension.class, this);
+  private final Settings settings;
+
+  private DynamoDbExtension(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Describes an extension.
+   *
+   * @return a builder of an extension that gives clients, but no table yet
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Begins a test.
+   *
+   * @param context the test's
+   * @throws IllegalStateException if this is the run's first test and the engine can't start
+   */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    boolean parallel =
+        context
+            .getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
+            .map(Boolean::parseBoolean)
+            .orElse(false);
+    String name =
+        context.getRequiredTestClass().getSimpleName()
+            + '.'
+            + context.getRequiredTestMethod().getName();
+    context
+        .getStore(test)
+        .put(
+            TestScope.class,
+            new TestScope(
+                name, engine(context), settings, parallel ? null : StartedThreads.sinceNow()));
+  }
+
+  /**
+   * Ends a test.
+   *
+   * @param context the test's
+   * @throws AssertionError if the test leaves a table or a thread behind
+   * @throws Exception if a value of {@link Builder#parameter} can't be closed
+   */
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    TestScope scope = context.getStore(test).remove(TestScope.class, TestScope.class);
+    // It is missing if the engine could not start.
+    if (scope != null) {
+      scope.end();
+    }
+  }
+
+  /**
+   * Tells whether a parameter has one of the types that this extension gives.
+   *
+   * @param parameter the parameter
+   * @param context where it is needed
+   * @return true for the types listed above
+   */
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == LocalDynamoDb.class || settings.values().containsKey(type);
+  }
+
+  /**
+   * Gives a parameter's value.
+   *
+   * @param parameter the parameter
+   * @param context where it is needed
+   * @return the value, the same for all methods of a test
+   * @throws ParameterResolutionException if the value can't be made, or belongs to a test and there
+   *     is none: in {@code @BeforeAll} and {@code @AfterAll} methods and in constructors
+   */
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    if (type == LocalDynamoDb.class) {
+      return engine(context);
+    }
+    TestScope scope = context.getStore(test).get(TestScope.class, TestScope.class);
+    if (scope == null) {
+      throw new ParameterResolutionException(
+          "A "
+              + type.getSimpleName()
+              + " belongs to one test; constructors, @BeforeAll and @AfterAll can have the"
+              + " LocalDynamoDb only");
+    }
+    return scope.get(type);
+  }
+
+  private static LocalDynamoDb engine(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(RUN)
+        .getOrComputeIfAbsent(
+            LocalDynamoDb.class, key -> LocalDynamoDb.start(), LocalDynamoDb.class);
+  }
+
+  /** Creates the table of a test. */
+  @FunctionalInterface
+  public interface TableFactory {
+
+    /**
+     * Creates a table.
+     *
+     * @param client a client of the engine
+     * @param tableName the name that the table must have
+     * @throws Exception if it can't be created; fails the test
+     */
+    void create(DynamoDbClient client, String tableName) throws Exception;
+  }
+
+  /**
+   * Makes a value for a test from its table.
+   *
+   * @param <T> the type of the value
+   */
+  @FunctionalInterface
+  public interface ParameterFactory<T> {
+
+    /**
+     * Makes a value.
+     *
+     * @param table the table of the test, created
+     * @return the value
+     * @throws Exception if it can't be made; fails the test
+     */
+    T create(TestTable table) throws Exception;
+  }
+
+  /** Describes an extension. Not safe for use by many threads. */
+  public static final class Builder {
+
+    private final Map<Class<?>, ValueFactory> values = new HashMap<>();
+    private Predicate<String> allowedTables = name -> false;
+    private Predicate<Thread> allowedThreads = thread -> false;
+
+    private Builder() {
+      values.put(DynamoDbClient.class, TestScope::recordingClient);
+      values.put(DynamoDbAsyncClient.class, TestScope::recordingAsyncClient);
+      values.put(DynamoDbStreamsClient.class, scope -> scope.dynamoDb().streamsClient());
+      values.put(DynamoDbStreamsAsyncClient.class, scope -> scope.dynamoDb().streamsAsyncClient());
+      values.put(
+          TestTable.class,
+          scope -> {
+            throw new IllegalStateException("DynamoDbExtension.builder().table(...) is missing");
+          });
+    }
+
+    /**
+     * Says how to create a test's table, by any code.
+     *
+     * @param factory creates a table of a given name that is active when it returns
+     * @return this builder
+     */
+    public Builder table(TableFactory factory) {
+      Objects.requireNonNull(factory, "factory");
+      values.put(TestTable.class, scope -> scope.createTable(factory));
+      return this;
+    }
+
+    /**
+     * Says how to create a test's table, by a request.
+     *
+     * @param request the table; its name does not matter and may be missing
+     * @return this builder
+     */
+    public Builder table(CreateTableRequest request) {
+      Objects.requireNonNull(request, "request");
+      return table(
+          (client, tableName) ->
+              client.createTable(request.toBuilder().tableName(tableName).build()));
+    }
+
+    /**
+     * Adds a type of parameter, such as the class under test. Needs a table: see {@link
+     * #table(TableFactory)}.
+     *
+     * @param <T> the type
+     * @param type the type, exactly as test methods name it
+     * @param factory makes the value for a test that asks for it, once; what it returns is closed
+     *     after the test if it is {@link AutoCloseable}
+     * @return this builder
+     * @throws IllegalArgumentException if there is a parameter of that type already
+     */
+    public <T> Builder parameter(Class<T> type, ParameterFactory<? extends T> factory) {
+      Objects.requireNonNull(factory, "factory");
+      if (type == LocalDynamoDb.class || values.containsKey(type)) {
+        throw new IllegalArgumentException(type + " is a parameter already");
+      }
+      values.put(type, scope -> factory.create(scope.get(TestTable.class)));
+      return this;
+    }
+
+    /**
+     * Lets tests leave some tables behind, such as one that many tests share.
+     *
+     * @param names true for the name of such a table; added to what was allowed before
+     * @return this builder
+     */
+    public Builder allowTables(Predicate<? super String> names) {
+      allowedTables = allowedTables.or(names);
+      return this;
+    }
+
+    /**
+     * Lets tests leave some threads running, such as those of a pool that lives as long as the run.
+     *
+     * @param threads true for such a thread, {@code thread -> true} to look at none; added to what
+     *     was allowed before
+     * @return this builder
+     */
+    public Builder allowThreads(Predicate<? super Thread> threads) {
+      allowedThreads = allowedThreads.or(threads);
+      return this;
+    }
+
+    /**
+     * Makes the extension. Starts nothing yet: the engine starts with the first test.
+     *
+     * @return the extension, to be registered with {@code @RegisterExtension}
+     */
+    public DynamoDbExtension build() {
+      return new DynamoDbExtension(new Settings(Map.copyOf(values), allowedTables, allowedThreads));
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.ddbmessaging.testing;
+
+import static io.github.ddbmessaging.testing.Items.item;
+import static io.github.ddbmessaging.testing.Items.key;
+import static io.github.ddbmessaging.testing.Items.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class LocalDynamoDbTest {
+
+  private Path directory;
+
+  @BeforeEach
+  void emptyDirectory(@TempDir Path temporary) {
+    directory = temporary;
+  }
+
+  @Test
+  void start_whenAnotherEngineHasTables_hasNone() {
+    try (LocalDynamoDb first = LocalDynamoDb.start();
+        LocalDynamoDb second = LocalDynamoDb.start()) {
+      first.client().createTable(table("albums"));
+
+      assertThat(second.client().listTables().tableNames()).isEmpty();
+    }
+  }
+
+  @Test
+  void client_whenClosed_staysUsable() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      dynamoDb.client().close();
+
+      assertThat(dynamoDb.client().listTables().tableNames()).isEmpty();
+    }
+  }
+
+  @Test
+  void asyncClient_whenClosed_staysUsable() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      dynamoDb.asyncClient().close();
+
+      assertThat(dynamoDb.asyncClient().listTables().join().tableNames()).isEmpty();
+    }
+  }
+
+  @Test
+  void streamsClient_whenClosed_staysUsable() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      dynamoDb.streamsClient().close();
+
+      assertThat(dynamoDb.streamsClient().listStreams().streams()).isEmpty();
+    }
+  }
+
+  @Test
+  void streamsAsyncClient_whenClosed_staysUsable() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      dynamoDb.streamsAsyncClient().close();
+
+      assertThat(dynamoDb.streamsAsyncClient().listStreams().join().streams()).isEmpty();
+    }
+  }
+
+  @Test
+  void client_whenAsked_tellsTheServiceName() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      assertThat(dynamoDb.client().serviceName()).isEqualTo("dynamodb");
+    }
+  }
+
+  @Test
+  void endpoint_whenHttpWasNotAskedFor_isEmpty() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      assertThat(dynamoDb.endpoint()).isEmpty();
+    }
+  }
+
+  @Test
+  void close_whenCalledTwice_isTheSameAsOnce() {
+    LocalDynamoDb dynamoDb = LocalDynamoDb.start();
+    dynamoDb.close();
+
+    dynamoDb.close();
+
+    assertThatExceptionOfType(SdkClientException.class)
+        .isThrownBy(() -> dynamoDb.client().listTables());
+  }
+
+  @Test
+  void close_whenAsyncClientIsUsedAfterwards_failsItsCalls() {
+    LocalDynamoDb dynamoDb = LocalDynamoDb.start();
+    DynamoDbAsyncClient client = dynamoDb.asyncClient();
+
+    dynamoDb.close();
+
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> client.listTables().join())
+        .withCauseInstanceOf(SdkClientException.class)
+        .withMessageContaining("closed");
+  }
+
+  @Test
+  void close_whenEverythingWasUsed_leavesNoThread() {
+    LocalDynamoDb dynamoDb = LocalDynamoDb.builder().http().start();
+    dynamoDb.client().createTable(table("albums"));
+    dynamoDb.asyncClient().listTables().join();
+    Set<Thread> ours = engineThreads();
+
+    dynamoDb.close();
+
+    assertThat(ours).isNotEmpty().allSatisfy(thread -> thread.join(10_000));
+    assertThat(ours).noneMatch(Thread::isAlive);
+  }
+
+  private static Set<Thread> engineThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(DaemonThreads.NAME_PREFIX))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void directory_whenAnEngineOpensItAgain_stillHasTheItems() {
+    try (LocalDynamoDb first = LocalDynamoDb.builder().directory(directory).start()) {
+      first.client().createTable(table("albums"));
+      first.client().putItem(put -> put.tableName("albums").item(item("1", "Vespertine")));
+    }
+
+    try (LocalDynamoDb second = LocalDynamoDb.builder().directory(directory).start()) {
+      assertThat(second.client().getItem(get -> get.tableName("albums").key(key("1"))).item())
+          .isEqualTo(item("1", "Vespertine"));
+    }
+  }
+
+  @Test
+  void directory_whenMissing_isCreated() {
+    Path missing = directory.resolve("a/b");
+
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.builder().directory(missing).start()) {
+      assertThat(dynamoDb.client().listTables().tableNames()).isEmpty();
+    }
+
+    assertThat(missing).isNotEmptyDirectory();
+  }
+
+  @Test
+  void directory_whenAnotherEngineUsesIt_isRefused() {
+    LocalDynamoDb.Builder builder = LocalDynamoDb.builder().directory(directory);
+
+    try (LocalDynamoDb first = builder.start()) {
+      assertThatIllegalArgumentException().isThrownBy(builder::start);
+      assertThat(first.client().listTables().tableNames()).isEmpty();
+    }
+  }
+
+  @Test
+  void directory_whenItIsAFile_isRefused() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(LocalDynamoDb.builder().directory(file)::start)
+        .withMessageContaining(file.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_536})
+  void httpPort_whenNoPortHasThatNumber_isRefused(int port) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalDynamoDb.builder().httpPort(port))
+        .withMessageContaining(Integer.toString(port));
+  }
+
+  @Test
+  void triggerShardRollovers_whenTheEngineIsClosed_fails() {
+    LocalDynamoDb dynamoDb = LocalDynamoDb.start();
+    dynamoDb.close();
+
+    assertThatExceptionOfType(SdkClientException.class).isThrownBy(dynamoDb::triggerShardRollovers);
+  }
+
+  @Test
+  void triggerShardRollovers_whenAShardIsOpen_addsASuccessor() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      DynamoDbClient client = dynamoDb.client();
+      String arn = client.createTable(table("albums")).tableDescription().latestStreamArn();
+      String parent = onlyShard(dynamoDb, arn);
+
+      dynamoDb.triggerShardRollovers();
+
+      assertThat(
+              dynamoDb
+                  .streamsClient()
+                  .describeStream(describe -> describe.streamArn(arn))
+                  .streamDescription()
+                  .shards())
+          .extracting(shard -> shard.parentShardId())
+          .contains(parent);
+    }
+  }
+
+  private static String onlyShard(LocalDynamoDb dynamoDb, String arn) {
+    return dynamoDb
+        .streamsClient()
+        .describeStream(describe -> describe.streamArn(arn))
+        .streamDescription()
+        .shards()
+        .get(0)
+        .shardId();
+  }
+}

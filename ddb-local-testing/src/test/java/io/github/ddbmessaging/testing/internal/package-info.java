@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ddbmessaging.testing.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ddbmessaging.testing.meter;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,8 +29,8 @@ class StepTest {
   }
 
   @Test
-  void inDoubt_whenARequestFails_saysThatTheWriteBeforeMayBeApplied() {
-    Step<GetItemResponse> two = Step.of(REQUEST).then(answer -> Step.of(REQUEST)).inDoubt();
+  void afterWriteInDoubt_whenARequestFails_saysThatTheWriteBeforeMayBeApplied() {
+    Step<GetItemResponse> two = Step.of(REQUEST).then(answer -> Step.of(REQUEST)).afterWriteInDoubt();
 
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> new Script(NOTHING, error("AccessDeniedException", 400)).run(two))
@@ -38,8 +38,8 @@ class StepTest {
   }
 
   @Test
-  void inDoubt_whenAnswered_comesToTheSame() {
-    assertThat(new Script(NOTHING).run(Step.of(REQUEST).inDoubt())).isEqualTo(NOTHING);
+  void afterWriteInDoubt_whenAnswered_comesToTheSame() {
+    assertThat(new Script(NOTHING).run(Step.of(REQUEST).afterWriteInDoubt())).isEqualTo(NOTHING);
   }
 
   @Test

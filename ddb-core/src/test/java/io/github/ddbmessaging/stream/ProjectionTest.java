@@ -36,38 +36,37 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * A test of pattern E on a table and a stream of its own. The rows must show what is in the table
  * at the end. The stores share a clock that ticks, ids that count, and a wire to the table.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProjectionTest {
   private static final RetrySettings AT_ONCE = new RetrySettings(64, Duration.ZERO, Duration.ZERO);
+  private static final AtomicInteger LAST_TABLE = new AtomicInteger();
 
-  private final AtomicInteger lastTable = new AtomicInteger();
+  /** Never set back: an engine takes two transactions of one id for one that is repeated. */
+  private static final AtomicInteger LAST_ID = new AtomicInteger();
 
-  /** Never set back: the engine takes two transactions of one id for one that is repeated. */
-  private final AtomicInteger lastId = new AtomicInteger();
+  /** Each class has one of its own: an engine slows with the stream records that it holds. */
+  static LocalDynamoDb dynamoDb;
 
-  LocalDynamoDb dynamoDb;
+  final TestClock clock = TestClock.ticking();
+  final Wire wire = new Wire();
   Table table;
   String streamArn;
   StreamTail stream;
-  TestClock clock;
-  Wire wire;
   MessagingStore store;
   private boolean messagesWereDeleted;
 
   @BeforeAll
-  final void startEngine() {
+  static void startEngine() {
     dynamoDb = LocalDynamoDb.start();
   }
 
   @AfterAll
-  final void stopEngine() {
+  static void stopEngine() {
     dynamoDb.close();
   }
 
@@ -75,14 +74,11 @@ abstract class ProjectionTest {
   final void makeTable() {
     table =
         new Table(
-            "table-" + lastTable.incrementAndGet(), dynamoDb.client(), dynamoDb.asyncClient());
+            "table-" + LAST_TABLE.incrementAndGet(), dynamoDb.client(), dynamoDb.asyncClient());
     MessagingTable created = MessagingTable.of(table.client(), table.name());
     created.create(TableSettings.onDemand().withTimeToLive(false));
     streamArn = created.streamArn().orElseThrow();
     stream = new StreamTail(dynamoDb.streamsClient(), streamArn);
-    messagesWereDeleted = false;
-    clock = TestClock.ticking();
-    wire = new Wire();
     store = open(wire.to(table)).build().streamed();
   }
 
@@ -101,7 +97,7 @@ abstract class ProjectionTest {
     return builder
         .tableName(table.name())
         .clock(clock)
-        .ids(() -> "id-" + lastId.incrementAndGet())
+        .ids(() -> "id-" + LAST_ID.incrementAndGet())
         .random(() -> 0)
         .retries(AT_ONCE);
   }

@@ -29,9 +29,12 @@ public final class SortKey implements Comparable<SortKey> {
    * @param time when, cut to the microsecond; in the years 0 to 9999
    * @param id what tells it from others of the same time
    * @return the key
-   * @throws InvalidInputException if the year has not four digits
+   * @throws InvalidInputException if the year has not four digits, or the id is empty
    */
   public static SortKey of(Instant time, String id) {
+    if (id.isEmpty()) {
+      throw new InvalidInputException("The id of a sort key is empty");
+    }
     return new SortKey(
         Timestamps.format(time) + ID_SEPARATOR + id, time.truncatedTo(ChronoUnit.MICROS));
   }
@@ -45,7 +48,7 @@ public final class SortKey implements Comparable<SortKey> {
    */
   public static SortKey parse(String value) {
     int separator = value.indexOf(ID_SEPARATOR);
-    if (separator == value.length() - 1) {
+    if (separator >= 0 && separator == value.length() - 1) {
       throw new InvalidInputException("'" + value + "' is no sort key: nothing follows the #");
     }
     String time = separator < 0 ? value : value.substring(0, separator);

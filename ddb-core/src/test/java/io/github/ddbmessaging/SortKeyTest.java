@@ -2,6 +2,7 @@ package io.github.ddbmessaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -95,5 +96,12 @@ class SortKeyTest {
   @Test
   void toString_isTheValue() {
     assertThat(SortKey.of(TIME, "m-1")).hasToString("2026-11-21T01:02:03.123456Z#m-1");
+  }
+
+  @Test
+  void of_whenTheIdIsEmpty_isRefused() {
+    assertThatThrownBy(() -> SortKey.of(Instant.EPOCH, ""))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("The id of a sort key is empty");
   }
 }

@@ -115,15 +115,26 @@ public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
                   fail(thrown);
                   return;
                 }
-                subscriber.onNext(page);
-                if (page.next().isPresent()) {
-                  next = next.continuedAt(page.next().get());
+                boolean more = page.next().isPresent();
+                next = page.next().map(next::continuedAt).orElse(next);
+                handOver(page);
+                if (more) {
                   goOn();
                 } else if (!ended) {
                   ended = true;
                   subscriber.onComplete();
                 }
               });
+    }
+
+    /** A subscriber that throws has broken the rules, and is sent nothing more. */
+    private void handOver(Page<T> page) {
+      try {
+        subscriber.onNext(page);
+      } catch (RuntimeException e) {
+        ended = true;
+        throw e;
+      }
     }
 
     private void fail(Throwable thrown) {

@@ -13,6 +13,7 @@ import io.github.ddbmessaging.PageRequest.Direction;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class ReadPage<T> {
   private static final String LOWEST_TIME = "0";
 
   private static final String HIGHEST_TIME = ":";
+
+  /** Above what follows the seconds of a time in any form. */
+  private static final String END_OF_SECOND = "~";
 
   /** The part of a time up to its seconds, which is the same in all forms of it. */
   private static final int SECONDS_LENGTH = "2026-11-21T01:02:03".length();
@@ -211,7 +215,14 @@ public final class ReadPage<T> {
   }
 
   private String highest() {
-    return request.until() == null ? HIGHEST_TIME : Timestamps.format(request.until());
+    Instant until = request.until();
+    if (until == null) {
+      return HIGHEST_TIME;
+    }
+    String end = Timestamps.format(until);
+    return until.equals(until.truncatedTo(ChronoUnit.SECONDS))
+        ? end
+        : end.substring(0, SECONDS_LENGTH) + END_OF_SECOND;
   }
 
   /** The range of keys is wider by less than a second, since old keys have other forms. */

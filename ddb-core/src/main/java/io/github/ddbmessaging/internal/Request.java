@@ -101,6 +101,12 @@ public record Request<A extends DynamoDbResponse>(
         TransactWriteItemsResponse::consumedCapacity);
   }
 
+  /** The name alone: the body holds the texts of messages. */
+  @Override
+  public String toString() {
+    return name;
+  }
+
   private static List<ConsumedCapacity> present(@Nullable ConsumedCapacity capacity) {
     return capacity == null ? List.of() : List.of(capacity);
   }

@@ -4,8 +4,11 @@ import io.github.ddbmessaging.RetriesExhaustedException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -14,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
  * it on an executor too, if there is one.
  */
 public final class SyncRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
   private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final DynamoDbClient client;
@@ -101,8 +105,12 @@ public final class SyncRunner {
           }
         };
     // The calling thread works too, so that all is done even if the executor takes nothing.
-    for (int i = 1; i < Math.min(concurrency, outcomes.size()); i++) {
-      executor.execute(worker);
+    try {
+      for (int i = 1; i < Math.min(concurrency, outcomes.size()); i++) {
+        executor.execute(worker);
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The executor is full or shut down; fewer threads work on this");
     }
     worker.run();
     return each.then().apply(outcomes.stream().map(CompletableFuture::join).toList());

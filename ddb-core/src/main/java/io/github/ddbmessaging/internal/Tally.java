@@ -40,7 +40,10 @@ final class Tally {
   synchronized <A extends DynamoDbResponse> void answer(Request<A> request, A answer) {
     for (ConsumedCapacity capacity : request.capacity().apply(answer)) {
       double units =
-          capacity.table() != null ? capacity.table().capacityUnits() : capacity.capacityUnits();
+          orZero(
+              capacity.table() != null
+                  ? capacity.table().capacityUnits()
+                  : capacity.capacityUnits());
       if (request.writes()) {
         writeUnits += units;
       } else {
@@ -48,8 +51,13 @@ final class Tally {
       }
       capacity
           .globalSecondaryIndexes()
-          .forEach((name, index) -> indexUnits.merge(name, index.capacityUnits(), Double::sum));
+          .forEach(
+              (name, index) -> indexUnits.merge(name, orZero(index.capacityUnits()), Double::sum));
     }
+  }
+
+  private static double orZero(@Nullable Double units) {
+    return units == null ? 0 : units;
   }
 
   synchronized void end(@Nullable RuntimeException failure) {

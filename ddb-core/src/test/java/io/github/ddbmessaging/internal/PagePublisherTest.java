@@ -314,4 +314,39 @@ class PagePublisherTest {
     return new PagePublisher<>(
         FIRST, request -> CompletableFuture.completedFuture(pages.read(request)));
   }
+
+  @Test
+  void onNext_whenItThrows_isTheLastSignal() {
+    SamplePages pages = new SamplePages(3);
+    List<Page<Integer>> seen = new ArrayList<>();
+    List<Throwable> errors = new ArrayList<>();
+
+    new PagePublisher<>(
+            SamplePages.FIRST, request -> CompletableFuture.completedFuture(pages.read(request)))
+        .subscribe(
+            new Flow.Subscriber<Page<Integer>>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(1);
+                subscription.request(1);
+              }
+
+              @Override
+              public void onNext(Page<Integer> page) {
+                seen.add(page);
+                throw new IllegalStateException("a subscriber that breaks the rules");
+              }
+
+              @Override
+              public void onError(Throwable thrown) {
+                errors.add(thrown);
+              }
+
+              @Override
+              public void onComplete() {}
+            });
+
+    assertThat(seen).hasSize(1);
+    assertThat(errors).isEmpty();
+  }
 }

@@ -4,7 +4,6 @@ import static io.github.ddbmessaging.internal.Answers.WRITTEN;
 import static io.github.ddbmessaging.internal.Answers.error;
 import static io.github.ddbmessaging.internal.SampleSettings.settings;
 import static io.github.ddbmessaging.internal.StreamRecords.inserted;
-import static io.github.ddbmessaging.internal.StreamRecords.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -40,9 +39,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 @ParameterizedClass
 @EnumSource
 class ProjectRecordsTest {
-  private static final RuntimeException FAILURE = error("ValidationException", 400);
-  private static final Consumer<RejectedRecord> NOBODY = rejected -> {};
-
   @Parameter Client client;
 
   enum Client {
@@ -81,7 +77,7 @@ class ProjectRecordsTest {
     StubClient stub = new StubClient();
     Map<String, AttributeValue> head = Schemas.HEADS.itemToMap(Samples.direct(), true);
 
-    ProjectionResult result = client.run(stub, NOBODY, of(OperationType.MODIFY, 1, head));
+    ProjectionResult result = project(stub, StreamRecords.of(OperationType.MODIFY, 1, head));
 
     assertThat(result).isEqualTo(new ProjectionResult(List.of(), List.of(), Map.of()));
     assertThat(stub.requests()).isEmpty();
@@ -91,8 +87,7 @@ class ProjectRecordsTest {
   void of_whenTwoGroupsAreBehind_readsBothHeadsAtOnceAndMovesEach() {
     StubClient stub = new StubClient(heads("g-1", "g-2"), WRITTEN, WRITTEN);
 
-    ProjectionResult result =
-        client.run(stub, NOBODY, inserted(1, in("g-1")), inserted(2, in("g-2")));
+    ProjectionResult result = project(stub, inserted(1, in("g-1")), inserted(2, in("g-2")));
 
     assertThat(result.retryFrom()).isEmpty();
     assertThat(stub.requests())
@@ -106,10 +101,9 @@ class ProjectRecordsTest {
 
   @Test
   void of_whenOneGroupFails_stillMovesTheOthers() {
-    StubClient stub = new StubClient(heads("g-1", "g-2"), FAILURE, WRITTEN);
+    StubClient stub = new StubClient(heads("g-1", "g-2"), failure(), WRITTEN);
 
-    ProjectionResult result =
-        client.run(stub, NOBODY, inserted(1, in("g-1")), inserted(2, in("g-2")));
+    ProjectionResult result = project(stub, inserted(1, in("g-1")), inserted(2, in("g-2")));
 
     assertThat(stub.requests()).hasSize(3);
     assertThat(result.failures()).containsOnlyKeys("g-1");
@@ -118,21 +112,20 @@ class ProjectRecordsTest {
 
   @Test
   void of_whenOneGroupFails_leavesAllItsRecordsUndoneAndNoOthers() {
-    StubClient stub = new StubClient(heads("g-1", "g-2"), FAILURE, WRITTEN);
+    StubClient stub = new StubClient(heads("g-1", "g-2"), failure(), WRITTEN);
     Record one = inserted(10, in("g-1"));
     Record repeated = inserted(9, in("g-1"));
 
-    ProjectionResult result = client.run(stub, NOBODY, inserted(11, in("g-2")), one, repeated);
+    ProjectionResult result = project(stub, inserted(11, in("g-2")), one, repeated);
 
     assertThat(result.notDone()).containsExactly(repeated, one);
   }
 
   @Test
   void retryFrom_whenSequenceNumbersDifferInLength_isTheLowestAsNumber() {
-    StubClient stub = new StubClient(heads("g-1", "g-2"), FAILURE, FAILURE);
+    StubClient stub = new StubClient(heads("g-1", "g-2"), failure(), failure());
 
-    ProjectionResult result =
-        client.run(stub, NOBODY, inserted(100, in("g-1")), inserted(9, in("g-2")));
+    ProjectionResult result = project(stub, inserted(100, in("g-1")), inserted(9, in("g-2")));
 
     assertThat(result.retryFrom()).contains("9");
   }
@@ -142,7 +135,7 @@ class ProjectRecordsTest {
     StubClient stub = new StubClient(heads("g-1"), WRITTEN);
     Record lost = inserted(1, in("g-9"));
 
-    ProjectionResult result = client.run(stub, NOBODY, lost, inserted(2, in("g-1")));
+    ProjectionResult result = project(stub, lost, inserted(2, in("g-1")));
 
     assertThat(result.notDone()).isEmpty();
     assertThat(result.failures()).isEmpty();
@@ -157,7 +150,7 @@ class ProjectRecordsTest {
     head.remove("members");
     StubClient stub = new StubClient(found(List.of(head)));
 
-    ProjectionResult result = client.run(stub, NOBODY, inserted(1, in("g-1")));
+    ProjectionResult result = project(stub, inserted(1, in("g-1")));
 
     assertThat(result.rejected())
         .extracting(RejectedRecord::reason)
@@ -170,7 +163,7 @@ class ProjectRecordsTest {
     StubClient stub = new StubClient(heads("g-1"), WRITTEN);
     Record damaged = damaged(1);
 
-    ProjectionResult result = client.run(stub, NOBODY, damaged, inserted(2, in("g-1")));
+    ProjectionResult result = project(stub, damaged, inserted(2, in("g-1")));
 
     assertThat(stub.requests()).hasSize(2);
     assertThat(result.notDone()).isEmpty();
@@ -216,18 +209,26 @@ class ProjectRecordsTest {
     StubClient stub = new StubClient(error("AccessDeniedException", 400));
 
     assertThatExceptionOfType(DynamoDbFailureException.class)
-        .isThrownBy(() -> client.run(stub, NOBODY, inserted(1, in("g-1"))))
+        .isThrownBy(() -> project(stub, inserted(1, in("g-1"))))
         .withMessageStartingWith("BatchGetItem failed");
   }
 
   @Test
   void toString_whenRecordsAreRejectedAndUndone_holdsNoText() {
-    StubClient stub = new StubClient(heads("g-1"), FAILURE);
+    StubClient stub = new StubClient(heads("g-1"), failure());
 
     ProjectionResult result =
-        client.run(stub, NOBODY, inserted(1, in("g-1")), inserted(2, in("g-9")), damaged(3));
+        project(stub, inserted(1, in("g-1")), inserted(2, in("g-9")), damaged(3));
 
     assertThat(result.toString()).doesNotContain("MARKER").contains("notDone=1", "g-1", "g-9");
+  }
+
+  private ProjectionResult project(StubClient stub, Record... records) {
+    return client.run(stub, rejected -> {}, records);
+  }
+
+  private static RuntimeException failure() {
+    return error("ValidationException", 400);
   }
 
   private static Message in(String groupId) {
@@ -238,7 +239,7 @@ class ProjectRecordsTest {
   private static Record damaged(long sequenceNumber) {
     Map<String, AttributeValue> item = new HashMap<>(Schemas.MESSAGES.itemToMap(in("g-1"), true));
     item.remove("message_uuid");
-    return of(OperationType.INSERT, sequenceNumber, item);
+    return StreamRecords.of(OperationType.INSERT, sequenceNumber, item);
   }
 
   private static BatchGetItemResponse heads(String... groupIds) {

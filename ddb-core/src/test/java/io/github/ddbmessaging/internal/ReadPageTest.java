@@ -105,15 +105,14 @@ class ReadPageTest {
   }
 
   @Test
-  void ofMessages_whenSpanIsGiven_queriesFromItsFirstSecondToItsEnd() {
+  void ofMessages_whenSpanIsGiven_queriesFromItsFirstSecondToItsLast() {
     Script script = new Script(lastItems(List.of()));
 
     script.run(ReadPage.ofMessages(settings(), "g-1", BETWEEN));
 
     assertThat(script.requests())
         .containsExactly(
-            query("MSG#g-1", "2026-11-21T00:00:02", "2026-11-21T00:00:04.500000Z", false, 3)
-                .build());
+            query("MSG#g-1", "2026-11-21T00:00:02", "2026-11-21T00:00:04~", false, 3).build());
   }
 
   @Test
@@ -233,8 +232,7 @@ class ReadPageTest {
 
     assertThat(script.requests())
         .containsExactly(
-            query("MSG#g-1", "2026-11-21T00:00:01", "2026-11-21T00:00:03.500000Z", false, 3)
-                .build());
+            query("MSG#g-1", "2026-11-21T00:00:01", "2026-11-21T00:00:03~", false, 3).build());
   }
 
   @Test
@@ -246,8 +244,7 @@ class ReadPageTest {
 
     assertThat(script.requests())
         .containsExactly(
-            query("MSG#g-1", "2026-11-21T00:00:03", "2026-11-21T00:00:04.500000Z", true, 3)
-                .build());
+            query("MSG#g-1", "2026-11-21T00:00:03", "2026-11-21T00:00:04~", true, 3).build());
   }
 
   @Test
@@ -523,5 +520,20 @@ class ReadPageTest {
         .consistentRead(strongly)
         .returnConsumedCapacity(ReturnConsumedCapacity.NONE)
         .build();
+  }
+
+  @Test
+  void ofMessages_untilInsideASecond_reachesOldKeysOfThatSecond() {
+    PageRequest request =
+        PageRequest.oldestFirst(5)
+            .between(
+                Instant.parse("2023-05-20T00:00:00Z"), Instant.parse("2023-05-20T17:01:02.5Z"));
+    Script script = new Script(Answers.lastItems(List.of()));
+
+    script.run(ReadPage.ofMessages(SampleSettings.settings(), "g-1", request));
+
+    QueryRequest query = (QueryRequest) script.requests().get(0);
+    assertThat(query.expressionAttributeValues().get(":highest").s())
+        .isGreaterThan("2023-05-20T17:01:02Z");
   }
 }

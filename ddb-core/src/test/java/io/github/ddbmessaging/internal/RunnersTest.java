@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** What both runners do alike. */
 class RunnersTest {
@@ -79,6 +80,18 @@ class RunnersTest {
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> shell.run(client, settings(), () -> Lookups.findGroup(settings(), "g-1")))
         .withMessageStartingWith("GetItem failed: ");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_whenOperationGoesOnAfterAFailure_goesOn(Shell shell) {
+    StubClient client = new StubClient(error("ThrottlingException", 400), WRITTEN);
+
+    StoreSettings settings = settings();
+    Sent sent = shell.run(client, settings, () -> SendMessage.into(settings, SEEN, HI));
+
+    assertThat(sent.message().text()).isEqualTo("Hi");
+    assertThat(client.requests()).hasSize(2);
   }
 
   @ParameterizedTest
@@ -136,7 +149,11 @@ class RunnersTest {
     List<Outcome<String>> outcomes =
         shell.run(new StubClient(), settings(), () -> new Step.Each<>(parts, Step.Done::new));
 
-    assertThat(outcomes).containsExactly(Outcome.of("a"), Outcome.failed(failure), Outcome.of("c"));
+    assertThat(outcomes)
+        .containsExactly(
+            new Outcome<>(Optional.of("a"), Optional.empty()),
+            new Outcome<>(Optional.empty(), Optional.of(failure)),
+            new Outcome<>(Optional.of("c"), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -171,13 +188,16 @@ class RunnersTest {
     StoreSettings settings = withListener(reports::add);
     Step<String> paused = new Step.Pause<>(Duration.ZERO, false, () -> new Step.Done<>("on"));
 
+    GetItemResponse answer =
+        item(SEEN).toBuilder().consumedCapacity(used -> used.capacityUnits(0.5)).build();
+
     shell.run(
-        new StubClient(item(SEEN)),
+        new StubClient(answer),
         settings,
         () -> Lookups.findGroup(settings, "g-1").then(group -> paused));
 
     assertThat(reports)
-        .containsExactly(new CallReport("operation", 1, 1, 0, 0, Map.of(), Optional.empty()));
+        .containsExactly(new CallReport("operation", 1, 1, 0.5, 0, Map.of(), Optional.empty()));
   }
 
   @ParameterizedTest

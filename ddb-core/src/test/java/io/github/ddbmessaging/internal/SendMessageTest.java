@@ -362,6 +362,15 @@ class SendMessageTest {
         .withMessageContaining("pk='MSG#g-1', sk='IDEM#order-17'");
   }
 
+  @Test
+  void into_whenKeyWasUsedInAGroupThatIsGone_isRefused() {
+    Message first = Samples.message(Samples.FIRST, Samples.ANN, "Before");
+    Script script = new Script(markerIs(first), item(first), NOTHING);
+    Step<Sent> send = SendMessage.into(settings(), SEEN, KEYED);
+
+    assertThatExceptionOfType(GroupNotFoundException.class).isThrownBy(() -> script.run(send));
+  }
+
   @ParameterizedTest
   @MethodSource("refusals")
   void into_whenRefusedEveryTime_isGivenUpAndSurelyNotSent(RuntimeException refusal) {
@@ -370,7 +379,7 @@ class SendMessageTest {
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
         .isThrownBy(() -> script.run(send))
-        .withMessageContaining("3 attempts")
+        .withMessageContaining("3 attempts. Nothing was written")
         .withCause(refusal)
         .returns(false, RetriesExhaustedException::mayHaveTakenEffect);
   }
@@ -394,6 +403,7 @@ class SendMessageTest {
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
         .isThrownBy(() -> script.run(send))
+        .withMessageContaining("3 attempts. It may have been done")
         .returns(true, RetriesExhaustedException::mayHaveTakenEffect);
   }
 
@@ -709,6 +719,25 @@ class SendMessageTest {
     Sent sent = script.run(SendMessage.into(settings().withStreamedSends(true), SEEN, HI));
 
     assertThat(sent.message()).isEqualTo(OWN);
+  }
+
+  @Test
+  void streamed_whenTheMessageIsThereButItsMarkerHasExpired_wasSent() {
+    Script script = new Script(lost(), canceledAt(0, conditionFailed(Map.of())));
+
+    Sent sent = script.run(SendMessage.into(settings().withStreamedSends(true), SEEN, KEYED));
+
+    assertThat(sent.message()).isEqualTo(OWN);
+  }
+
+  @Test
+  void streamed_whenServiceRefusesForGood_failsNamingThePut() {
+    Script script = new Script(error("ResourceNotFoundException", 400));
+    Step<Sent> send = SendMessage.into(settings().withStreamedSends(true), SEEN, HI);
+
+    assertThatExceptionOfType(DynamoDbFailureException.class)
+        .isThrownBy(() -> script.run(send))
+        .withMessageStartingWith("PutItem failed: ");
   }
 
   @Test

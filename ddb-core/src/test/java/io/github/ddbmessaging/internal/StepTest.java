@@ -30,7 +30,8 @@ class StepTest {
 
   @Test
   void afterWriteInDoubt_whenARequestFails_saysThatTheWriteBeforeMayBeApplied() {
-    Step<GetItemResponse> two = Step.of(REQUEST).then(answer -> Step.of(REQUEST)).afterWriteInDoubt();
+    Step<GetItemResponse> two =
+        Step.of(REQUEST).then(answer -> Step.of(REQUEST)).afterWriteInDoubt();
 
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> new Script(NOTHING, error("AccessDeniedException", 400)).run(two))

@@ -2,7 +2,6 @@ package io.github.ddbmessaging.internal;
 
 import static io.github.ddbmessaging.internal.StreamRecords.inserted;
 import static io.github.ddbmessaging.internal.StreamRecords.modified;
-import static io.github.ddbmessaging.internal.StreamRecords.of;
 import static io.github.ddbmessaging.internal.StreamRecords.removed;
 import static io.github.ddbmessaging.internal.StreamRecords.withoutImage;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,14 +111,14 @@ class StreamEventsTest {
             new IdempotencyMarker("g-1", "key", SHOWN, Samples.MADE_AT), true);
     Map<String, AttributeValue> checkpoint = Items.key("CHK#rows", "shardId-1");
     return Stream.of(
-        of(OperationType.INSERT, 1, head),
-        of(OperationType.MODIFY, 1, head),
-        of(OperationType.INSERT, 1, row),
+        StreamRecords.of(OperationType.INSERT, 1, head),
+        StreamRecords.of(OperationType.MODIFY, 1, head),
+        StreamRecords.of(OperationType.INSERT, 1, row),
         withoutImage(OperationType.REMOVE, 1, Items.key(row.get("pk").s(), row.get("sk").s())),
-        of(OperationType.INSERT, 1, marker),
+        StreamRecords.of(OperationType.INSERT, 1, marker),
         withoutImage(OperationType.REMOVE, 1, Items.key("MSG#g-1", "IDEM#key")),
-        of(OperationType.MODIFY, 1, checkpoint),
-        of(OperationType.INSERT, 1, Items.key("SOMETHING#else", "2026")),
+        StreamRecords.of(OperationType.MODIFY, 1, checkpoint),
+        StreamRecords.of(OperationType.INSERT, 1, Items.key("SOMETHING#else", "2026")),
         withoutImage(
             OperationType.REMOVE, 1, Map.of("id", AttributeValue.fromS("of another table"))),
         withoutImage(
@@ -131,7 +130,7 @@ class StreamEventsTest {
 
   @Test
   void of_whenMessageLacksAnAttribute_rejectsTheRecord() {
-    Record damaged = of(OperationType.INSERT, 1, without("message_uuid"));
+    Record damaged = StreamRecords.of(OperationType.INSERT, 1, without("message_uuid"));
 
     StreamEvents events = StreamEvents.of(List.of(damaged));
 
@@ -145,7 +144,9 @@ class StreamEventsTest {
   @Test
   void of_whenOneMessageIsDamaged_stillTakesTheOthersOfItsGroup() {
     StreamEvents events =
-        StreamEvents.of(List.of(of(OperationType.INSERT, 1, without("message")), inserted(2, TWO)));
+        StreamEvents.of(
+            List.of(
+                StreamRecords.of(OperationType.INSERT, 1, without("message")), inserted(2, TWO)));
 
     assertThat(events.byGroup().get("g-1"))
         .isEqualTo(

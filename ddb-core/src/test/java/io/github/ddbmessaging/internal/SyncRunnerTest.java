@@ -8,9 +8,11 @@ import io.github.ddbmessaging.RetriesExhaustedException;
 import io.github.ddbmessaging.internal.Step.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -96,5 +98,28 @@ class SyncRunnerTest {
     } catch (Exception e) {
       throw new IllegalStateException("the other part did not run at the same time", e);
     }
+  }
+
+  @Test
+  void run_whenTheExecutorTakesNothing_doesAllOnTheCallingThread() {
+    Supplier<Step<String>> part = () -> new Step.Done<>("done");
+    SyncRunner runner =
+        new SyncRunner(new StubClient().sync())
+            .with(
+                task -> {
+                  throw new RejectedExecutionException("full");
+                },
+                2);
+
+    List<Step.Outcome<String>> outcomes =
+        runner.run(
+            "operation",
+            SampleSettings.settings(),
+            () -> new Step.Each<>(List.of(part, part), Step.Done::new));
+
+    assertThat(outcomes)
+        .extracting(Step.Outcome::value)
+        .containsOnly(Optional.of("done"))
+        .hasSize(2);
   }
 }

@@ -248,6 +248,14 @@ class TableDefinitionTest {
   }
 
   @Test
+  void misfits_whenThereIsOnlyAnotherIndex_sayThat() {
+    GlobalSecondaryIndexDescription other =
+        index(INDEX_KEYS, ProjectionType.ALL).toBuilder().indexName("other").build();
+
+    assertThat(indexMisfits(other)).containsExactly("The index message-group-sk-index is missing.");
+  }
+
+  @Test
   void misfits_whenIndexHasOtherKeys_sayBoth() {
     assertThat(indexMisfits(index(KEYS, ProjectionType.ALL)))
         .containsExactly(

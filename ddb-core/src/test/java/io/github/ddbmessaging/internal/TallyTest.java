@@ -94,4 +94,17 @@ class TallyTest {
             Map.of("by-group", Capacity.builder().capacityUnits(indexUnits).build()))
         .build();
   }
+
+  @Test
+  void answer_whenUnitsAreMissing_countsNone() {
+    List<CallReport> reports = new ArrayList<>();
+    Tally tally = new Tally("operation", reports::add);
+
+    tally.answer(
+        Request.getItem(GetItemRequest.builder().build()),
+        GetItemResponse.builder().consumedCapacity(ConsumedCapacity.builder().build()).build());
+    tally.end(null);
+
+    assertThat(reports).extracting(CallReport::readUnits).containsExactly(0.0);
+  }
 }

@@ -97,7 +97,7 @@ class ValidationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "0123456789", " x ", "a\nb\tc", "#", "\u0000."})
+  @ValueSource(strings = {"x", "0123456789", " x ", "a\nb\tc", "#", "\u0000.", "\ud7ff\ue000"})
   void newMessage_whenTextIsWithinItsLimits_isAccepted(String text) {
     assertThatCode(() -> Validation.newMessage(NewMessage.from("ann", text), TEXT_LENGTH))
         .doesNotThrowAnyException();
@@ -306,7 +306,8 @@ class ValidationTest {
   }
 
   private static Stream<String> blankOrMalformed() {
-    return Stream.of("", " ", "\t\n", "\u2003", "a\ud83d", "\ude00a", "\ude00\ud83d");
+    return Stream.of(
+        "", " ", "\t\n", "\u2003", "a\ud800", "\udbffa", "\udc00a", "a\udfff", "\ude00\ud83d");
   }
 
   private static void assertRefused(ThrowingCallable check, String part) {

@@ -1,0 +1,122 @@
+package io.github.ddbmessaging.internal;
+
+import static io.github.ddbmessaging.internal.Answers.WRITTEN;
+import static io.github.ddbmessaging.internal.Answers.canceledAt;
+import static io.github.ddbmessaging.internal.Answers.conditionFailed;
+import static io.github.ddbmessaging.internal.Answers.error;
+import static io.github.ddbmessaging.internal.Answers.lastItems;
+import static io.github.ddbmessaging.internal.SampleSettings.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ddbmessaging.DynamoDbFailureException;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.RebuildReport;
+import io.github.ddbmessaging.Samples;
+import io.github.ddbmessaging.Schemas;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+class RebuildRowsTest {
+  private static final MessageGroup ONE = Samples.direct();
+  private static final MessageGroup OTHER =
+      new MessageGroup("g-2", ONE.newest(), ONE.members(), null, ONE.createdAt(), 1);
+  private static final Map<String, AttributeValue> LAST_KEY = Items.key("MSG#g-1", Keys.HEAD);
+
+  @Test
+  void of_whenBegun_scansStronglyConsistentlyFromTheStart() {
+    StubClient stub = new StubClient(page());
+
+    rebuild(stub, null);
+
+    assertThat(stub.requests()).containsExactly(scan().build());
+  }
+
+  @Test
+  void of_whenGoneOn_scansFromWhereThePageBeforeEnded() {
+    ScanResponse first = page().toBuilder().lastEvaluatedKey(LAST_KEY).build();
+    Optional<String> next = rebuild(new StubClient(first), null).next();
+    StubClient stub = new StubClient(page());
+
+    rebuild(stub, next.orElseThrow());
+
+    assertThat(stub.requests()).containsExactly(scan().exclusiveStartKey(LAST_KEY).build());
+  }
+
+  @Test
+  void of_whenTheLastPageIsRead_hasNoNext() {
+    assertThat(rebuild(new StubClient(page()), null).next()).isEmpty();
+  }
+
+  @Test
+  void of_whenAGroupMovesMeanwhile_leavesItToWhoMovedIt() {
+    StubClient stub =
+        new StubClient(page(ONE), newest(ONE), canceledAt(0, conditionFailed(Map.of())));
+
+    assertThat(rebuild(stub, null).groups()).isZero();
+  }
+
+  @Test
+  void of_whenAWriteFails_reportsItAndGoesOn() {
+    StubClient stub =
+        new StubClient(
+            page(ONE, OTHER),
+            newest(ONE),
+            error("ValidationException", 400),
+            newest(OTHER),
+            WRITTEN);
+
+    RebuildReport report = rebuild(stub, null);
+
+    assertThat(report.groups()).isEqualTo(1);
+    assertThat(report.problems())
+        .singleElement()
+        .isInstanceOf(DynamoDbFailureException.class)
+        .asString()
+        .contains("TransactWriteItems failed");
+  }
+
+  @Test
+  void of_whenTheTableCannotBeRead_fails() {
+    StubClient stub = new StubClient(error("ResourceNotFoundException", 400));
+
+    assertThatExceptionOfType(DynamoDbFailureException.class)
+        .isThrownBy(() -> rebuild(stub, null))
+        .withMessageStartingWith("Scan failed");
+  }
+
+  private static RebuildReport rebuild(StubClient stub, @Nullable String position) {
+    return new SyncRunner(stub.sync())
+        .run("rebuildRows", settings(), () -> RebuildRows.of(settings(), position, 10));
+  }
+
+  private static ScanRequest.Builder scan() {
+    return ScanRequest.builder()
+        .tableName("t")
+        .limit(10)
+        .consistentRead(true)
+        .returnConsumedCapacity(ReturnConsumedCapacity.NONE);
+  }
+
+  private static ScanResponse page(MessageGroup... heads) {
+    return ScanResponse.builder()
+        .items(List.of(heads).stream().map(head -> Schemas.HEADS.itemToMap(head, true)).toList())
+        .count(heads.length)
+        .build();
+  }
+
+  private static QueryResponse newest(MessageGroup group) {
+    Message message = new Message(group.id(), group.newest(), "m-1", Samples.ANN, "Hi");
+    return lastItems(List.of(Schemas.MESSAGES.itemToMap(message, true)));
+  }
+}

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Runs the quickstart and turns its outcome into the exit status. */
 public final class Main {
@@ -48,8 +49,10 @@ public final class Main {
 
   private static void quickstart(PrintStream out) {
     try (LocalDynamoDb dynamoDb = LocalDynamoDb.start();
-        DynamoDbClient client = dynamoDb.client()) {
+        DynamoDbClient client = dynamoDb.client();
+        DynamoDbStreamsClient streams = dynamoDb.streamsClient()) {
       new Quickstart(client, out).run();
+      new StreamedBursts(client, streams, out).run();
     }
   }
 

@@ -2,10 +2,12 @@ package io.github.ddbmessaging.internal;
 
 import static io.github.ddbmessaging.internal.TransactionPlan.Part.HEAD;
 import static io.github.ddbmessaging.internal.TransactionPlan.Part.MESSAGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ddbmessaging.internal.TransactionPlan.Action;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -29,21 +31,28 @@ final class ConditionalWrite {
   /** The operation; it comes to why it was refused, or to nothing if it was applied. */
   static Step<Optional<CancellationReason>> of(
       StoreSettings settings, String what, List<Action> actions) {
-    return new ConditionalWrite(settings, what, new TransactionPlan(actions)).attempt(1);
+    return new ConditionalWrite(settings, what, new TransactionPlan(actions)).attempt(1, false);
   }
 
-  private Step<Optional<CancellationReason>> attempt(int number) {
+  private Step<Optional<CancellationReason>> attempt(int number, boolean inDoubt) {
     return new Step.Call<>(
         Request.transactWriteItems(
             TransactWriteItemsRequest.builder()
                 .transactItems(plan.writes())
+                .clientRequestToken(token())
                 .returnConsumedCapacity(settings.capacity())
                 .build()),
         answer -> new Step.Done<>(Optional.empty()),
-        failure -> afterFailure(number, failure));
+        failure -> afterFailure(number, inDoubt, failure));
   }
 
-  private Step<Optional<CancellationReason>> afterFailure(int number, RuntimeException failure) {
+  /** The same for the same writes: sent again after a lost answer, they are known to be done. */
+  private String token() {
+    return UUID.nameUUIDFromBytes(plan.writes().toString().getBytes(UTF_8)).toString();
+  }
+
+  private Step<Optional<CancellationReason>> afterFailure(
+      int number, boolean inDoubtBefore, RuntimeException failure) {
     Failures.Meaning meaning = Failures.of(failure);
     if (failure instanceof TransactionCanceledException canceled) {
       Optional<CancellationReason> refusal =
@@ -55,14 +64,10 @@ final class ConditionalWrite {
           TransactionPlan.isTransient(canceled) ? Failures.Meaning.REFUSED : Failures.Meaning.FINAL;
     }
     if (meaning == Failures.Meaning.FINAL) {
-      throw Failures.unrecoverable("TransactWriteItems", failure, false);
+      throw Failures.unrecoverable("TransactWriteItems", failure, inDoubtBefore);
     }
+    boolean inDoubt = inDoubtBefore || meaning == Failures.Meaning.IN_DOUBT;
     return Retries.pause(
-        settings,
-        what,
-        number,
-        meaning == Failures.Meaning.IN_DOUBT,
-        failure,
-        () -> attempt(number + 1));
+        settings, what, number, inDoubt, failure, () -> attempt(number + 1, inDoubt));
   }
 }

@@ -41,29 +41,34 @@ final class ProjectGroup {
     if (newest.isPresent()) {
       return head.mayBeRemoved(newest.get().sortKey())
           ? reKeyIfStillThere(head, events, newest.get().sortKey(), attempt)
-          : reKey(head, events, newest.get(), attempt);
+          : reKey(head, events, newest.get(), reKey.project(head, newest.get()), attempt);
     }
     Optional<SortKey> gone = events.removalAbove(shown).filter(key -> !head.mayBeRemoved(key));
     if (gone.isPresent()) {
-      return write(
-          head,
-          events,
-          reKey.rememberRemoval(head, gone.get()),
-          attempt,
-          () -> bringUpToDate(new Head(head.group(), gone.get()), events, attempt));
+      return remember(head, events, gone.get(), attempt);
     }
-    return events
-        .changeUpTo(shown)
+    // While the newest itself is gone, a message below it may be the newest that is left.
+    return (head.mayBeRemoved(shown) ? events.anyUpTo(shown) : events.changeUpTo(shown))
         .map(changed -> refreshIfShown(head, events, changed, attempt))
         .orElseGet(() -> new Step.Done<>(head.group()));
   }
 
-  private Step<MessageGroup> reKey(Head head, GroupEvents events, Message newest, int attempt) {
+  private Step<MessageGroup> remember(Head head, GroupEvents events, SortKey gone, int attempt) {
+    return write(
+        head,
+        events,
+        reKey.rememberRemoval(head, gone),
+        attempt,
+        () -> bringUpToDate(new Head(head.group(), gone), events, attempt));
+  }
+
+  private Step<MessageGroup> reKey(
+      Head head, GroupEvents events, Message newest, List<Action> actions, int attempt) {
     Head moved = new Head(head.group().withNewest(newest.sortKey()), head.removed());
     return write(
         head,
         events,
-        reKey.project(head, newest),
+        actions,
         attempt,
         () -> bringUpToDate(moved, events.above(newest.sortKey()), attempt));
   }
@@ -74,24 +79,32 @@ final class ProjectGroup {
         .then(
             found ->
                 found.isPresent()
-                    ? reKey(head, events, found.get(), attempt)
+                    ? reKey(
+                        head, events, found.get(), reKey.projectIfThere(head, found.get()), attempt)
                     : bringUpToDate(head, events.without(newest), attempt));
   }
 
   /** The rows show the newest message that is left, so they follow if it or one above changed. */
   private Step<MessageGroup> refreshIfShown(
       Head head, GroupEvents events, SortKey changed, int attempt) {
+    SortKey place = head.group().newest();
     return ReadPage.newestMessage(settings, head.group().id())
         .then(
-            newest ->
-                newest.isPresent() && newest.get().sortKey().compareTo(changed) > 0
-                    ? new Step.Done<>(head.group())
-                    : write(
-                        head,
-                        events,
-                        reKey.refresh(head.group(), newest.orElse(null)),
-                        attempt,
-                        () -> new Step.Done<>(head.group())));
+            left -> {
+              if (left.isPresent() && left.get().sortKey().compareTo(changed) > 0) {
+                return new Step.Done<>(head.group());
+              }
+              boolean newestIsGone = left.isEmpty() || left.get().sortKey().compareTo(place) < 0;
+              // First known to all, then looked at: who comes below it from now on looks as well.
+              return newestIsGone && !head.mayBeRemoved(place)
+                  ? remember(head, events, place, attempt)
+                  : write(
+                      head,
+                      events,
+                      reKey.refresh(head, left.orElse(null)),
+                      attempt,
+                      () -> new Step.Done<>(head.group()));
+            });
   }
 
   private Step<MessageGroup> write(

@@ -45,6 +45,8 @@ final class ReKey {
   private static final String AND_REMOVED_AS_SEEN = " AND #removed = :removed";
   private static final String AND_NONE_REMOVED = " AND attribute_not_exists(#removed)";
   private static final String MOVE = "SET #newest = :newest, #version = #version + :one";
+  private static final String COUNT = "SET #version = #version + :one";
+  private static final String AND_VERSION_AS_SEEN = " AND #version = :version";
   private static final String REMEMBER_REMOVAL = "SET #removed = :gone";
 
   private final String tableName;
@@ -73,21 +75,30 @@ final class ReKey {
         seen.group(), newest, HeadCondition.asSeen(seen.group()).andRemoved(seen.removed()));
   }
 
-  /** Shows the newest message that is left in each member's row, where the row stands. */
-  List<Action> refresh(MessageGroup seen, @Nullable Message shown) {
+  /**
+   * The same for a message that may have been deleted: only if it still says the same, at 2 write
+   * units more.
+   */
+  List<Action> projectIfThere(Head seen, Message newest) {
+    List<Action> actions = project(seen, newest);
+    actions.add(checkMessage(newest));
+    return actions;
+  }
+
+  /**
+   * Shows the newest message that is left in each member's row, where the row stands. Of two that
+   * do this at once only one can: the head's version tells.
+   */
+  List<Action> refresh(Head seen, @Nullable Message shown) {
+    HeadCondition condition =
+        HeadCondition.asSeen(seen.group()).andRemoved(seen.removed()).andVersion(seen.group());
+    condition.values.put(":one", AttributeValue.fromN("1"));
     List<Action> actions = new ArrayList<>();
-    actions.add(checkHead(seen));
+    actions.add(new Action(HEAD, updateHead(seen.group(), COUNT, condition)));
     if (shown != null) {
-      actions.add(
-          new Action(
-              MESSAGE,
-              check(
-                  Schemas.MESSAGES.itemToMap(shown, List.of(Attributes.PK, Attributes.SK)),
-                  SAYS_THE_SAME,
-                  Map.of("#message", Attributes.MESSAGE),
-                  Map.of(":message", AttributeValue.fromS(shown.text())))));
+      actions.add(checkMessage(shown));
     }
-    seen.members().forEach(member -> actions.add(putRow(seen, member, shown)));
+    seen.group().members().forEach(member -> actions.add(putRow(seen.group(), member, shown)));
     return actions;
   }
 
@@ -138,6 +149,16 @@ final class ReKey {
       actions.add(putRow(moved, member, newest));
     }
     return actions;
+  }
+
+  private Action checkMessage(Message message) {
+    return new Action(
+        MESSAGE,
+        check(
+            Schemas.MESSAGES.itemToMap(message, List.of(Attributes.PK, Attributes.SK)),
+            SAYS_THE_SAME,
+            Map.of("#message", Attributes.MESSAGE),
+            Map.of(":message", AttributeValue.fromS(message.text()))));
   }
 
   private Action checkHead(MessageGroup seen) {
@@ -240,6 +261,13 @@ final class ReKey {
         condition.values.put(":title", head.get(Attributes.TITLE));
       }
       return condition;
+    }
+
+    HeadCondition andVersion(MessageGroup seen) {
+      names.put("#version", Attributes.VERSION);
+      values.put(":version", AttributeValue.fromN(Long.toString(seen.version())));
+      expression += AND_VERSION_AS_SEEN;
+      return this;
     }
 
     HeadCondition andRemoved(@Nullable SortKey removed) {

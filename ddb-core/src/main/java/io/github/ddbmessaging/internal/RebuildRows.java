@@ -79,14 +79,30 @@ public final class RebuildRows {
     }
     Set<String> groupsOfRows = new LinkedHashSet<>();
     rows.forEach(row -> groupsOfRows.add(row.groupId()));
-    return ReadHeads.of(settings, groupsOfRows)
-        .then(
-            headsOfRows -> {
-              List<Supplier<Step<Change>>> changes = new ArrayList<>();
-              heads.forEach(head -> changes.add(() -> showNewest(head)));
-              rows.forEach(row -> changes.add(() -> removeIfStray(row, headsOfRows)));
-              return new Step.Each<>(changes, outcomes -> new Step.Done<>(report(page, outcomes)));
-            });
+    List<Supplier<Step<Change>>> shows = new ArrayList<>();
+    heads.forEach(head -> shows.add(() -> showNewest(head)));
+    // Only then is it settled where the rows of these groups belong.
+    return new Step.Each<>(
+        shows,
+        shown ->
+            ReadHeads.of(settings, groupsOfRows)
+                .then(headsOfRows -> removeStrays(page, rows, headsOfRows, shown)));
+  }
+
+  private Step<RebuildReport> removeStrays(
+      ScanResponse page,
+      List<MessageGroupRow> rows,
+      Map<String, Map<String, AttributeValue>> heads,
+      List<Step.Outcome<Change>> shown) {
+    List<Supplier<Step<Change>>> removals = new ArrayList<>();
+    rows.forEach(row -> removals.add(() -> removeIfStray(row, heads)));
+    return new Step.Each<>(
+        removals,
+        removed -> {
+          List<Step.Outcome<Change>> all = new ArrayList<>(shown);
+          all.addAll(removed);
+          return new Step.Done<>(report(page, all));
+        });
   }
 
   private Step<Change> showNewest(Head head) {
@@ -99,7 +115,7 @@ public final class RebuildRows {
                     newest.isPresent()
                             && newest.get().sortKey().compareTo(head.group().newest()) > 0
                         ? reKey.project(head, newest.get())
-                        : reKey.refresh(head.group(), newest.orElse(null))))
+                        : reKey.refresh(head, newest.orElse(null))))
         .then(
             refusal -> new Step.Done<>(refusal.isEmpty() ? Change.GROUP_SHOWN : Change.OVERTAKEN));
   }

@@ -76,6 +76,14 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
           .max(Comparator.naturalOrder());
     }
 
+    /** The highest message that came, changed or went, not above what the rows show. */
+    Optional<SortKey> anyUpTo(SortKey shown) {
+      return events.stream()
+          .map(Event::key)
+          .filter(key -> key.compareTo(shown) <= 0)
+          .max(Comparator.naturalOrder());
+    }
+
     /** The events above a place. */
     GroupEvents above(SortKey place) {
       return new GroupEvents(

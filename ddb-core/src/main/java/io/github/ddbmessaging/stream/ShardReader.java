@@ -90,19 +90,30 @@ final class ShardReader {
     if (iterator == null) {
       iterator = iteratorFromCheckpoint();
     }
-    String current = iterator;
     try {
-      return client.getRecords(get -> get.shardIterator(current));
+      return batch(iterator);
     } catch (ExpiredIteratorException e) {
-      return firstBatch(iteratorFromCheckpoint());
+      return batchAfterExpiry();
     } catch (TrimmedDataAccessException e) {
-      onTrimmed.accept(shardId);
-      return firstBatch(iterator(ShardIteratorType.TRIM_HORIZON, null));
+      return batch(oldestIterator());
     }
   }
 
-  private GetRecordsResponse firstBatch(String fresh) {
-    return client.getRecords(get -> get.shardIterator(fresh));
+  private GetRecordsResponse batchAfterExpiry() {
+    try {
+      return batch(iteratorFromCheckpoint());
+    } catch (TrimmedDataAccessException e) {
+      return batch(oldestIterator());
+    }
+  }
+
+  private GetRecordsResponse batch(String from) {
+    return client.getRecords(get -> get.shardIterator(from));
+  }
+
+  private String oldestIterator() {
+    onTrimmed.accept(shardId);
+    return iterator(ShardIteratorType.TRIM_HORIZON, null);
   }
 
   private String iteratorFromCheckpoint() {
@@ -112,8 +123,7 @@ final class ShardReader {
     try {
       return iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER, lastDone);
     } catch (TrimmedDataAccessException e) {
-      onTrimmed.accept(shardId);
-      return iterator(ShardIteratorType.TRIM_HORIZON, null);
+      return oldestIterator();
     }
   }
 

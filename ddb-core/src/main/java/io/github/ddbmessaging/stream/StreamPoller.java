@@ -116,13 +116,21 @@ public final class StreamPoller implements AutoCloseable {
       for (String shardId : graph.readable()) {
         Progress progress = read(shardId);
         more |= progress != Progress.IDLE;
-        holdUps = progress == Progress.HELD_UP ? holdUps + 1 : 0;
+        holdUps = holdUpsAfter(progress, holdUps);
         if (holdUps > MOST_HOLD_UPS) {
           throw new IllegalStateException(
               "The handler left records undone " + holdUps + " times in a row");
         }
       }
     }
+  }
+
+  private static int holdUpsAfter(Progress progress, int holdUps) {
+    return switch (progress) {
+      case HELD_UP -> holdUps + 1;
+      case IDLE -> holdUps;
+      case MOVED, FINISHED -> 0;
+    };
   }
 
   /** Ends {@link #run} after the batch that it is working on. */

@@ -28,7 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 class ConditionalWriteTest {
   private static final List<Action> ACTIONS =
-      new ReKey("t").refresh(Samples.direct(), Samples.message(Samples.FIRST, Samples.ANN, "Hi"));
+      new ReKey("t")
+          .refresh(
+              new Head(Samples.direct(), null), Samples.message(Samples.FIRST, Samples.ANN, "Hi"));
   private static final CancellationReason FAILED = conditionFailed(Map.of());
   private static final int HEAD_PLACE = 0;
   private static final int MESSAGE_PLACE = 1;

@@ -172,27 +172,28 @@ class ProjectGroupTest {
     assertThat(script.requests().get(0))
         .isInstanceOfSatisfying(
             QueryRequest.class, query -> assertThat(query.consistentRead()).isTrue());
-    assertThat(writes(script, 1)).containsAll(writes(RE_KEY.refresh(GROUP, edited)));
+    assertThat(writes(script, 1)).containsAll(writes(RE_KEY.refresh(seen(null), edited)));
   }
 
   @Test
   void of_whenTheShownMessageWent_showsTheNewestThatIsLeft() {
     Head seen = new Head(GROUP.withNewest(TWO.sortKey()), null);
-    Script script = new Script(found(FIRST), WRITTEN);
+    Script script = new Script(found(FIRST), WRITTEN, found(FIRST), WRITTEN);
 
     MessageGroup after = script.run(project(seen, removed(1, TWO)));
 
     assertThat(after).isEqualTo(seen.group());
-    assertThat(writes(script, 1)).containsAll(rowPuts(RE_KEY.refresh(seen.group(), FIRST)));
+    assertThat(writes(script, 1)).containsAll(writes(RE_KEY.rememberRemoval(seen, TWO.sortKey())));
+    assertThat(writes(script, 3)).containsAll(rowPuts(RE_KEY.refresh(seen, FIRST)));
   }
 
   @Test
   void of_whenNothingIsLeft_showsNothing() {
-    Script script = new Script(lastItems(List.of()), WRITTEN);
+    Script script = new Script(lastItems(List.of()), WRITTEN, lastItems(List.of()), WRITTEN);
 
     script.run(project(seen(null), removed(1, FIRST)));
 
-    assertThat(writes(script, 1)).containsAll(rowPuts(RE_KEY.refresh(GROUP, null)));
+    assertThat(writes(script, 3)).containsAll(rowPuts(RE_KEY.refresh(seen(null), null)));
   }
 
   @Test
@@ -260,7 +261,7 @@ class ProjectGroupTest {
     script.run(project(seen(null), modified(1, FIRST)));
 
     assertThat(script.requests().get(2)).isInstanceOf(BatchGetItemRequest.class);
-    assertThat(writes(script, 4)).containsAll(rowPuts(RE_KEY.refresh(GROUP, edited)));
+    assertThat(writes(script, 4)).containsAll(rowPuts(RE_KEY.refresh(seen(null), edited)));
   }
 
   @Test

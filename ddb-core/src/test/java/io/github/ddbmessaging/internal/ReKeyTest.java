@@ -235,13 +235,13 @@ class ReKeyTest {
   }
 
   @Test
-  void refresh_whenAMessageIsLeft_checksHeadAndMessageAndReplacesRowsInPlace() {
+  void refresh_whenAMessageIsLeft_checksItAndReplacesRowsInPlace() {
     MessageGroup seen = Samples.direct();
     Message first = Samples.message(Samples.FIRST, Samples.ANN, "Hi");
 
-    assertThat(RE_KEY.refresh(seen, first))
-        .containsExactly(
-            new Action(HEAD, checkHead(seen)),
+    assertThat(RE_KEY.refresh(new Head(seen, null), first))
+        .hasSize(4)
+        .contains(
             new Action(
                 MESSAGE,
                 check(
@@ -256,10 +256,27 @@ class ReKeyTest {
   }
 
   @Test
+  void refresh_ofAHead_countsItOnIfItIsAsSeenToItsVersion() {
+    MessageGroup seen = Samples.direct();
+
+    Action head = RE_KEY.refresh(new Head(seen, null), null).get(0);
+
+    assertThat(head.part()).isEqualTo(HEAD);
+    assertThat(head.write().update().updateExpression())
+        .isEqualTo("SET #version = #version + :one");
+    assertThat(head.write().update().conditionExpression())
+        .isEqualTo(
+            "#newest = :seen AND #members = :members AND attribute_not_exists(#title)"
+                + " AND attribute_not_exists(#removed) AND #version = :version");
+    assertThat(head.write().update().expressionAttributeValues())
+        .containsEntry(":version", AttributeValue.fromN("1"));
+  }
+
+  @Test
   void refresh_whenNoMessageIsLeft_checksOnlyTheHead() {
     MessageGroup seen = Samples.direct();
 
-    assertThat(RE_KEY.refresh(seen, null))
+    assertThat(RE_KEY.refresh(new Head(seen, null), null))
         .extracting(Action::part)
         .containsExactly(HEAD, NEW_ROW, NEW_ROW);
   }
@@ -270,7 +287,9 @@ class ReKeyTest {
     MessageGroup seen = Samples.titled(Samples.users(members));
     Message shown = Samples.message(Samples.FIRST, Samples.users(1).get(0), "Hi");
 
-    assertThat(RE_KEY.refresh(seen, shown)).extracting(ReKeyTest::key).doesNotHaveDuplicates();
+    assertThat(RE_KEY.refresh(new Head(seen, null), shown))
+        .extracting(ReKeyTest::key)
+        .doesNotHaveDuplicates();
   }
 
   private static List<Action> moved(int members, SortKey newest) {
@@ -337,14 +356,6 @@ class ReKeyTest {
                         "sk", fromS("2026-11-21T01:02:03.123456Z#g-1")))
                 .build())
         .build();
-  }
-
-  private static TransactWriteItem checkHead(MessageGroup seen) {
-    return check(
-        Items.headKey("g-1"),
-        "#newest = :seen AND #members = :members AND attribute_not_exists(#title)",
-        names(),
-        Map.of(":seen", fromS("2026-11-21T01:02:03.123456Z#m-1"), ":members", members(seen)));
   }
 
   private static TransactWriteItem check(

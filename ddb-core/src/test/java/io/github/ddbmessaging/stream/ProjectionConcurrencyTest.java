@@ -86,7 +86,9 @@ class ProjectionConcurrencyTest extends ProjectionTest {
     }
   }
 
-  /** What edits, deletions and repeats make of ten groups, to eight projectors in random batches. */
+  /**
+   * What edits, deletions and repeats make of ten groups, to eight projectors in random batches.
+   */
   private void deliverAtOnce(Function<Collection<Record>, ProjectionResult> projector)
       throws Exception {
     List<Record> records = new ArrayList<>();
@@ -108,19 +110,21 @@ class ProjectionConcurrencyTest extends ProjectionTest {
   }
 
   private static void deliverShuffled(
-      List<Record> records, Random random, Function<Collection<Record>, ProjectionResult> projector) {
+      List<Record> records,
+      Random random,
+      Function<Collection<Record>, ProjectionResult> projector) {
     List<Record> left = new ArrayList<>(records);
     Collections.shuffle(left, random);
     while (!left.isEmpty()) {
-      List<Record> batch = left.subList(0, Math.min(1 + random.nextInt(LARGEST_BATCH), left.size()));
+      List<Record> batch =
+          left.subList(0, Math.min(1 + random.nextInt(LARGEST_BATCH), left.size()));
       List<Record> notDone = projector.apply(List.copyOf(batch)).notDone();
       batch.clear();
       left.addAll(notDone);
     }
   }
 
-  private Runnable sender(
-      List<MessageGroup> groups, MessagingStore way, Collection<Message> sent) {
+  private Runnable sender(List<MessageGroup> groups, MessagingStore way, Collection<Message> sent) {
     return () -> {
       for (int n = 0; n < 10; n++) {
         for (MessageGroup group : groups) {

@@ -59,9 +59,7 @@ class ProjectionCrashTest extends ProjectionTest {
   }
 
   private boolean isKilled(List<Record> records, int request, Fault death) {
-    wire.fail(
-        number ->
-            number < request ? Fault.NONE : number == request ? death : Faults.gone());
+    wire.fail(number -> number < request ? Fault.NONE : number == request ? death : Faults.gone());
     try {
       for (Record record : records) {
         if (!project(List.of(record)).notDone().isEmpty()) {

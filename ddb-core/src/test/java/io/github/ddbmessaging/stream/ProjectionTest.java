@@ -30,12 +30,15 @@ import io.github.ddbmessaging.testing.LocalDynamoDb;
 import io.github.ddbmessaging.testing.meter.Meter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
@@ -197,5 +200,17 @@ abstract class ProjectionTest {
   /** The sort key of a group's newest message, as its head has it. */
   final String place(String groupId) {
     return table.item(Keys.messagePartition(groupId), Keys.HEAD).get(Attributes.NEWEST).s();
+  }
+
+  /** What is in the table, but for how often heads were written. */
+  final List<Map<String, AttributeValue>> itemsButVersions() {
+    return table.items().stream()
+        .map(
+            item -> {
+              Map<String, AttributeValue> rest = new HashMap<>(item);
+              rest.remove(Attributes.VERSION);
+              return rest;
+            })
+        .toList();
   }
 }

@@ -42,7 +42,9 @@ class ProjectorTest extends ProjectionTest {
         .transactional()
         .createMessage(group, NewMessage.from("bob", "Second").withIdempotencyKey("order-17"));
     send(group, "Third");
-    table.put(Map.of(Attributes.PK, AttributeValue.fromS("X#1"), Attributes.SK, AttributeValue.fromS("1")));
+    table.put(
+        Map.of(
+            Attributes.PK, AttributeValue.fromS("X#1"), Attributes.SK, AttributeValue.fromS("1")));
     table.delete("X#1", "1");
 
     ProjectionResult result = project(stream.next());
@@ -86,10 +88,12 @@ class ProjectorTest extends ProjectionTest {
     groups.forEach(group -> send(group, "Second"));
     List<Record> records = stream.next();
     String unlucky = groups.get(1).id();
-    wire.fail(number -> (request, service) ->
-        request instanceof TransactWriteItemsRequest write && concerns(write, unlucky)
-            ? Faults.throttled().strike(request, service)
-            : service.send(request));
+    wire.fail(
+        number ->
+            (request, service) ->
+                request instanceof TransactWriteItemsRequest write && concerns(write, unlucky)
+                    ? Faults.throttled().strike(request, service)
+                    : service.send(request));
 
     ProjectionResult result = project(records);
 
@@ -125,8 +129,7 @@ class ProjectorTest extends ProjectionTest {
     send(group, "Second");
     List<RejectedRecord> handed = new ArrayList<>();
 
-    ProjectionResult result =
-        store.projector().onRejected(handed::add).project(stream.next());
+    ProjectionResult result = store.projector().onRejected(handed::add).project(stream.next());
 
     assertThat(result.notDone()).isEmpty();
     assertThat(handed).isEqualTo(result.rejected());
@@ -140,11 +143,9 @@ class ProjectorTest extends ProjectionTest {
   void project_whenAMessageIsDamaged_rejectsItAndGoesOn() {
     MessageGroup group = group();
     Message whole = send(group, "Second");
-    Map<String, AttributeValue> damaged =
-        new HashMap<>(Schemas.MESSAGES.itemToMap(whole, true));
+    Map<String, AttributeValue> damaged = new HashMap<>(Schemas.MESSAGES.itemToMap(whole, true));
     damaged.remove(Attributes.MESSAGE_ID);
-    damaged.put(
-        Attributes.SK, AttributeValue.fromS(SortKey.of(whole.createdAt(), "m-9").value()));
+    damaged.put(Attributes.SK, AttributeValue.fromS(SortKey.of(whole.createdAt(), "m-9").value()));
     table.put(damaged);
 
     ProjectionResult result = project(stream.next());

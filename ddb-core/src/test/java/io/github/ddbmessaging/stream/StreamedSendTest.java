@@ -93,10 +93,7 @@ class StreamedSendTest extends ProjectionTest {
   void createMessage_whenTheBuilderSaysStreamed_sendsStreamed() {
     MessageGroup group = group();
 
-    open(table)
-        .streamedSends()
-        .build()
-        .createMessage(group, NewMessage.from("ann", "Second"));
+    open(table).streamedSends().build().createMessage(group, NewMessage.from("ann", "Second"));
 
     assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("First");
     drain();
@@ -230,7 +227,8 @@ class StreamedSendTest extends ProjectionTest {
     MessageGroup group = group();
     NewMessage keyed = NewMessage.from("ann", "Second").withIdempotencyKey("order-17");
     wire.failNext(death);
-    assertThatThrownBy(() -> store.createMessage(group, keyed)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> store.createMessage(group, keyed))
+        .isInstanceOf(RuntimeException.class);
 
     store.createMessage(group, keyed);
 

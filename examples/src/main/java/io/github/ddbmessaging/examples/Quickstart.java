@@ -80,7 +80,7 @@ final class Quickstart {
   }
 
   private void createTable() {
-    MessagingTable.of(dynamoDb, TABLE).create(TableSettings.onDemand());
+    MessagingTable.of(dynamoDb, TABLE).create(TableSettings.onDemand().withStream(false));
   }
 
   private void writeConversation() {

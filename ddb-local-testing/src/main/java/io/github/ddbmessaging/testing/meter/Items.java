@@ -4,16 +4,27 @@ import io.github.ddbmessaging.testing.internal.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** Looks up, unmetered, what is in the tables. */
-record Items(Service service) {
+/** Looks up, unmetered, what is in the tables of one call; each table is described once. */
+final class Items {
+  private final Service service;
+  private final Map<String, CompletableFuture<TableShape>> shapes = new ConcurrentHashMap<>();
+
+  Items(Service service) {
+    this.service = service;
+  }
 
   CompletableFuture<TableShape> shape(String table) {
+    return shapes.computeIfAbsent(table, this::describe);
+  }
+
+  private CompletableFuture<TableShape> describe(String table) {
     DescribeTableRequest question = DescribeTableRequest.builder().tableName(table).build();
     return service
         .send(question, DescribeTableResponse.class)

@@ -1,0 +1,136 @@
+package io.github.ddbmessaging.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.ProjectionResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** What others do after a projector has looked and before it writes. */
+class ProjectionRaceTest extends ProjectionTest {
+
+  @Test
+  void project_whenAnotherShowsTheSameMeanwhile_isDone() {
+    send(group(), "Second");
+    List<Record> records = stream.next();
+    beforeTheNextWrite(() -> project(records));
+
+    assertThat(project(records).notDone()).isEmpty();
+  }
+
+  @Test
+  void project_whenAnotherShowsANewerMessageMeanwhile_doesNotGoBack() {
+    MessageGroup group = group();
+    send(group, "Second");
+    List<Record> older = stream.next();
+    Message newer = send(group, "Third");
+    List<Record> records = stream.next();
+    beforeTheNextWrite(() -> project(records));
+
+    project(older);
+
+    assertThat(place(group.id())).isEqualTo(newer.sortKey().value());
+  }
+
+  @Test
+  void project_whenATransactionalSendComesMeanwhile_doesNotGoBack() {
+    MessageGroup group = group();
+    send(group, "Second");
+    List<Record> records = stream.next();
+    beforeTheNextWrite(
+        () -> store.transactional().createMessage(group.id(), NewMessage.from("ann", "Third")));
+
+    ProjectionResult result = project(records);
+
+    assertThat(result.notDone()).isEmpty();
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Third");
+  }
+
+  @Test
+  void project_whenTheMessageIsDeletedAndThatIsDeliveredMeanwhile_doesNotShowIt() {
+    MessageGroup group = group();
+    Message second = send(group, "Second");
+    List<Record> records = stream.next();
+    beforeTheNextWrite(
+        () -> {
+          delete(second);
+          project(stream.next());
+        });
+
+    project(records);
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("First");
+  }
+
+  @Test
+  void project_whenTheEditedMessageIsEditedAgainAndThatIsDeliveredMeanwhile_showsTheLastEdit() {
+    Message second = send(group(), "Second");
+    drain();
+    edit(second, "Edited");
+    List<Record> records = stream.next();
+    beforeTheNextWrite(
+        () -> {
+          edit(second, "Edited again");
+          project(stream.next());
+        });
+
+    project(records);
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Edited again");
+  }
+
+  @Test
+  void project_whenTheOneLeftIsDeletedAndThatIsDeliveredMeanwhile_showsTheNextOneLeft() {
+    MessageGroup group = group();
+    Message second = send(group, "Second");
+    Message third = send(group, "Third");
+    drain();
+    delete(third);
+    List<Record> records = stream.next();
+    beforeTheNextWrite(
+        () -> {
+          delete(second);
+          project(stream.next());
+        });
+
+    project(records);
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("First");
+  }
+
+  @Test
+  void project_whenANewMessageComesBetweenLookAndRefresh_showsIt() {
+    MessageGroup group = group();
+    Message second = send(group, "Second");
+    drain();
+    delete(second);
+    List<Record> records = stream.next();
+    beforeTheNextWrite(
+        () -> {
+          send(group, "Third");
+          project(stream.next());
+        });
+
+    project(records);
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Third");
+  }
+
+  private void beforeTheNextWrite(Runnable others) {
+    wire.fail(
+        number ->
+            (request, service) -> {
+              if (request instanceof TransactWriteItemsRequest) {
+                wire.clear();
+                others.run();
+              }
+              return service.send(request);
+            });
+  }
+}

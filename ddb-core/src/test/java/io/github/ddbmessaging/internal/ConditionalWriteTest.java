@@ -44,11 +44,26 @@ class ConditionalWriteTest {
 
     assertThat(refusal).isEmpty();
     assertThat(script.requests())
-        .containsExactly(
-            TransactWriteItemsRequest.builder()
-                .transactItems(ACTIONS.stream().map(Action::write).toList())
-                .returnConsumedCapacity(ReturnConsumedCapacity.NONE)
-                .build());
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TransactWriteItemsRequest.class,
+            request ->
+                assertThat(request.toBuilder().clientRequestToken(null).build())
+                    .isEqualTo(
+                        TransactWriteItemsRequest.builder()
+                            .transactItems(ACTIONS.stream().map(Action::write).toList())
+                            .returnConsumedCapacity(ReturnConsumedCapacity.NONE)
+                            .build()));
+  }
+
+  @Test
+  void of_whenAnAnswerIsLost_sendsTheSameRequestWithTheSameToken() {
+    Script script = new Script(Answers.lost(), WRITTEN);
+
+    script.run(write());
+
+    assertThat(script.requests()).hasSize(2);
+    assertThat(script.requests().get(1)).isEqualTo(script.requests().get(0));
   }
 
   @Test

@@ -7,7 +7,10 @@ package io.github.ddbmessaging;
 public final class DamagedItemException extends MessagingException {
   private static final long serialVersionUID = 1L;
 
+  /** The partition key of the damaged item. */
   private final String partitionKey;
+
+  /** The sort key of the damaged item. */
   private final String sortKey;
 
   /**

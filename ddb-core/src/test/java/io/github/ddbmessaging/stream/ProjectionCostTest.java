@@ -109,6 +109,15 @@ class ProjectionCostTest extends ProjectionTest {
   }
 
   @Test
+  void project_whenTheNewestWasDeleted_marksTheHeadAndLooksAgain() {
+    Message newest = send(group(), "Second");
+    drain();
+    delete(newest);
+
+    assertThat(usage(stream.next())).isEqualTo(new Usage(5, 3, 10));
+  }
+
+  @Test
   void project_whenAMessageWentUnshown_isOneWriteOfTheHead() {
     Message unshown = send(group(), "Second");
     delete(unshown);

@@ -8,7 +8,10 @@ import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.ProjectionResult;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -122,11 +125,55 @@ class ProjectionRaceTest extends ProjectionTest {
     assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Third");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void project_whenAnOlderMessageComesBetweenLookAndWrite_showsIt(int write) {
+    Message newest = send(group(), "Newest");
+    drain();
+    delete(newest);
+    List<Record> removal = stream.next();
+    beforeWrite(
+        write,
+        () -> {
+          sendBehind(newest, "Older");
+          project(stream.next());
+        });
+
+    project(removal);
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Older");
+  }
+
+  @Test
+  void project_whenAMessageBelowARemovedOneGoesBetweenLookAndReKey_doesNotShowIt() {
+    MessageGroup group = group();
+    Message one = send(group, "One");
+    List<Record> late = stream.next();
+    Message two = send(group, "Two");
+    delete(two);
+    project(stream.nextOfMessages().subList(1, 2));
+    beforeTheNextWrite(
+        () -> {
+          delete(one);
+          project(stream.next());
+        });
+
+    project(late);
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("First");
+  }
+
   private void beforeTheNextWrite(Runnable others) {
+    beforeWrite(1, others);
+  }
+
+  private void beforeWrite(int number, Runnable others) {
+    AtomicInteger writes = new AtomicInteger();
     wire.fail(
-        number ->
+        any ->
             (request, service) -> {
-              if (request instanceof TransactWriteItemsRequest) {
+              if (request instanceof TransactWriteItemsRequest
+                  && writes.incrementAndGet() == number) {
                 wire.clear();
                 others.run();
               }

@@ -224,6 +224,17 @@ class ProjectorTest extends ProjectionTest {
   }
 
   @Test
+  void project_whenTheExecutorTakesNothing_worksOnTheCallingThread() {
+    groups(3, ANN, BOB).forEach(group -> send(group, "Second"));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    threads.shutdown();
+
+    ProjectionResult result = store.projector().parallel(threads, 3).project(stream.next());
+
+    assertThat(result.notDone()).isEmpty();
+  }
+
+  @Test
   void parallel_withLessThanOneGroup_isRefused() {
     assertThatThrownBy(() -> store.projector().parallel(Runnable::run, 0))
         .isInstanceOf(InvalidInputException.class);

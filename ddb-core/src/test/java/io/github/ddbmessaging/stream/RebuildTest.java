@@ -109,6 +109,17 @@ class RebuildTest extends ProjectionTest {
   }
 
   @Test
+  void rebuildRows_whenAGroupIsBehindAndHasARowAtAWrongPlace_mendsBothInOnePage() {
+    MessageGroup group = group();
+    send(group, "Second");
+    putRow(ANN, group, LONG_AGO);
+
+    store.rebuildRows(null, 1_000);
+
+    assertThat(rows("ann")).extracting(MessageGroupRow::preview).containsExactly("Second");
+  }
+
+  @Test
   void rebuildRows_whenTheNewestWasDeleted_showsTheNewestLeftInItsPlace() {
     MessageGroup group = group();
     Message second = send(group, "Second");
@@ -226,6 +237,7 @@ class RebuildTest extends ProjectionTest {
     putRow(EVE, groups.get(2), groups.get(2).newest());
     putRow(BOB, groups.get(3), groups.get(3).newest());
     send(groups.get(4), "Second");
+    putRow(ANN, groups.get(4), LONG_AGO);
     stream.skip();
   }
 

@@ -77,6 +77,16 @@ enum Story {
           () -> test.send(group, "Two"));
     }
   },
+  OLDER_SENT_AFTER_DELETION {
+    @Override
+    List<Runnable> writes(ProjectionTest test, MessageGroup group) {
+      List<Message> sent = new ArrayList<>();
+      return List.of(
+          () -> sent.add(test.send(group, "Newest")),
+          () -> test.delete(sent.get(0)),
+          () -> test.sendBehind(sent.get(0), "Older"));
+    }
+  },
   SENT_BY_A_SLOW_CLOCK {
     @Override
     List<Runnable> writes(ProjectionTest test, MessageGroup group) {

@@ -7,10 +7,12 @@ import io.github.ddbmessaging.testing.fault.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What a stream has in store for those who are late. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamPollerFaultsTest extends ProjectionTest {
   private final Faults faults = Faults.withSeed(1);
   private final Checkpoints checkpoints = new InMemoryCheckpoints();
@@ -57,6 +59,18 @@ class StreamPollerFaultsTest extends ProjectionTest {
   @Test
   void drain_whenRecordsWereTrimmed_tellsItAndGoesOnWithTheOldest() {
     send(group(), "Second");
+    faults.on("GetRecords").call(1).trimmedRecords();
+
+    poller().drain();
+
+    assertThat(trimmed).containsExactly(shardId());
+    assertThat(texts()).containsExactly("First", "Second");
+  }
+
+  @Test
+  void drain_whenTheIteratorHasExpiredAndTheRecordsWereTrimmed_goesOnWithTheOldest() {
+    send(group(), "Second");
+    faults.on("GetRecords").call(1).expiredIterator();
     faults.on("GetRecords").call(1).trimmedRecords();
 
     poller().drain();

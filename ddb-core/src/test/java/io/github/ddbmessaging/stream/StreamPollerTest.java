@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Following a stream to its end: shards, checkpoints and what a handler leaves undone. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamPollerTest extends ProjectionTest {
   private final Wire streamWire = new Wire();
   private final List<Record> handled = new ArrayList<>();
@@ -289,6 +291,18 @@ class StreamPollerTest extends ProjectionTest {
     assertThatThrownBy(poller::drain)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("left records undone");
+  }
+
+  @Test
+  void drain_whenNothingIsEverDoneInOneShardAndAnotherIsIdle_givesUp() {
+    group();
+    streamWire.fail(number -> new IdleShard());
+    StreamPoller poller =
+        handling(
+            new InMemoryCheckpoints(),
+            records -> Optional.of(records.get(0).dynamodb().sequenceNumber()));
+
+    assertThatThrownBy(poller::drain).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

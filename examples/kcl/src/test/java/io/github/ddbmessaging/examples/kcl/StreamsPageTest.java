@@ -1,0 +1,139 @@
+package io.github.ddbmessaging.examples.kcl;
+
+import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.RebuildReport;
+import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.TableSettings;
+import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.stream.StreamPoller;
+import io.github.ddbmessaging.stream.TableCheckpoints;
+import io.github.ddbmessaging.testing.LocalDynamoDb;
+import io.github.ddbmessaging.testing.fault.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.kinesis.metrics.MetricsConfig;
+
+/** The Java code of docs/streams.md, and the test that it is what the page says. */
+class StreamsPageTest {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsPageTest.class);
+
+  private final LocalDynamoDb local = LocalDynamoDb.start();
+  private final DynamoDbClient dynamoDb = local.client();
+  private final DynamoDbStreamsClient streams = local.streamsClient();
+  private final MessagingStore store =
+      MessagingStore.builder().client(dynamoDb).tableName("messages").build();
+
+  @BeforeEach
+  void sendStreamed() {
+    MessagingTable.of(dynamoDb, "messages").create(TableSettings.onDemand());
+    User ann = new User("ann", "Ann Ekström", "annek");
+    User bob = new User("bob", "Bob Okafor", "bob");
+    Sent first = store.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob"));
+    store.streamed().createMessage(first.group(), NewMessage.from("bob", "Hi Ann!"));
+  }
+
+  @AfterEach
+  void stopDynamoDb() {
+    local.close();
+  }
+
+  @Test
+  void pollerExample_whenDrained_showsStreamedMessage() {
+    StreamPoller poller =
+        StreamPoller.builder()
+            .client(streams)
+            .streamArn(MessagingTable.of(dynamoDb, "messages").streamArn().orElseThrow())
+            .handler(records -> store.projector().project(records).retryFrom())
+            .checkpoints(new TableCheckpoints(dynamoDb, "messages", "rows"))
+            .build();
+
+    poller.drain();
+
+    assertThat(previews()).containsExactly("Hi Ann!");
+  }
+
+  @Test
+  void rebuildExample_whenRowsAreBehind_showsNewestMessage() {
+    String position = null;
+    int itemsRead = 0;
+    do {
+      RebuildReport report = store.rebuildRows(position, 500);
+      itemsRead += report.itemsRead();
+      LOG.info("{} items read, rows of {} groups written", itemsRead, report.groups());
+      report.problems().forEach(problem -> LOG.warn("{}", problem.getMessage()));
+      position = report.next().orElse(null);
+    } while (position != null);
+
+    assertThat(previews()).containsExactly("Hi Ann!");
+  }
+
+  @Test
+  void workerExample_whenNotRun_makesNoRequest() {
+    Faults faults = Faults.withRandomSeed();
+    DynamoDbAsyncClient leases = faults.wrap(local.asyncClient());
+    CloudWatchAsyncClient cloudWatch = CloudWatchAsyncClient.create();
+    String streamArn =
+        RegionalStreams.arn(MessagingTable.of(dynamoDb, "messages").streamArn().orElseThrow());
+    String workerId = "one";
+
+    ProjectorWorker worker =
+        new ProjectorWorker(
+            new WorkerSettings(streamArn, "rows", workerId, Timings.DEFAULT),
+            store.projector(),
+            streams,
+            leases,
+            new MetricsConfig(cloudWatch, "rows"));
+
+    assertThat(worker).isNotNull();
+    assertThat(faults.calls()).isEmpty();
+    cloudWatch.close();
+  }
+
+  @Test
+  void codeBlocks_ofThePage_standInThisTest() throws IOException {
+    String page = Files.readString(Path.of("../../docs/streams.md"));
+    String test =
+        squeezed(
+            Files.readString(
+                Path.of("src/test/java/io/github/ddbmessaging/examples/kcl/StreamsPageTest.java")));
+
+    List<String> blocks =
+        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map((MatchResult block) -> squeezed(block.group(1)))
+            .toList();
+
+    assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(test).contains(block));
+  }
+
+  private List<String> previews() {
+    return store.withConsistentReads().listMessageGroups("ann", newestFirst(10)).items().stream()
+        .map(MessageGroupRow::preview)
+        .toList();
+  }
+
+  private static String squeezed(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+}

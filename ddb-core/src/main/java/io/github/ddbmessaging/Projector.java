@@ -61,7 +61,9 @@ public final class Projector {
    * BatchGetItem} per 100 groups for their heads, and one {@code TransactWriteItems} for each group
    * that is behind, however many messages came: 2 write units and 4 per member, for items under 1
    * KB. A message that was edited or deleted costs a {@code Query} of the newest message, and a
-   * transaction if the rows show it.
+   * transaction of 4 write units and 2 per member if the rows show it; if it was deleted, a {@code
+   * Query} and a transaction of 2 write units more. What the client fails with while reading is not
+   * tried again here: the records are not done, and come again.
    *
    * @param records stream records of the table, with new images; those of other items are passed
    *     over

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param itemsRead items of the table that were read
  * @param groups groups whose rows were written anew
  * @param rowsRemoved rows removed since they stood at a wrong place or in the list of no member
- * @param problems why items or groups were left as they are: damaged items, lost races
+ * @param problems why items or groups were left as they are: damaged items, and what failed or was
+ *     overtaken every time
  * @param next where the next page begins; empty if the table is through
  */
 public record RebuildReport(

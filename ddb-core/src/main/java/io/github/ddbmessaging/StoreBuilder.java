@@ -124,7 +124,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
   }
 
   /**
-   * Where the ids of new messages and groups come from.
+   * Where the ids of new messages, groups and requests come from.
    *
    * @param source gives each id once, 1 to {@link Limits#ID_BYTES} bytes; default random UUIDs
    * @return this builder

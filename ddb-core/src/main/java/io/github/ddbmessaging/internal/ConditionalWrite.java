@@ -22,10 +22,16 @@ final class ConditionalWrite {
   private final String what;
   private final TransactionPlan plan;
 
+  /**
+   * Made anew for each write, since the same one may be due again: the same stray row came back.
+   */
+  private final String token;
+
   private ConditionalWrite(StoreSettings settings, String what, TransactionPlan plan) {
     this.settings = settings;
     this.what = what;
     this.plan = plan;
+    this.token = UUID.nameUUIDFromBytes(settings.ids().get().getBytes(UTF_8)).toString();
   }
 
   /** The operation; it comes to why it was refused, or to nothing if it was applied. */
@@ -39,16 +45,11 @@ final class ConditionalWrite {
         Request.transactWriteItems(
             TransactWriteItemsRequest.builder()
                 .transactItems(plan.writes())
-                .clientRequestToken(token())
+                .clientRequestToken(token)
                 .returnConsumedCapacity(settings.capacity())
                 .build()),
         answer -> new Step.Done<>(Optional.empty()),
         failure -> afterFailure(number, inDoubt, failure));
-  }
-
-  /** The same for the same writes: sent again after a lost answer, they are known to be done. */
-  private String token() {
-    return UUID.nameUUIDFromBytes(plan.writes().toString().getBytes(UTF_8)).toString();
   }
 
   private Step<Optional<CancellationReason>> afterFailure(

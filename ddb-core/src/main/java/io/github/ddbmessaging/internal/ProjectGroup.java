@@ -14,12 +14,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Brings the rows of one group up to date with what a batch of stream records says. Each write
- * depends on the head being as it was seen, so that it does not matter how often, how late, in what
- * order or by how many at once this is done.
+ * Brings the rows of one group up to date: with what a batch of stream records says, or with its
+ * newest message. Each write depends on the head being as it was seen, so that it does not matter
+ * how often, how late, in what order or by how many at once this is done.
  */
 final class ProjectGroup {
   private final StoreSettings settings;
@@ -35,6 +34,29 @@ final class ProjectGroup {
     return new ProjectGroup(settings.withConsistentReads()).bringUpToDate(head, events, 1);
   }
 
+  /** The operation that writes the rows anew, whatever they show and whatever there was to know. */
+  static Step<MessageGroup> showNewest(StoreSettings settings, Head head) {
+    return new ProjectGroup(settings.withConsistentReads()).showNewest(head, 1);
+  }
+
+  private Step<MessageGroup> showNewest(Head head, int attempt) {
+    return ReadPage.newestMessage(settings, head.group().id())
+        .then(
+            left ->
+                left.filter(message -> message.sortKey().compareTo(head.group().newest()) > 0)
+                    .map(newer -> reKeyIfThere(head, newer, attempt))
+                    .orElseGet(() -> refresh(head, left, attempt, this::showNewest)));
+  }
+
+  private Step<MessageGroup> reKeyIfThere(Head head, Message newer, int attempt) {
+    return write(
+        head,
+        reKey.projectIfThere(head, newer),
+        attempt,
+        this::showNewest,
+        () -> new Step.Done<>(head.group().withNewest(newer.sortKey())));
+  }
+
   private Step<MessageGroup> bringUpToDate(Head head, GroupEvents events, int attempt) {
     SortKey shown = head.group().newest();
     Optional<Message> newest = events.newestAbove(shown);
@@ -45,7 +67,7 @@ final class ProjectGroup {
     }
     Optional<SortKey> gone = events.removalAbove(shown).filter(key -> !head.mayBeRemoved(key));
     if (gone.isPresent()) {
-      return remember(head, events, gone.get(), attempt);
+      return remember(head, gone.get(), attempt, with(events));
     }
     // While the newest itself is gone, a message below it may be the newest that is left.
     return (head.mayBeRemoved(shown) ? events.anyUpTo(shown) : events.changeUpTo(shown))
@@ -53,13 +75,13 @@ final class ProjectGroup {
         .orElseGet(() -> new Step.Done<>(head.group()));
   }
 
-  private Step<MessageGroup> remember(Head head, GroupEvents events, SortKey gone, int attempt) {
+  private Step<MessageGroup> remember(Head head, SortKey gone, int attempt, GoOn goOn) {
     return write(
         head,
-        events,
         reKey.rememberRemoval(head, gone),
         attempt,
-        () -> bringUpToDate(new Head(head.group(), gone), events, attempt));
+        goOn,
+        () -> goOn.from(new Head(head.group(), gone), attempt));
   }
 
   private Step<MessageGroup> reKey(
@@ -67,9 +89,9 @@ final class ProjectGroup {
     Head moved = new Head(head.group().withNewest(newest.sortKey()), head.removed());
     return write(
         head,
-        events,
         actions,
         attempt,
+        with(events),
         () -> bringUpToDate(moved, events.above(newest.sortKey()), attempt));
   }
 
@@ -87,56 +109,55 @@ final class ProjectGroup {
   /** The rows show the newest message that is left, so they follow if it or one above changed. */
   private Step<MessageGroup> refreshIfShown(
       Head head, GroupEvents events, SortKey changed, int attempt) {
-    SortKey place = head.group().newest();
     return ReadPage.newestMessage(settings, head.group().id())
         .then(
-            left -> {
-              if (left.isPresent() && left.get().sortKey().compareTo(changed) > 0) {
-                return new Step.Done<>(head.group());
-              }
-              boolean newestIsGone = left.isEmpty() || left.get().sortKey().compareTo(place) < 0;
-              // First known to all, then looked at: who comes below it from now on looks as well.
-              return newestIsGone && !head.mayBeRemoved(place)
-                  ? remember(head, events, place, attempt)
-                  : write(
-                      head,
-                      events,
-                      reKey.refresh(head, left.orElse(null)),
-                      attempt,
-                      () -> new Step.Done<>(head.group()));
-            });
+            left ->
+                left.isPresent() && left.get().sortKey().compareTo(changed) > 0
+                    ? new Step.Done<>(head.group())
+                    : refresh(head, left, attempt, with(events)));
+  }
+
+  private Step<MessageGroup> refresh(Head head, Optional<Message> left, int attempt, GoOn goOn) {
+    SortKey place = head.group().newest();
+    boolean newestIsGone = left.isEmpty() || left.get().sortKey().compareTo(place) < 0;
+    // First known to all, then looked at: who comes below it from now on looks as well.
+    return newestIsGone && !head.mayBeRemoved(place)
+        ? remember(head, place, attempt, goOn)
+        : write(
+            head,
+            reKey.refresh(head, left.orElse(null)),
+            attempt,
+            goOn,
+            () -> new Step.Done<>(head.group()));
+  }
+
+  private GoOn with(GroupEvents events) {
+    return (head, attempt) -> bringUpToDate(head, events, attempt);
   }
 
   private Step<MessageGroup> write(
-      Head head,
-      GroupEvents events,
-      List<Action> actions,
-      int attempt,
-      Supplier<Step<MessageGroup>> then) {
+      Head head, List<Action> actions, int attempt, GoOn goOn, Supplier<Step<MessageGroup>> then) {
     return ConditionalWrite.of(settings, describe(head), actions)
         .then(
             refusal ->
-                refusal.isEmpty()
-                    ? then.get()
-                    : afterRefusal(head, events, refusal.get(), attempt));
+                refusal.isEmpty() ? then.get() : afterRefusal(head, refusal.get(), attempt, goOn));
   }
 
   /** Another projector or a sender was faster: goes on from what there is now. */
   private Step<MessageGroup> afterRefusal(
-      Head head, GroupEvents events, CancellationReason refusal, int attempt) {
+      Head head, CancellationReason refusal, int attempt, GoOn goOn) {
     Optional<Head> now = headIn(refusal);
-    return Retries.pause(
+    return Retries.pauseAfterRefusal(
         settings,
         describe(head),
         attempt,
-        false,
-        ConditionalCheckFailedException.builder().message(refusal.message()).build(),
+        refusal,
         () ->
-            now.map(current -> bringUpToDate(current, events, attempt + 1))
-                .orElseGet(() -> readAgain(head, events, attempt + 1)));
+            now.map(current -> goOn.from(current, attempt + 1))
+                .orElseGet(() -> readAgain(head, attempt + 1, goOn)));
   }
 
-  private Step<MessageGroup> readAgain(Head head, GroupEvents events, int attempt) {
+  private Step<MessageGroup> readAgain(Head head, int attempt, GoOn goOn) {
     String groupId = head.group().id();
     return ReadHeads.of(settings, List.of(groupId))
         .then(
@@ -145,7 +166,7 @@ final class ProjectGroup {
               if (item == null) {
                 throw new GroupNotFoundException(groupId);
               }
-              return bringUpToDate(Head.of(item), events, attempt);
+              return goOn.from(Head.of(item), attempt);
             });
   }
 
@@ -157,5 +178,10 @@ final class ProjectGroup {
 
   private static String describe(Head head) {
     return "Bringing message group '" + head.group().id() + "' up to date";
+  }
+
+  /** How to go on with the head as it is now. */
+  private interface GoOn {
+    Step<MessageGroup> from(Head head, int attempt);
   }
 }

@@ -80,7 +80,12 @@ public final class RebuildRows {
     Set<String> groupsOfRows = new LinkedHashSet<>();
     rows.forEach(row -> groupsOfRows.add(row.groupId()));
     List<Supplier<Step<Change>>> shows = new ArrayList<>();
-    heads.forEach(head -> shows.add(() -> showNewest(head)));
+    heads.forEach(
+        head ->
+            shows.add(
+                () ->
+                    ProjectGroup.showNewest(settings, head)
+                        .then(group -> new Step.Done<>(Change.GROUP_SHOWN))));
     // Only then is it settled where the rows of these groups belong.
     return new Step.Each<>(
         shows,
@@ -95,7 +100,7 @@ public final class RebuildRows {
       Map<String, Map<String, AttributeValue>> heads,
       List<Step.Outcome<Change>> shown) {
     List<Supplier<Step<Change>>> removals = new ArrayList<>();
-    rows.forEach(row -> removals.add(() -> removeIfStray(row, heads)));
+    rows.forEach(row -> removals.add(() -> removeIfStray(row, heads.get(row.groupId()), 1)));
     return new Step.Each<>(
         removals,
         removed -> {
@@ -105,24 +110,8 @@ public final class RebuildRows {
         });
   }
 
-  private Step<Change> showNewest(Head head) {
-    return ReadPage.newestMessage(settings, head.group().id())
-        .then(
-            newest ->
-                ConditionalWrite.of(
-                    settings,
-                    describe(head.group()),
-                    newest.isPresent()
-                            && newest.get().sortKey().compareTo(head.group().newest()) > 0
-                        ? reKey.project(head, newest.get())
-                        : reKey.refresh(head, newest.orElse(null))))
-        .then(
-            refusal -> new Step.Done<>(refusal.isEmpty() ? Change.GROUP_SHOWN : Change.OVERTAKEN));
-  }
-
   private Step<Change> removeIfStray(
-      MessageGroupRow row, Map<String, Map<String, AttributeValue>> heads) {
-    Map<String, AttributeValue> item = heads.get(row.groupId());
+      MessageGroupRow row, @Nullable Map<String, AttributeValue> item, int attempt) {
     if (item == null) {
       return new Step.Done<>(Change.NONE);
     }
@@ -130,12 +119,25 @@ public final class RebuildRows {
     boolean inPlace =
         group.findMember(row.userId()).isPresent()
             && row.sortKey().equals(Keys.row(group.newest(), group.id()));
-    return inPlace
-        ? new Step.Done<>(Change.NONE)
-        : ConditionalWrite.of(settings, describe(group), reKey.removeStray(group, row))
-            .then(
-                refusal ->
-                    new Step.Done<>(refusal.isEmpty() ? Change.ROW_REMOVED : Change.OVERTAKEN));
+    if (inPlace) {
+      return new Step.Done<>(Change.NONE);
+    }
+    String what = "Removing a row of message group '" + group.id() + "'";
+    return ConditionalWrite.of(settings, what, reKey.removeStray(group, row))
+        .then(
+            refusal ->
+                refusal.isEmpty()
+                    ? new Step.Done<>(Change.ROW_REMOVED)
+                    : Retries.pauseAfterRefusal(
+                        settings,
+                        what,
+                        attempt,
+                        refusal.get(),
+                        () ->
+                            removeIfStray(
+                                row,
+                                refusal.get().hasItem() ? refusal.get().item() : null,
+                                attempt + 1)));
   }
 
   private RebuildReport report(ScanResponse page, List<Step.Outcome<Change>> outcomes) {
@@ -157,10 +159,6 @@ public final class RebuildRows {
         page.hasLastEvaluatedKey()
             ? Optional.of(encode(page.lastEvaluatedKey()))
             : Optional.empty());
-  }
-
-  private static String describe(MessageGroup group) {
-    return "Rebuilding the rows of message group '" + group.id() + "'";
   }
 
   private static boolean isHead(Map<String, AttributeValue> item) {
@@ -198,8 +196,6 @@ public final class RebuildRows {
   private enum Change {
     NONE,
     GROUP_SHOWN,
-    ROW_REMOVED,
-    /** Live traffic moved the group meanwhile, and its rows with it. */
-    OVERTAKEN
+    ROW_REMOVED
   }
 }

@@ -2,6 +2,8 @@ package io.github.ddbmessaging.internal;
 
 import io.github.ddbmessaging.RetriesExhaustedException;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** The pause between two attempts, or the end if there have been enough. */
 final class Retries {
@@ -38,5 +40,21 @@ final class Retries {
     }
     return new Step.Pause<>(
         Backoff.delay(settings.retries(), number, settings.random().getAsDouble()), inDoubt, then);
+  }
+
+  /** Goes on after a write was refused, since what it depends on is no longer so. */
+  static <T> Step<T> pauseAfterRefusal(
+      StoreSettings settings,
+      String what,
+      int number,
+      CancellationReason refusal,
+      Supplier<Step<T>> then) {
+    return pause(
+        settings,
+        what,
+        number,
+        false,
+        ConditionalCheckFailedException.builder().message(refusal.message()).build(),
+        then);
   }
 }

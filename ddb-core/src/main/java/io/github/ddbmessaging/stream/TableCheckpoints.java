@@ -29,7 +29,7 @@ public final class TableCheckpoints implements Checkpoints {
   public TableCheckpoints(DynamoDbClient client, String tableName, String consumer) {
     this.client = requireNonNull(client, "client");
     this.tableName = requireNonNull(tableName, "tableName");
-    this.partition = Keys.checkpointPartition(consumer);
+    this.partition = Keys.checkpointPartition(requireNonNull(consumer, "consumer"));
   }
 
   @Override

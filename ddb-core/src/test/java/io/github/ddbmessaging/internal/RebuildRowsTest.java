@@ -6,6 +6,7 @@ import static io.github.ddbmessaging.internal.Answers.conditionFailed;
 import static io.github.ddbmessaging.internal.Answers.error;
 import static io.github.ddbmessaging.internal.Answers.lastItems;
 import static io.github.ddbmessaging.internal.SampleSettings.settings;
+import static io.github.ddbmessaging.internal.SampleSettings.withAttempts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,6 +15,7 @@ import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.RebuildReport;
+import io.github.ddbmessaging.RetriesExhaustedException;
 import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.Schemas;
 import java.util.List;
@@ -59,11 +61,14 @@ class RebuildRowsTest {
   }
 
   @Test
-  void of_whenAGroupMovesMeanwhile_leavesItToWhoMovedIt() {
+  void of_whenAGroupIsOvertakenEveryTime_reportsIt() {
     StubClient stub =
         new StubClient(page(ONE), newest(ONE), canceledAt(0, conditionFailed(Map.of())));
 
-    assertThat(rebuild(stub, null).groups()).isZero();
+    RebuildReport report = rebuild(withAttempts(1), stub, null);
+
+    assertThat(report.groups()).isZero();
+    assertThat(report.problems()).singleElement().isInstanceOf(RetriesExhaustedException.class);
   }
 
   @Test
@@ -96,8 +101,13 @@ class RebuildRowsTest {
   }
 
   private static RebuildReport rebuild(StubClient stub, @Nullable String position) {
+    return rebuild(settings(), stub, position);
+  }
+
+  private static RebuildReport rebuild(
+      StoreSettings settings, StubClient stub, @Nullable String position) {
     return new SyncRunner(stub.sync())
-        .run("rebuildRows", settings(), () -> RebuildRows.of(settings(), position, 10));
+        .run("rebuildRows", settings, () -> RebuildRows.of(settings, position, 10));
   }
 
   private static ScanRequest.Builder scan() {

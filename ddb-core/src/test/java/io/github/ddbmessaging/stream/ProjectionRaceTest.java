@@ -8,12 +8,10 @@ import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.ProjectionResult;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What others do after a projector has looked and before it writes. */
 class ProjectionRaceTest extends ProjectionTest {
@@ -161,23 +159,5 @@ class ProjectionRaceTest extends ProjectionTest {
     project(late);
 
     assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("First");
-  }
-
-  private void beforeTheNextWrite(Runnable others) {
-    beforeWrite(1, others);
-  }
-
-  private void beforeWrite(int number, Runnable others) {
-    AtomicInteger writes = new AtomicInteger();
-    wire.fail(
-        any ->
-            (request, service) -> {
-              if (request instanceof TransactWriteItemsRequest
-                  && writes.incrementAndGet() == number) {
-                wire.clear();
-                others.run();
-              }
-              return service.send(request);
-            });
   }
 }

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * A test of pattern E on a table and a stream of its own. The rows must show what is in the table
@@ -178,6 +179,25 @@ abstract class ProjectionTest {
     ProjectionResult result = project(stream.next());
     assertThat(result.notDone()).isEmpty();
     assertThat(result.rejected()).isEmpty();
+  }
+
+  /** What others do after the store has looked and before it writes. */
+  final void beforeTheNextWrite(Runnable others) {
+    beforeWrite(1, others);
+  }
+
+  final void beforeWrite(int number, Runnable others) {
+    AtomicInteger writes = new AtomicInteger();
+    wire.fail(
+        any ->
+            (request, service) -> {
+              if (request instanceof TransactWriteItemsRequest
+                  && writes.incrementAndGet() == number) {
+                wire.clear();
+                others.run();
+              }
+              return service.send(request);
+            });
   }
 
   /** A poller of the whole stream with a projector behind it. */

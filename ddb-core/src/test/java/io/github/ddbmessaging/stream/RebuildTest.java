@@ -133,6 +133,74 @@ class RebuildTest extends ProjectionTest {
   }
 
   @Test
+  void rebuildRows_whenTheSameRowAtAWrongPlaceComesBack_removesItAgain() {
+    MessageGroup group = group();
+    putRow(ANN, group, LONG_AGO);
+    store.rebuildRows(null, 1_000);
+    putRow(ANN, group, LONG_AGO);
+
+    RebuildReport report = store.rebuildRows(null, 1_000);
+
+    assertThat(report.rowsRemoved()).isEqualTo(1);
+    assertThat(rows("ann")).hasSize(1);
+  }
+
+  @Test
+  void rebuildRows_whenTheNewestWasDeletedAndAMessageBelowItComes_showsThat() {
+    Message second = send(group(), "Second");
+    drain();
+    delete(second);
+    stream.skip();
+    store.rebuildRows(null, 1_000);
+
+    sendBehind(second, "Behind");
+    drain();
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Behind");
+  }
+
+  @Test
+  void rebuildRows_whenTheMessageGoesBetweenLookAndWrite_doesNotShowIt() {
+    Message second = send(group(), "Second");
+    beforeTheNextWrite(() -> delete(second));
+
+    store.rebuildRows(null, 1_000);
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("First");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void rebuildRows_whenAnOlderMessageComesBetweenLookAndWrite_showsIt(int write) {
+    Message newest = send(group(), "Newest");
+    drain();
+    delete(newest);
+    stream.skip();
+    beforeWrite(
+        write,
+        () -> {
+          sendBehind(newest, "Older");
+          project(stream.next());
+        });
+
+    store.rebuildRows(null, 1_000);
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Older");
+  }
+
+  @Test
+  void rebuildRows_whenAGroupMovesBeforeItsRowAtAWrongPlaceIsRemoved_removesItStill() {
+    MessageGroup group = group();
+    putRow(EVE, group, LONG_AGO);
+    beforeWrite(
+        2, () -> store.transactional().createMessage(group.id(), NewMessage.from("ann", "Second")));
+
+    RebuildReport report = store.rebuildRows(null, 1_000);
+
+    assertThat(report.rowsRemoved()).isEqualTo(1);
+  }
+
+  @Test
   void rebuildRows_whenARowIsOfAGroupWithoutHead_leavesItAlone() {
     MessageGroup unknown =
         new MessageGroup("old", LONG_AGO, List.of(ANN, BOB), null, LONG_AGO.instant(), 1);

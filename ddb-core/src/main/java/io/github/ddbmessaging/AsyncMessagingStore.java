@@ -2,14 +2,17 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddbmessaging.internal.AdoptGroup;
 import io.github.ddbmessaging.internal.AsyncRunner;
 import io.github.ddbmessaging.internal.Lookups;
+import io.github.ddbmessaging.internal.MigrateTable;
 import io.github.ddbmessaging.internal.PagePublisher;
 import io.github.ddbmessaging.internal.ReadPage;
 import io.github.ddbmessaging.internal.RebuildRows;
 import io.github.ddbmessaging.internal.SendMessage;
 import io.github.ddbmessaging.internal.Step;
 import io.github.ddbmessaging.internal.StoreSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -212,6 +215,40 @@ public final class AsyncMessagingStore {
    */
   public CompletableFuture<RebuildReport> rebuildRows(@Nullable String position, int items) {
     return run("rebuildRows", () -> RebuildRows.of(settings, position, items));
+  }
+
+  /**
+   * Adopts a group of the original application, as {@link MessagingStore#adoptGroup} does.
+   *
+   * @param groupId which group
+   * @param members who is in it, besides those whom its rows name
+   * @return a future of the group
+   */
+  public CompletableFuture<MessageGroup> adoptGroup(String groupId, List<User> members) {
+    return run("adoptGroup", () -> AdoptGroup.byName(settings, groupId, members));
+  }
+
+  /**
+   * Brings one page of a table of the original application to the layout of this library, as {@link
+   * MessagingStore#migrate} does.
+   *
+   * @param position {@link MigrationReport#next()} of the page before, or null to begin
+   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
+   * @return a future of what was done, and where to go on
+   */
+  public CompletableFuture<MigrationReport> migrate(@Nullable String position, int items) {
+    return run("migrate", () -> MigrateTable.of(settings, position, items));
+  }
+
+  /**
+   * Tells what {@link #migrate} would do on one page of the table, and writes nothing.
+   *
+   * @param position {@link MigrationReport#next()} of the page before, or null to begin
+   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
+   * @return a future of what there is to do, and where to go on
+   */
+  public CompletableFuture<MigrationReport> previewMigration(@Nullable String position, int items) {
+    return run("previewMigration", () -> MigrateTable.preview(settings, position, items));
   }
 
   private <T> CompletableFuture<T> run(String operation, Supplier<Step<T>> first) {

@@ -10,6 +10,10 @@ public final class GroupNotFoundException extends MessagingException {
    * @param groupId the id of the missing group
    */
   public GroupNotFoundException(String groupId) {
-    super("There is no message group '" + groupId + "'; create it with createGroup first");
+    super(
+        "There is no message group '"
+            + groupId
+            + "'; create it with createGroup first, or, if it is one of the original application,"
+            + " name its members with adoptGroup");
   }
 }

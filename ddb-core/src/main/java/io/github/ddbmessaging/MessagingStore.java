@@ -2,7 +2,9 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddbmessaging.internal.AdoptGroup;
 import io.github.ddbmessaging.internal.Lookups;
+import io.github.ddbmessaging.internal.MigrateTable;
 import io.github.ddbmessaging.internal.Pages;
 import io.github.ddbmessaging.internal.ReadPage;
 import io.github.ddbmessaging.internal.RebuildRows;
@@ -10,6 +12,7 @@ import io.github.ddbmessaging.internal.SendMessage;
 import io.github.ddbmessaging.internal.Step;
 import io.github.ddbmessaging.internal.StoreSettings;
 import io.github.ddbmessaging.internal.SyncRunner;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +160,8 @@ public final class MessagingStore {
   /**
    * Sends a message into a group (pattern C). One strongly consistent {@code GetItem} of the head,
    * then one {@code TransactWriteItems}: message, head and all members' rows change together, or
-   * nothing does. Costs 4 write units and 4 per member, for items under 1 KB.
+   * nothing does. Costs 4 write units and 4 per member, for items under 1 KB. The first one into a
+   * group of the original application adopts it before, as {@link #adoptGroup} does.
    *
    * <p>The message sorts behind every message sent so before it, even where clocks differ: its time
    * is the store's, or the newest message's plus a microsecond if that is later.
@@ -250,6 +254,57 @@ public final class MessagingStore {
    */
   public RebuildReport rebuildRows(@Nullable String position, int items) {
     return run("rebuildRows", () -> RebuildRows.of(settings, position, items));
+  }
+
+  /**
+   * Adopts a group of the original application: gives it a head and each member one row in place of
+   * all that they have. Needed only where the group's first send or stream record can't find out
+   * who is in it: a group of three or more in a table without {@link MessagingTable#GROUP_INDEX},
+   * or one whose rows were lost.
+   *
+   * <p>One {@code GetItem} of the head; if there is none, a {@code Query} of the index, one for
+   * each MB of each member's list, two of the messages, and one {@code TransactWriteItems} of 4
+   * write units, 2 per member and 2 per old row. Of two who adopt a group at once only one does.
+   *
+   * @param groupId which group
+   * @param members who is in it, besides those whom its rows name; their names are taken from here
+   * @return the group, as it was if it has been adopted before
+   * @throws GroupNotFoundException if there is no row of it, and no message or nobody named
+   * @throws NotAMemberException if this store acts for a user
+   * @throws RetriesExhaustedException if throttling or lost answers won every time
+   */
+  public MessageGroup adoptGroup(String groupId, List<User> members) {
+    return run("adoptGroup", () -> AdoptGroup.byName(settings, groupId, members));
+  }
+
+  /**
+   * Brings one page of a table of the original application to the layout of this library: adopts
+   * its groups, rewrites the keys of its messages to UTC and their ids, and removes its rows. Each
+   * message moves in one {@code TransactWriteItems} of 4 write units per KB, and 2 more if its
+   * group shows it. It can be stopped after any page, begun again, and run beside live traffic of
+   * this library. It works on all groups, whomever this store acts for.
+   *
+   * <p>One strongly consistent {@code Scan}, a {@code BatchGetItem} per 100 groups, and what {@link
+   * #adoptGroup} needs.
+   *
+   * @param position {@link MigrationReport#next()} of the page before, or null to begin
+   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
+   * @return what was done, and where to go on
+   */
+  public MigrationReport migrate(@Nullable String position, int items) {
+    return run("migrate", () -> MigrateTable.of(settings, position, items));
+  }
+
+  /**
+   * Tells what {@link #migrate} would do on one page of the table, and writes nothing. One strongly
+   * consistent {@code Scan} and a {@code BatchGetItem} per 100 groups.
+   *
+   * @param position {@link MigrationReport#next()} of the page before, or null to begin
+   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
+   * @return what there is to do, and where to go on
+   */
+  public MigrationReport previewMigration(@Nullable String position, int items) {
+    return run("previewMigration", () -> MigrateTable.preview(settings, position, items));
   }
 
   private <T> T run(String operation, Supplier<Step<T>> first) {

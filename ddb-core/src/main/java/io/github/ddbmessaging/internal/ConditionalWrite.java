@@ -31,7 +31,8 @@ final class ConditionalWrite {
     this.settings = settings;
     this.what = what;
     this.plan = plan;
-    this.token = UUID.nameUUIDFromBytes(settings.ids().get().getBytes(UTF_8)).toString();
+    String name = settings.tableName() + "\n" + settings.ids().get();
+    this.token = UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
   }
 
   /** The operation; it comes to why it was refused, or to nothing if it was applied. */

@@ -23,6 +23,8 @@ public final class Failures {
           "ThrottlingException",
           "ThrottlingError",
           "ProvisionedThroughputExceeded");
+  private static final Set<String> NO_INDEX =
+      Set.of("ValidationException", "AccessDeniedException");
   private static final String CONFLICT = "TransactionConflictException";
   private static final String CONDITION_FAILED = "ConditionalCheckFailedException";
   private static final String IN_PROGRESS = "TransactionInProgressException";
@@ -57,6 +59,11 @@ public final class Failures {
 
   static boolean isFailedCondition(RuntimeException failure) {
     return failure instanceof AwsServiceException service && CONDITION_FAILED.equals(code(service));
+  }
+
+  /** Whether a query of an index failed because there is none, or none that may be read. */
+  static boolean isMissingIndex(RuntimeException failure) {
+    return failure instanceof AwsServiceException service && NO_INDEX.contains(code(service));
   }
 
   static boolean isThrottling(@Nullable String code) {

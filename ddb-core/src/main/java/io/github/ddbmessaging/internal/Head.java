@@ -8,8 +8,10 @@ import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
  * A group's head with what only the projector needs of it.
@@ -35,6 +37,13 @@ record Head(MessageGroup group, @Nullable SortKey removed) {
           Keys.HEAD,
           "attribute '" + Attributes.REMOVED + "' is no sort key of a message");
     }
+  }
+
+  /** The head that a write met instead of the one that it depends on, if that was why. */
+  static Optional<Head> in(CancellationReason refusal) {
+    return refusal.hasItem() && Keys.HEAD.equals(Items.keyPart(refusal.item(), Attributes.SK))
+        ? Optional.of(of(refusal.item()))
+        : Optional.empty();
   }
 
   /** Whether a message may have been deleted before any row showed it. */

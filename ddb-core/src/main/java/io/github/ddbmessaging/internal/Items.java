@@ -7,7 +7,9 @@ import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,6 +31,16 @@ final class Items {
     return value == null || value.s() == null ? "" : value.s();
   }
 
+  /** Whether a sort key is that of a message or a row: it begins with a time. */
+  static boolean beginsWithDigit(String sortKey) {
+    return !sortKey.isEmpty() && sortKey.charAt(0) >= '0' && sortKey.charAt(0) <= '9';
+  }
+
+  /** Whether the original application wrote a key: another form of time, or no id. */
+  static boolean isOld(SortKey key) {
+    return !key.value().startsWith(Timestamps.format(key.instant()) + "#");
+  }
+
   /** The key of a group's head. */
   static Map<String, AttributeValue> headKey(String groupId) {
     return key(Keys.messagePartition(groupId), Keys.HEAD);
@@ -37,6 +49,19 @@ final class Items {
   /** The key of a member's row in a group. */
   static Map<String, AttributeValue> rowKey(User member, MessageGroup group) {
     return key(Keys.groupsPartition(member.id()), Keys.row(group.newest(), group.id()).value());
+  }
+
+  /**
+   * The key of a message sent now: above the newest one, whatever the clock says. A key of the
+   * original application may stand above that of its instant, by its offset or its form, but never
+   * above the minute after the one that it begins with.
+   */
+  static SortKey keyAfter(SortKey newest, Instant now, String messageId) {
+    Instant next = Timestamps.next(newest.instant());
+    SortKey key = SortKey.of(now.isAfter(next) ? now : next, messageId);
+    return key.compareTo(newest) > 0
+        ? key
+        : SortKey.of(Timestamps.minuteAfter(newest.value()), messageId);
   }
 
   /** A member's row at the group's place, showing a message, or nothing if none is left. */

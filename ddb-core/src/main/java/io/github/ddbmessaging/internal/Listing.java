@@ -17,6 +17,11 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
  * @param <T> the kind of item
  */
 record Listing<T>(String partition, TableSchema<T> schema, Function<T, SortKey> key) {
+  /** Below every key that begins with a time. */
+  static final String LOWEST_TIME = "0";
+
+  /** Above every key that begins with a time. */
+  static final String HIGHEST_TIME = ":";
 
   /** The messages of a group. */
   static Listing<Message> messages(String groupId) {

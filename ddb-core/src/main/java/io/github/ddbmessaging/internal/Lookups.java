@@ -11,7 +11,6 @@ import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** Operations that read one item. */
 public final class Lookups {
@@ -26,9 +25,7 @@ public final class Lookups {
    */
   public static Step<Optional<MessageGroup>> findGroup(StoreSettings settings, String groupId) {
     Validation.groupId(groupId);
-    return settings.caller() == null
-        ? head(settings, groupId)
-        : membership(settings, groupId).then(group -> new Step.Done<>(Optional.of(group)));
+    return settings.caller() == null ? head(settings, groupId) : membership(settings, groupId);
   }
 
   /**
@@ -56,18 +53,33 @@ public final class Lookups {
         settings, Items.key(Keys.messagePartition(groupId), sortKey.value()), Schemas.MESSAGES);
   }
 
-  /** The group, if the caller is a member; certain before it refuses, whatever the consistency. */
-  static Step<MessageGroup> membership(StoreSettings settings, String groupId) {
+  /**
+   * The group, if the caller is a member; certain before it refuses, whatever the consistency. It
+   * is empty if the original application made it and nobody has adopted it yet: whoever has a row
+   * is a member then.
+   */
+  static Step<Optional<MessageGroup>> membership(StoreSettings settings, String groupId) {
     return head(settings, groupId)
         .then(
             head -> {
               if (isMember(settings, head)) {
-                return new Step.Done<>(head.orElseThrow());
+                return new Step.Done<>(head);
               }
-              if (settings.consistentReads()) {
+              if (!settings.consistentReads()) {
+                return membership(settings.withConsistentReads(), groupId);
+              }
+              String caller = settings.caller();
+              if (caller == null || head.isPresent()) {
                 throw refused(settings, groupId);
               }
-              return membership(settings.withConsistentReads(), groupId);
+              return OldRows.ofUser(settings, groupId, caller)
+                  .then(
+                      rows -> {
+                        if (rows.isEmpty()) {
+                          throw refused(settings, groupId);
+                        }
+                        return new Step.Done<>(Optional.<MessageGroup>empty());
+                      });
             });
   }
 
@@ -83,6 +95,12 @@ public final class Lookups {
 
   private static <T> Step<Optional<T>> get(
       StoreSettings settings, Map<String, AttributeValue> key, TableSchema<T> schema) {
+    return item(settings, key)
+        .then(found -> new Step.Done<>(found.map(item -> Schemas.read(schema, item))));
+  }
+
+  static Step<Optional<Map<String, AttributeValue>>> item(
+      StoreSettings settings, Map<String, AttributeValue> key) {
     GetItemRequest request =
         GetItemRequest.builder()
             .tableName(settings.tableName())
@@ -91,10 +109,8 @@ public final class Lookups {
             .returnConsumedCapacity(settings.capacity())
             .build();
     return Step.of(Request.getItem(request))
-        .then(answer -> new Step.Done<>(item(answer).map(item -> Schemas.read(schema, item))));
-  }
-
-  private static Optional<Map<String, AttributeValue>> item(GetItemResponse answer) {
-    return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+        .then(
+            answer ->
+                new Step.Done<>(answer.hasItem() ? Optional.of(answer.item()) : Optional.empty()));
   }
 }

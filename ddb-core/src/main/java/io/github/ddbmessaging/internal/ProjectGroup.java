@@ -1,8 +1,6 @@
 package io.github.ddbmessaging.internal;
 
-import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.GroupNotFoundException;
-import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.SortKey;
@@ -146,7 +144,7 @@ final class ProjectGroup {
   /** Another projector or a sender was faster: goes on from what there is now. */
   private Step<MessageGroup> afterRefusal(
       Head head, CancellationReason refusal, int attempt, GoOn goOn) {
-    Optional<Head> now = headIn(refusal);
+    Optional<Head> now = Head.in(refusal);
     return Retries.pauseAfterRefusal(
         settings,
         describe(head),
@@ -168,12 +166,6 @@ final class ProjectGroup {
               }
               return goOn.from(Head.of(item), attempt);
             });
-  }
-
-  private static Optional<Head> headIn(CancellationReason refusal) {
-    return refusal.hasItem() && Keys.HEAD.equals(Items.keyPart(refusal.item(), Attributes.SK))
-        ? Optional.of(Head.of(refusal.item()))
-        : Optional.empty();
   }
 
   private static String describe(Head head) {

@@ -51,16 +51,24 @@ public final class ProjectRecords {
     for (Map.Entry<String, GroupEvents> group : groups) {
       String groupId = group.getKey();
       parts.add(
-          () -> ProjectGroup.of(settings, head(groupId, heads.get(groupId)), group.getValue()));
+          () ->
+              head(settings, groupId, heads.get(groupId), group.getValue())
+                  .then(head -> ProjectGroup.of(settings, head, group.getValue())));
     }
     return parts;
   }
 
-  private static Head head(String groupId, @Nullable Map<String, AttributeValue> item) {
-    if (item == null) {
-      throw new GroupNotFoundException(groupId);
-    }
-    return Head.of(item);
+  private static Step<Head> head(
+      StoreSettings settings,
+      String groupId,
+      @Nullable Map<String, AttributeValue> item,
+      GroupEvents events) {
+    return item == null
+        ? AdoptGroup.ifThere(settings.forEveryone(), groupId, events.senders(), group -> {})
+            .then(
+                head ->
+                    new Step.Done<>(head.orElseThrow(() -> new GroupNotFoundException(groupId))))
+        : new Step.Done<>(Head.of(item));
   }
 
   private static ProjectionResult result(

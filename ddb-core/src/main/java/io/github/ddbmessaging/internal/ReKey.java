@@ -18,6 +18,7 @@ import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.internal.TransactionPlan.Action;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,28 @@ final class ReKey {
     this.tableName = tableName;
   }
 
+  /**
+   * Makes a group of rows and messages that are there already: its head, if there is none, and one
+   * row for each member in place of all old ones.
+   */
+  List<Action> adopt(
+      MessageGroup group, @Nullable Message newest, Collection<MessageGroupRow> oldRows) {
+    List<Action> actions = make(group, newest);
+    SortKey place = Keys.row(group.newest(), group.id());
+    for (MessageGroupRow row : oldRows) {
+      // A transaction must not name one key twice: a row that is in place is only replaced.
+      if (!row.sortKey().equals(place)) {
+        actions.add(deleteRow(row));
+      }
+    }
+    if (newest != null) {
+      actions.add(checkMessage(newest));
+    }
+    return actions;
+  }
+
   /** Makes a group: its head, if there is none, and a row for each member. */
-  List<Action> make(MessageGroup group, Message first) {
+  List<Action> make(MessageGroup group, @Nullable Message first) {
     List<Action> actions = new ArrayList<>();
     actions.add(
         new Action(HEAD, put(Schemas.HEADS.itemToMap(group, true), DOES_NOT_EXIST, Map.of())));
@@ -104,10 +125,27 @@ final class ReKey {
 
   /** Removes a row that is not where the group's rows are. */
   List<Action> removeStray(MessageGroup seen, MessageGroupRow row) {
-    return List.of(
-        checkHead(seen),
-        new Action(
-            OLD_ROW, delete(Items.key(Keys.groupsPartition(row.userId()), row.sortKey().value()))));
+    return List.of(checkHead(seen), deleteRow(row));
+  }
+
+  /** Gives a message another key. The head follows if it is the newest, or newer than that. */
+  List<Action> moveMessage(Head seen, Map<String, AttributeValue> item, Message moved) {
+    MessageGroup group = seen.group();
+    List<Action> actions = new ArrayList<>();
+    if (Items.keyPart(item, Attributes.SK).equals(group.newest().value())) {
+      HeadCondition condition = HeadCondition.asSeen(group);
+      condition.names.put("#version", Attributes.VERSION);
+      condition.values.put(":one", AttributeValue.fromN("1"));
+      condition.values.put(":newest", AttributeValue.fromS(moved.sortKey().value()));
+      actions.add(new Action(HEAD, updateHead(group, MOVE, condition)));
+    } else if (moved.createdAt().isAfter(group.newest().instant())) {
+      actions.addAll(project(seen, moved));
+    }
+    Map<String, AttributeValue> movedItem = new HashMap<>(item);
+    movedItem.put(Attributes.SK, AttributeValue.fromS(moved.sortKey().value()));
+    actions.add(new Action(MESSAGE, put(movedItem, DOES_NOT_EXIST, Map.of())));
+    actions.add(new Action(MESSAGE, deleteUnchanged(item)));
+    return actions;
   }
 
   /** Remembers that a message above the newest is gone, so that no late record of it is shown. */
@@ -227,6 +265,38 @@ final class ReKey {
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build())
+        .build();
+  }
+
+  private Action deleteRow(MessageGroupRow row) {
+    return new Action(
+        OLD_ROW, delete(Items.key(Keys.groupsPartition(row.userId()), row.sortKey().value())));
+  }
+
+  /** Each attribute but the key is compared, so that nothing that was written since is lost. */
+  private TransactWriteItem deleteUnchanged(Map<String, AttributeValue> item) {
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    List<String> equal = new ArrayList<>();
+    for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+      if (!attribute.getKey().equals(Attributes.PK) && !attribute.getKey().equals(Attributes.SK)) {
+        int n = equal.size();
+        names.put("#a" + n, attribute.getKey());
+        values.put(":v" + n, attribute.getValue());
+        equal.add("#a" + n + " = :v" + n);
+      }
+    }
+    return TransactWriteItem.builder()
+        .delete(
+            Delete.builder()
+                .tableName(tableName)
+                .key(
+                    Items.key(
+                        Items.keyPart(item, Attributes.PK), Items.keyPart(item, Attributes.SK)))
+                .conditionExpression(String.join(" AND ", equal))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
                 .build())
         .build();
   }

@@ -32,11 +32,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 public final class ReadPage<T> {
   private static final String RANGE = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
 
-  /** Below and above every key that begins with a digit. */
-  private static final String LOWEST_TIME = "0";
-
-  private static final String HIGHEST_TIME = ":";
-
   /** Above what follows the seconds of a time in any form. */
   private static final String END_OF_SECOND = "~";
 
@@ -104,15 +99,19 @@ public final class ReadPage<T> {
 
   /** The newest message of a group, if it has any. */
   static Step<Optional<Message>> newestMessage(StoreSettings settings, String groupId) {
-    ReadPage<Message> read =
-        new ReadPage<>(settings, Listing.messages(groupId), PageRequest.newestFirst(1));
-    return read.query(1, HIGHEST_TIME, null)
+    return firstMessages(settings, groupId, PageRequest.newestFirst(1))
         .then(
-            answer ->
+            items ->
                 new Step.Done<>(
-                    answer.items().stream()
-                        .findFirst()
-                        .map(item -> Schemas.read(Schemas.MESSAGES, item))));
+                    items.stream().findFirst().map(item -> Schemas.read(Schemas.MESSAGES, item))));
+  }
+
+  /** The first messages of a listing as items, as many as asked for and not one more. */
+  static Step<List<Map<String, AttributeValue>>> firstMessages(
+      StoreSettings settings, String groupId, PageRequest request) {
+    ReadPage<Message> read = new ReadPage<>(settings, Listing.messages(groupId), request);
+    return read.query(request.limit(), Listing.HIGHEST_TIME, null)
+        .then(answer -> new Step.Done<>(answer.items()));
   }
 
   private Step<Page<T>> page() {
@@ -143,7 +142,8 @@ public final class ReadPage<T> {
                       ? Optional.of(Schemas.read(Schemas.HEADS, items.get(0)))
                       : Optional.empty();
               if (Lookups.isMember(settings, head)) {
-                return next(List.of(), items.subList(1, items.size()), answer, HIGHEST_TIME);
+                return next(
+                    List.of(), items.subList(1, items.size()), answer, Listing.HIGHEST_TIME);
               }
               // A stale replica may not have the group yet: make sure, then read it as it is.
               StoreSettings consistent = settings.withConsistentReads();
@@ -210,14 +210,14 @@ public final class ReadPage<T> {
 
   private String lowest() {
     return request.from() == null
-        ? LOWEST_TIME
+        ? Listing.LOWEST_TIME
         : Timestamps.format(request.from()).substring(0, SECONDS_LENGTH);
   }
 
   private String highest() {
     Instant until = request.until();
     if (until == null) {
-      return HIGHEST_TIME;
+      return Listing.HIGHEST_TIME;
     }
     String end = Timestamps.format(until);
     return until.equals(until.truncatedTo(ChronoUnit.SECONDS))

@@ -1,28 +1,17 @@
 package io.github.ddbmessaging.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingException;
 import io.github.ddbmessaging.RebuildReport;
 import io.github.ddbmessaging.Schemas;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
  * Writes the rows of a table anew from its messages, a page of the table at a time. Every write
@@ -30,12 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  */
 public final class RebuildRows {
   private final StoreSettings settings;
-  private final ReKey reKey;
   private final List<MessagingException> problems = new ArrayList<>();
 
   private RebuildRows(StoreSettings settings) {
     this.settings = settings.withConsistentReads();
-    this.reKey = new ReKey(settings.tableName());
   }
 
   /**
@@ -48,29 +35,18 @@ public final class RebuildRows {
    */
   public static Step<RebuildReport> of(
       StoreSettings settings, @Nullable String position, int items) {
-    if (items < 1 || items > Limits.PAGE_SIZE) {
-      throw new InvalidInputException(
-          "A page of a rebuild has 1 to " + Limits.PAGE_SIZE + " items, not " + items);
-    }
-    ScanRequest scan =
-        ScanRequest.builder()
-            .tableName(settings.tableName())
-            .limit(items)
-            .exclusiveStartKey(position == null ? null : decode(position))
-            .consistentRead(true)
-            .returnConsumedCapacity(settings.capacity())
-            .build();
-    return Step.of(Request.scan(scan)).then(answer -> new RebuildRows(settings).rebuild(answer));
+    return TablePage.read(settings, position, items)
+        .then(page -> new RebuildRows(settings).rebuild(page));
   }
 
-  private Step<RebuildReport> rebuild(ScanResponse page) {
+  private Step<RebuildReport> rebuild(TablePage page) {
     List<Head> heads = new ArrayList<>();
     List<MessageGroupRow> rows = new ArrayList<>();
     for (Map<String, AttributeValue> item : page.items()) {
       try {
-        if (isHead(item)) {
+        if (TablePage.isHead(item)) {
           heads.add(Head.of(item));
-        } else if (isRow(item)) {
+        } else if (TablePage.isRow(item)) {
           rows.add(Schemas.read(Schemas.ROWS, item));
         }
       } catch (MessagingException e) {
@@ -95,12 +71,12 @@ public final class RebuildRows {
   }
 
   private Step<RebuildReport> removeStrays(
-      ScanResponse page,
+      TablePage page,
       List<MessageGroupRow> rows,
       Map<String, Map<String, AttributeValue>> heads,
       List<Step.Outcome<Change>> shown) {
     List<Supplier<Step<Change>>> removals = new ArrayList<>();
-    rows.forEach(row -> removals.add(() -> removeIfStray(row, heads.get(row.groupId()), 1)));
+    rows.forEach(row -> removals.add(() -> removeIfStray(row, heads.get(row.groupId()))));
     return new Step.Each<>(
         removals,
         removed -> {
@@ -111,36 +87,14 @@ public final class RebuildRows {
   }
 
   private Step<Change> removeIfStray(
-      MessageGroupRow row, @Nullable Map<String, AttributeValue> item, int attempt) {
-    if (item == null) {
-      return new Step.Done<>(Change.NONE);
-    }
-    MessageGroup group = Head.of(item).group();
-    boolean inPlace =
-        group.findMember(row.userId()).isPresent()
-            && row.sortKey().equals(Keys.row(group.newest(), group.id()));
-    if (inPlace) {
-      return new Step.Done<>(Change.NONE);
-    }
-    String what = "Removing a row of message group '" + group.id() + "'";
-    return ConditionalWrite.of(settings, what, reKey.removeStray(group, row))
-        .then(
-            refusal ->
-                refusal.isEmpty()
-                    ? new Step.Done<>(Change.ROW_REMOVED)
-                    : Retries.pauseAfterRefusal(
-                        settings,
-                        what,
-                        attempt,
-                        refusal.get(),
-                        () ->
-                            removeIfStray(
-                                row,
-                                refusal.get().hasItem() ? refusal.get().item() : null,
-                                attempt + 1)));
+      MessageGroupRow row, @Nullable Map<String, AttributeValue> head) {
+    return head == null
+        ? new Step.Done<>(Change.NONE)
+        : RemoveStray.of(settings, row, Head.of(head))
+            .then(removed -> new Step.Done<>(removed ? Change.ROW_REMOVED : Change.NONE));
   }
 
-  private RebuildReport report(ScanResponse page, List<Step.Outcome<Change>> outcomes) {
+  private RebuildReport report(TablePage page, List<Step.Outcome<Change>> outcomes) {
     int groups = 0;
     int removed = 0;
     for (Step.Outcome<Change> outcome : outcomes) {
@@ -151,45 +105,7 @@ public final class RebuildRows {
           .map(failure -> Failures.unrecoverable("TransactWriteItems", failure, false))
           .ifPresent(problems::add);
     }
-    return new RebuildReport(
-        page.count(),
-        groups,
-        removed,
-        problems,
-        page.hasLastEvaluatedKey()
-            ? Optional.of(encode(page.lastEvaluatedKey()))
-            : Optional.empty());
-  }
-
-  private static boolean isHead(Map<String, AttributeValue> item) {
-    return Items.keyPart(item, Attributes.PK).startsWith(Keys.MESSAGES_PREFIX)
-        && Items.keyPart(item, Attributes.SK).equals(Keys.HEAD);
-  }
-
-  private static boolean isRow(Map<String, AttributeValue> item) {
-    String sk = Items.keyPart(item, Attributes.SK);
-    return Items.keyPart(item, Attributes.PK).startsWith(Keys.GROUPS_PREFIX)
-        && !sk.isEmpty()
-        && sk.charAt(0) >= '0'
-        && sk.charAt(0) <= '9';
-  }
-
-  private static String encode(Map<String, AttributeValue> key) {
-    String both = Items.keyPart(key, Attributes.PK) + "\n" + Items.keyPart(key, Attributes.SK);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(both.getBytes(UTF_8));
-  }
-
-  private static Map<String, AttributeValue> decode(String position) {
-    try {
-      String both = new String(Base64.getUrlDecoder().decode(position), UTF_8);
-      int end = both.indexOf('\n');
-      if (end > 0 && end < both.length() - 1) {
-        return Items.key(both.substring(0, end), both.substring(end + 1));
-      }
-    } catch (IllegalArgumentException e) {
-      // Not base64: refused below like every other damage.
-    }
-    throw new InvalidInputException("The position of the rebuild is damaged; begin again");
+    return new RebuildReport(page.items().size(), groups, removed, problems, page.next());
   }
 
   /** What became of a part of the page. */

@@ -82,7 +82,13 @@ public final class SendMessage {
     Validation.groupId(groupId);
     SendMessage send = new SendMessage(settings, message, null);
     return Lookups.head(settings.withConsistentReads(), groupId)
-        .then(head -> send.append(head.orElseThrow(() -> send.noSuchGroup(groupId)), 1));
+        .then(head -> head.isPresent() ? new Step.Done<>(head) : send.adopted(groupId))
+        .then(group -> send.append(group.orElseThrow(() -> send.noSuchGroup(groupId)), 1));
+  }
+
+  private Step<Optional<MessageGroup>> adopted(String groupId) {
+    return AdoptGroup.ifThere(settings, groupId, Set.of(message.senderId()), this::sender)
+        .then(head -> new Step.Done<>(head.map(Head::group)));
   }
 
   /**
@@ -124,8 +130,7 @@ public final class SendMessage {
   }
 
   private Step<Sent> append(MessageGroup seen, int number) {
-    Instant afterNewest = Timestamps.next(seen.newest().instant());
-    SortKey key = SortKey.of(now.isAfter(afterNewest) ? now : afterNewest, messageId);
+    SortKey key = Items.keyAfter(seen.newest(), now, messageId);
     Message next = toMessage(seen, key);
     return send(
         settings.streamedSends()
@@ -158,19 +163,21 @@ public final class SendMessage {
         : Ids.keyedGroup(message.senderId(), message.idempotencyKey());
   }
 
+  private User sender(MessageGroup group) {
+    return group
+        .findMember(message.senderId())
+        .orElseThrow(
+            () ->
+                new NotAMemberException(
+                    "User '"
+                        + message.senderId()
+                        + "' is no member of a message group '"
+                        + group.id()
+                        + "'"));
+  }
+
   private Message toMessage(MessageGroup group, SortKey key) {
-    User sender =
-        group
-            .findMember(message.senderId())
-            .orElseThrow(
-                () ->
-                    new NotAMemberException(
-                        "User '"
-                            + message.senderId()
-                            + "' is no member of a message group '"
-                            + group.id()
-                            + "'"));
-    Message made = new Message(group.id(), key, messageId, sender, message.text());
+    Message made = new Message(group.id(), key, messageId, sender(group), message.text());
     Validation.itemSize(Utf8.size(Schemas.MESSAGES.itemToMap(made, true)));
     return made;
   }

@@ -48,6 +48,15 @@ public record StoreSettings(
   }
 
   /**
+   * The same, acting for nobody.
+   *
+   * @return a copy
+   */
+  public StoreSettings forEveryone() {
+    return with(null, consistentReads, streamedSends);
+  }
+
+  /**
    * The same, with strongly consistent reads.
    *
    * @return a copy

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -84,6 +86,14 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
           .max(Comparator.naturalOrder());
     }
 
+    /** Who wrote the messages that came or changed. */
+    Set<String> senders() {
+      return events.stream()
+          .flatMap(event -> Optional.ofNullable(event.image()).stream())
+          .map(message -> message.sender().id())
+          .collect(Collectors.toSet());
+    }
+
     /** The events above a place. */
     GroupEvents above(SortKey place) {
       return new GroupEvents(
@@ -141,11 +151,7 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
   private static Optional<String> messageGroup(Record record) {
     String pk = key(record, Attributes.PK);
     String sk = key(record, Attributes.SK);
-    boolean message =
-        pk.startsWith(Keys.MESSAGES_PREFIX)
-            && !sk.isEmpty()
-            && sk.charAt(0) >= '0'
-            && sk.charAt(0) <= '9';
+    boolean message = pk.startsWith(Keys.MESSAGES_PREFIX) && Items.beginsWithDigit(sk);
     return message ? Optional.of(pk.substring(Keys.MESSAGES_PREFIX.length())) : Optional.empty();
   }
 

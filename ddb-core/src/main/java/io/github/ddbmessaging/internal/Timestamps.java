@@ -24,6 +24,8 @@ public final class Timestamps {
           "(\\d{4})-(\\d{2})-(\\d{2})T(\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d+))?)?"
               + "(?:Z|([+-]\\d{2}):?(\\d{2}))?");
 
+  private static final int MINUTES_LENGTH = "2026-11-21T01:02".length();
+
   private Timestamps() {}
 
   /**
@@ -89,6 +91,17 @@ public final class Timestamps {
    */
   public static Instant next(Instant time) {
     return time.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
+  }
+
+  /**
+   * The minute after the one that a time is written with, whatever its offset: above it in the
+   * order of keys.
+   *
+   * @param text a time in any form, and whatever follows it
+   * @return the beginning of that minute
+   */
+  static Instant minuteAfter(String text) {
+    return parse(text.substring(0, MINUTES_LENGTH)).plus(1, ChronoUnit.MINUTES);
   }
 
   private static int number(Matcher form, int group) {

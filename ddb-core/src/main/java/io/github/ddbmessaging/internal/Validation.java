@@ -116,7 +116,7 @@ public final class Validation {
     }
   }
 
-  private static void user(User user) {
+  static void user(User user) {
     userId(user.id());
     text(
         "display name of user '" + user.id() + "'", user.displayName(), Limits.DISPLAY_NAME_LENGTH);

@@ -19,6 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** What DynamoDB may answer, for tests to lay down in advance. */
 final class Answers {
   static final TransactWriteItemsResponse WRITTEN = TransactWriteItemsResponse.builder().build();
+
+  /** A query that finds nothing. */
+  static final QueryResponse NO_ITEMS = lastItems(List.of());
+
   static final GetItemResponse NOTHING = GetItemResponse.builder().build();
 
   private static final CancellationReason NONE = reason("None");

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal;
 
 import static io.github.ddbmessaging.internal.Answers.NOTHING;
+import static io.github.ddbmessaging.internal.Answers.NO_ITEMS;
 import static io.github.ddbmessaging.internal.Answers.error;
 import static io.github.ddbmessaging.internal.Answers.item;
 import static io.github.ddbmessaging.internal.SampleSettings.settings;
@@ -91,7 +92,7 @@ class LookupsTest {
 
   @Test
   void findGroup_whenActingAndThereIsNone_isRefused() {
-    Script script = new Script(NOTHING, NOTHING);
+    Script script = new Script(NOTHING, NOTHING, NO_ITEMS);
     Step<Optional<MessageGroup>> find = Lookups.findGroup(AS_EVE, "g-1");
 
     assertThatExceptionOfType(NotAMemberException.class).isThrownBy(() -> script.run(find));

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal;
 
+import static io.github.ddbmessaging.internal.Answers.NO_ITEMS;
 import static io.github.ddbmessaging.internal.Answers.WRITTEN;
 import static io.github.ddbmessaging.internal.Answers.error;
 import static io.github.ddbmessaging.internal.SampleSettings.settings;
@@ -132,7 +133,7 @@ class ProjectRecordsTest {
 
   @Test
   void of_whenThereIsNoSuchGroup_rejectsItsRecords() {
-    StubClient stub = new StubClient(heads("g-1"), WRITTEN);
+    StubClient stub = new StubClient(heads("g-1"), NO_ITEMS, NO_ITEMS, WRITTEN);
     Record lost = inserted(1, in("g-9"));
 
     ProjectionResult result = project(stub, lost, inserted(2, in("g-1")));
@@ -172,7 +173,7 @@ class ProjectRecordsTest {
 
   @Test
   void of_whenRecordsAreRejected_handsEachToTheListenerOnce() {
-    StubClient stub = new StubClient(heads());
+    StubClient stub = new StubClient(heads(), NO_ITEMS, NO_ITEMS);
     List<Record> handed = new ArrayList<>();
     Record damaged = damaged(1);
     Record lost = inserted(2, in("g-9"));
@@ -184,7 +185,7 @@ class ProjectRecordsTest {
 
   @Test
   void of_whenTheListenerThrows_theRecordIsNotDoneInsteadOfRejected() {
-    StubClient stub = new StubClient(heads());
+    StubClient stub = new StubClient(heads(), NO_ITEMS, NO_ITEMS);
     Record damaged = damaged(1);
     Record lost = inserted(2, in("g-9"));
 
@@ -215,7 +216,7 @@ class ProjectRecordsTest {
 
   @Test
   void toString_whenRecordsAreRejectedAndUndone_holdsNoText() {
-    StubClient stub = new StubClient(heads("g-1"), failure());
+    StubClient stub = new StubClient(heads("g-1"), failure(), NO_ITEMS, NO_ITEMS);
 
     ProjectionResult result =
         project(stub, inserted(1, in("g-1")), inserted(2, in("g-9")), damaged(3));

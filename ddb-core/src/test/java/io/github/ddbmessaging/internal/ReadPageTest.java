@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal;
 
 import static io.github.ddbmessaging.internal.Answers.NOTHING;
+import static io.github.ddbmessaging.internal.Answers.NO_ITEMS;
 import static io.github.ddbmessaging.internal.Answers.error;
 import static io.github.ddbmessaging.internal.Answers.item;
 import static io.github.ddbmessaging.internal.Answers.lastItems;
@@ -345,7 +346,7 @@ class ReadPageTest {
 
   @Test
   void ofMessages_whenActingAndThereIsNoSuchGroup_isRefusedAsForAStranger() {
-    Script script = new Script(lastItems(List.of()), NOTHING);
+    Script script = new Script(NO_ITEMS, NOTHING, NO_ITEMS);
     Step<Page<Message>> read = ReadPage.ofMessages(AS_EVE, "g-1", TWO);
 
     assertThatExceptionOfType(NotAMemberException.class).isThrownBy(() -> script.run(read));

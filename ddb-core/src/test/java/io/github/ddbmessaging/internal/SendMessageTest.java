@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal;
 
 import static io.github.ddbmessaging.internal.Answers.NOTHING;
+import static io.github.ddbmessaging.internal.Answers.NO_ITEMS;
 import static io.github.ddbmessaging.internal.Answers.WRITTEN;
 import static io.github.ddbmessaging.internal.Answers.canceledAt;
 import static io.github.ddbmessaging.internal.Answers.conditionFailed;
@@ -110,8 +111,8 @@ class SendMessageTest {
   }
 
   @Test
-  void into_whenThereIsNoSuchGroup_isRefusedAfterTheRead() {
-    Script script = new Script(NOTHING);
+  void into_whenThereIsNoSuchGroup_isRefusedAfterTheReads() {
+    Script script = new Script(NOTHING, NO_ITEMS, NO_ITEMS);
     Step<Sent> send = SendMessage.into(settings(), "g-1", HI);
 
     assertThatExceptionOfType(GroupNotFoundException.class)
@@ -533,7 +534,7 @@ class SendMessageTest {
 
   @Test
   void into_whenActingAndThereIsNoSuchGroup_isRefusedAsIfThereWere() {
-    Script none = new Script(NOTHING);
+    Script none = new Script(NOTHING, NO_ITEMS, NO_ITEMS);
     Script foreign = new Script(item(SEEN));
     StoreSettings asEve = settings().actingAs("eve");
     Step<Sent> toNone = SendMessage.into(asEve, "g-1", NewMessage.from("eve", "Hi"));

@@ -1,0 +1,136 @@
+package io.github.ddbmessaging.internal;
+
+import io.github.ddbmessaging.GroupNotFoundException;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.NotAMemberException;
+import io.github.ddbmessaging.User;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+
+/**
+ * Makes a group of the original application one of this library: its head, one row for each member
+ * and none of the old ones, in one transaction. Of two that do this at once only one can.
+ */
+public final class AdoptGroup {
+  private static final int MOST_ACTIONS = 100;
+
+  private final StoreSettings settings;
+  private final String groupId;
+  private final Collection<String> users;
+  private final Collection<User> named;
+  private final Consumer<MessageGroup> check;
+  private final ReKey reKey;
+
+  private AdoptGroup(
+      StoreSettings settings,
+      String groupId,
+      Collection<String> users,
+      Collection<User> named,
+      Consumer<MessageGroup> check) {
+    this.settings = settings;
+    this.groupId = groupId;
+    this.users = users;
+    this.named = named;
+    this.check = check;
+    this.reKey = new ReKey(settings.tableName());
+  }
+
+  /**
+   * Adopts a group that the caller asks for, or finds it adopted.
+   *
+   * @param settings of the store
+   * @param groupId which group
+   * @param members who is in it, besides those whom its rows name
+   * @return the operation
+   */
+  public static Step<MessageGroup> byName(
+      StoreSettings settings, String groupId, List<User> members) {
+    Validation.groupId(groupId);
+    members.forEach(Validation::user);
+    if (settings.caller() != null) {
+      throw new NotAMemberException(
+          "A store that acts for user '"
+              + settings.caller()
+              + "' can't adopt message groups; use one that acts for nobody");
+    }
+    return Lookups.head(settings.withConsistentReads(), groupId)
+        .then(
+            head ->
+                head.isPresent()
+                    ? new Step.Done<>(head.get())
+                    : new AdoptGroup(settings, groupId, List.of(), members, group -> {})
+                        .adopt(1)
+                        .then(
+                            adopted ->
+                                new Step.Done<>(
+                                    adopted
+                                        .orElseThrow(() -> new GroupNotFoundException(groupId))
+                                        .group())));
+  }
+
+  /**
+   * Adopts a group without a head, if there is anything of it.
+   *
+   * @param users who may be in it
+   * @param check throws if it must not be adopted
+   */
+  static Step<Optional<Head>> ifThere(
+      StoreSettings settings,
+      String groupId,
+      Collection<String> users,
+      Consumer<MessageGroup> check) {
+    return new AdoptGroup(settings, groupId, users, List.of(), check).adopt(1);
+  }
+
+  private Step<Optional<Head>> adopt(int attempt) {
+    return FindOldGroup.of(settings, groupId, users, named)
+        .then(
+            old -> {
+              if (old.isUnknown() || !old.hasMembers()) {
+                return new Step.Done<>(Optional.empty());
+              }
+              MessageGroup group = old.toHead();
+              check.accept(group);
+              return write(group, old, attempt);
+            });
+  }
+
+  private Step<Optional<Head>> write(MessageGroup group, OldGroup old, int attempt) {
+    Message newest = old.newest().orElse(null);
+    // Head, newest message and new rows take part as well.
+    int room = MOST_ACTIONS - 2 - group.members().size();
+    List<MessageGroupRow> first = old.rows().subList(0, Math.min(room, old.rows().size()));
+    List<MessageGroupRow> rest = old.rows().subList(first.size(), old.rows().size());
+    return ConditionalWrite.of(settings, describe(), reKey.adopt(group, newest, first))
+        .then(
+            refusal ->
+                refusal.isEmpty()
+                    ? removed(new Head(group, null), rest)
+                    : afterRefusal(refusal.get(), attempt));
+  }
+
+  private Step<Optional<Head>> removed(Head head, List<MessageGroupRow> strays) {
+    return strays.isEmpty()
+        ? new Step.Done<>(Optional.of(head))
+        : RemoveStray.of(settings, strays.get(0), head)
+            .then(done -> removed(head, strays.subList(1, strays.size())));
+  }
+
+  /** Another adopted it first, or its newest message changed meanwhile. */
+  private Step<Optional<Head>> afterRefusal(CancellationReason refusal, int attempt) {
+    Optional<Head> head = Head.in(refusal);
+    return head.isPresent()
+        ? new Step.Done<>(head)
+        : Retries.pauseAfterRefusal(
+            settings, describe(), attempt, refusal, () -> adopt(attempt + 1));
+  }
+
+  private String describe() {
+    return "Adopting message group '" + groupId + "'";
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.ddbmessaging.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Limits;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/**
+ * A page of the whole table, for what works through all of it.
+ *
+ * @param items the items, of every kind
+ * @param next where the next page begins, or empty if the table is through
+ */
+record TablePage(List<Map<String, AttributeValue>> items, Optional<String> next) {
+
+  /**
+   * Reads a page, strongly consistent.
+   *
+   * @param position {@link #next()} of the page before, or null for the beginning of the table
+   * @param items most items to read
+   */
+  static Step<TablePage> read(StoreSettings settings, @Nullable String position, int items) {
+    if (items < 1 || items > Limits.PAGE_SIZE) {
+      throw new InvalidInputException(
+          "A page of the table has 1 to " + Limits.PAGE_SIZE + " items, not " + items);
+    }
+    ScanRequest scan =
+        ScanRequest.builder()
+            .tableName(settings.tableName())
+            .limit(items)
+            .exclusiveStartKey(position == null ? null : decode(position))
+            .consistentRead(true)
+            .returnConsumedCapacity(settings.capacity())
+            .build();
+    return Step.of(Request.scan(scan))
+        .then(
+            answer ->
+                new Step.Done<>(
+                    new TablePage(
+                        answer.items(),
+                        answer.hasLastEvaluatedKey()
+                            ? Optional.of(encode(answer.lastEvaluatedKey()))
+                            : Optional.empty())));
+  }
+
+  static boolean isHead(Map<String, AttributeValue> item) {
+    return Items.keyPart(item, Attributes.PK).startsWith(Keys.MESSAGES_PREFIX)
+        && Items.keyPart(item, Attributes.SK).equals(Keys.HEAD);
+  }
+
+  static boolean isMessage(Map<String, AttributeValue> item) {
+    return Items.keyPart(item, Attributes.PK).startsWith(Keys.MESSAGES_PREFIX) && isTimed(item);
+  }
+
+  static boolean isRow(Map<String, AttributeValue> item) {
+    return Items.keyPart(item, Attributes.PK).startsWith(Keys.GROUPS_PREFIX) && isTimed(item);
+  }
+
+  private static boolean isTimed(Map<String, AttributeValue> item) {
+    return Items.beginsWithDigit(Items.keyPart(item, Attributes.SK));
+  }
+
+  private static String encode(Map<String, AttributeValue> key) {
+    String both = Items.keyPart(key, Attributes.PK) + "\n" + Items.keyPart(key, Attributes.SK);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(both.getBytes(UTF_8));
+  }
+
+  private static Map<String, AttributeValue> decode(String position) {
+    try {
+      String both = new String(Base64.getUrlDecoder().decode(position), UTF_8);
+      int end = both.indexOf('\n');
+      if (end > 0 && end < both.length() - 1) {
+        return Items.key(both.substring(0, end), both.substring(end + 1));
+      }
+    } catch (IllegalArgumentException e) {
+      // Not base64: refused below like every other damage.
+    }
+    throw new InvalidInputException("The position in the table is damaged; begin again");
+  }
+}

@@ -1,0 +1,394 @@
+package io.github.ddbmessaging.store;
+
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
+import static io.github.ddbmessaging.store.People.EVE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.GroupNotFoundException;
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.NotAMemberException;
+import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.ProjectionResult;
+import io.github.ddbmessaging.RejectedRecord;
+import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.testing.meter.Meter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+
+/** Groups of the original application become groups of this library by the first use of them. */
+class AdoptionTest extends OldTableTest {
+  private static final String MONDAY = "2023-05-01T10:00:00+00:00";
+  private static final String TUESDAY = "2023-05-02T10:00:00+00:00";
+
+  @Test
+  void createMessage_intoAnOldGroup_makesItOneOfThisLibrary() {
+    old.message(GROUP, MONDAY, BOB, "Hello");
+    old.converse(GROUP, TUESDAY, ANN, BOB, "Hi");
+
+    Sent sent = store.createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+
+    assertThat(sent.group().members()).containsExactly(ANN, BOB);
+    assertThat(sent.group().createdAt()).isEqualTo(Instant.parse("2023-05-01T10:00:00Z"));
+    assertThat(texts()).containsExactly("Hello", "Hi", "Welcome");
+    assertThat(rows("ann")).extracting(MessageGroupRow::preview).containsExactly("Welcome");
+    assertThat(rows("bob")).extracting(MessageGroupRow::user).containsExactly(ANN);
+  }
+
+  @Test
+  void createMessage_whenStreamed_adoptsTheGroupAndPutsTheMessage() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+
+    store.streamed().createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+    store.rebuildRows(null, 1_000);
+
+    assertThat(texts()).containsExactly("Hi", "Welcome");
+  }
+
+  @Test
+  void createMessage_whenAUserHasOldRowsTwice_leavesOne() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hello");
+    old.converse(GROUP, TUESDAY, ANN, BOB, "Hi");
+
+    store.createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+
+    assertThat(rows("ann")).hasSize(1);
+    assertThat(rows("bob")).hasSize(1);
+  }
+
+  @Test
+  void createMessage_whenThereAreMoreOldRowsThanATransactionTakes_leavesOne() {
+    for (int n = 10; n < 60; n++) {
+      old.converse(GROUP, "2023-05-01T10:00:" + n + "+00:00", ANN, BOB, "Message " + n);
+    }
+
+    store.createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+
+    assertThat(rows("ann")).hasSize(1);
+    assertThat(rows("bob")).hasSize(1);
+  }
+
+  @Test
+  void createMessage_whenTheSendersRowWasLostButTheOtherNamesThem_givesItBack() {
+    old.message(GROUP, MONDAY, BOB, "Hello");
+    old.message(GROUP, TUESDAY, ANN, "Hi");
+    old.row(BOB, GROUP, TUESDAY, ANN, "Hi");
+
+    store.createMessage(GROUP, NewMessage.from("ann", "Welcome"));
+
+    assertThat(rows("ann")).extracting(MessageGroupRow::preview).containsExactly("Welcome");
+  }
+
+  @Test
+  void createMessage_whenTheOthersRowWasLost_givesItBack() {
+    old.message(GROUP, MONDAY, ANN, "Hi");
+    old.row(ANN, GROUP, MONDAY, BOB, "Hi");
+
+    store.createMessage(GROUP, NewMessage.from("ann", "Welcome"));
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::user).containsExactly(ANN);
+  }
+
+  @Test
+  void createMessage_byAStranger_isRefusedAndNothingIsWritten() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    List<Map<String, AttributeValue>> before = table.items();
+
+    assertThatThrownBy(() -> store.createMessage(GROUP, NewMessage.from("eve", "Let me in")))
+        .isInstanceOf(NotAMemberException.class);
+
+    assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void createMessage_actingForAStranger_isRefusedAndNothingIsWritten() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    List<Map<String, AttributeValue>> before = table.items();
+
+    assertThatThrownBy(
+            () -> store.actingAs("eve").createMessage(GROUP, NewMessage.from("eve", "Let me in")))
+        .isInstanceOf(NotAMemberException.class);
+
+    assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void createMessage_actingForAMember_adopts() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+
+    store.actingAs("bob").createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+
+    assertThat(texts()).containsExactly("Hi", "Welcome");
+  }
+
+  @Test
+  void createMessage_whenThereIsNothingOfTheGroup_findsNone() {
+    assertThatThrownBy(() -> store.createMessage(GROUP, NewMessage.from("ann", "Hi")))
+        .isInstanceOf(GroupNotFoundException.class)
+        .hasMessageContaining("adoptGroup");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-21T06:02:03+05:00",
+        "2026-11-21T01:02:03Z",
+        "2026-11-21T01:02:03.999999999",
+        "2026-11-21T06:02+05:00"
+      })
+  void createMessage_whenTheNewestKeyStandsAheadOfTheClock_standsBehindIt(String newest) {
+    old.converse(GROUP, newest, ANN, BOB, "Hi");
+
+    store.createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+
+    assertThat(texts()).containsExactly("Hi", "Welcome");
+  }
+
+  @Test
+  void createMessage_whenAnotherAdoptsMeanwhile_sendsIntoWhatThatMade() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    beforeTheNextWrite(() -> open(table).createMessage(GROUP, NewMessage.from("ann", "First")));
+
+    store.createMessage(GROUP, NewMessage.from("bob", "Second"));
+
+    assertThat(texts()).containsExactly("Hi", "First", "Second");
+  }
+
+  @Test
+  void createMessage_whenTheNewestIsDeletedWhileAdopting_showsItNowhere() {
+    old.message(GROUP, MONDAY, ANN, "Hello");
+    old.converse(GROUP, TUESDAY, ANN, BOB, "Hi");
+    beforeTheNextWrite(() -> table.delete(Keys.messagePartition(GROUP), TUESDAY));
+
+    MessageGroup adopted = store.adoptGroup(GROUP, List.of(ANN));
+
+    assertThat(adopted.newest().value()).isEqualTo(MONDAY);
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Hello");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void createMessage_afterTheProcessEndedBeforeOrAfterAnyRequest_adoptsOnce(int request) {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hello");
+    old.converse(GROUP, TUESDAY, ANN, BOB, "Hi");
+    NewMessage message = NewMessage.from("bob", "Welcome").withIdempotencyKey("key");
+    for (Wire.Fault end : List.of(Faults.gone(), Faults.goneAfterwards())) {
+      wire.fail(n -> n < request ? Wire.Fault.NONE : n == request ? end : Faults.gone());
+      try {
+        store.createMessage(GROUP, message);
+      } catch (RuntimeException e) {
+        assertThat(e).hasStackTraceContaining("The process has ended");
+      }
+    }
+
+    open(table).createMessage(GROUP, message);
+
+    assertThat(texts()).containsExactly("Hello", "Hi", "Welcome");
+    assertThat(rows("ann")).hasSize(1);
+  }
+
+  @Test
+  void project_aMessageOfAnOldGroup_adoptsIt() {
+    old.message(GROUP, MONDAY, ANN, "Hello");
+    old.row(ANN, GROUP, MONDAY, BOB, "Hello");
+    old.row(BOB, GROUP, MONDAY, ANN, "Hello");
+    old.message(GROUP, TUESDAY, ANN, "Hi");
+
+    ProjectionResult result = store.projector().project(List.of(inserted(TUESDAY)));
+
+    assertThat(result.notDone()).isEmpty();
+    assertThat(result.rejected()).isEmpty();
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Hi");
+  }
+
+  @Test
+  void project_aMessageOfAGroupThatNobodyKnows_rejectsItsRecord() {
+    old.message(GROUP, TUESDAY, ANN, "Hi");
+
+    ProjectionResult result = store.projector().project(List.of(inserted(TUESDAY)));
+
+    assertThat(result.rejected())
+        .extracting(RejectedRecord::reason)
+        .singleElement()
+        .isInstanceOf(GroupNotFoundException.class);
+  }
+
+  @Test
+  void listMessages_actingForAMemberOfAnOldGroup_listsAndWritesNothing() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    List<Map<String, AttributeValue>> before = table.items();
+
+    assertThat(store.actingAs("ann").listMessages(GROUP, PageRequest.newestFirst(10)).items())
+        .extracting(Message::text)
+        .containsExactly("Hi");
+    assertThat(store.actingAs("bob").listMessages(GROUP, PageRequest.oldestFirst(10)).items())
+        .hasSize(1);
+    assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void listMessages_actingForAStrangerToAnOldGroup_isRefused() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    old.converse("other-group", MONDAY, EVE, BOB, "Hi");
+
+    for (PageRequest request : List.of(PageRequest.newestFirst(9), PageRequest.oldestFirst(9))) {
+      assertThatThrownBy(() -> store.actingAs("eve").listMessages(GROUP, request))
+          .isInstanceOf(NotAMemberException.class);
+    }
+  }
+
+  @Test
+  void adoptGroup_ofThreeWhenTheirNamesAreGiven_hasThemAll() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    old.row(CAT, GROUP, MONDAY, ANN, "Hi");
+
+    MessageGroup group = store.adoptGroup(GROUP, List.of(ANN, BOB, CAT));
+
+    assertThat(group.members()).containsExactly(ANN, BOB, CAT);
+    assertThat(rows("cat")).extracting(MessageGroupRow::user).containsExactly(ANN);
+  }
+
+  @Test
+  void adoptGroup_whenAllRowsWereLost_givesThemBack() {
+    old.message(GROUP, MONDAY, ANN, "Hi");
+
+    store.adoptGroup(GROUP, List.of(ANN, BOB));
+
+    assertThat(rows("ann")).extracting(MessageGroupRow::preview).containsExactly("Hi");
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Hi");
+  }
+
+  @Test
+  void adoptGroup_whenThereAreRowsAndNoMessage_showsNothing() {
+    assumeTrue(withIndex);
+    old.row(ANN, GROUP, MONDAY, BOB, "Hi");
+
+    MessageGroup group = store.adoptGroup(GROUP, List.of());
+
+    assertThat(group.members()).extracting(User::id).containsExactly("ann", "bob");
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("");
+    store.createMessage(group, NewMessage.from("ann", "Hi again"));
+  }
+
+  @Test
+  void adoptGroup_ofTwoWithTwoRowsEach_costsAsDocumented() {
+    assumeFalse(withIndex);
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hello");
+    old.converse(GROUP, TUESDAY, ANN, BOB, "Hi");
+    Meter meter = new Meter();
+    Table metered = new Table(table.name(), meter.wrap(table.client()), table.asyncClient());
+
+    open(metered).adoptGroup(GROUP, List.of(ANN));
+
+    assertThat(meter.total().writeUnits()).isEqualTo(4 + 2 * 2 + 4 * 2);
+  }
+
+  @Test
+  void adoptGroup_whenOnlyMessagesNameSomebody_takesTheNamesFromThere() {
+    old.message(GROUP, MONDAY, BOB, "Hello");
+    old.message(GROUP, TUESDAY, ANN, "Hi");
+    old.row(BOB, GROUP, TUESDAY, ANN, "Hi");
+
+    MessageGroup group = store.adoptGroup(GROUP, List.of(ANN));
+
+    assertThat(group.members()).containsExactly(ANN, BOB);
+  }
+
+  @Test
+  void adoptGroup_whenItIsAdopted_returnsItAsItIs() {
+    MessageGroup group =
+        store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi")).group();
+
+    assertThat(store.adoptGroup(group.id(), List.of(EVE))).isEqualTo(group);
+  }
+
+  @Test
+  void adoptGroup_whenThereIsNothingOfIt_findsNone() {
+    assertThatThrownBy(() -> store.adoptGroup(GROUP, List.of(ANN, BOB)))
+        .isInstanceOf(GroupNotFoundException.class);
+  }
+
+  @Test
+  void adoptGroup_actingForAUser_isRefused() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+
+    assertThatThrownBy(() -> store.actingAs("eve").adoptGroup(GROUP, List.of(EVE)))
+        .isInstanceOf(NotAMemberException.class);
+    assertThat(rows("eve")).isEmpty();
+  }
+
+  @Test
+  void adoptGroup_whenAMemberBreaksARule_isRefused() {
+    assertThatThrownBy(() -> store.adoptGroup(GROUP, List.of(new User("a#b", "A", "a"))))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void theOldApplication_readsWhatTheLibraryWrites() {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    NewMessage welcome = NewMessage.from("bob", "Welcome").withIdempotencyKey("key");
+    store.createMessage(GROUP, welcome);
+
+    List<Map<String, AttributeValue>> rows = old.ofYear("GRP#ann", "2026");
+    List<Map<String, AttributeValue>> messages = old.ofYear("MSG#" + GROUP, "2026");
+
+    assertThat(rows)
+        .extracting(item -> item.get(Attributes.MESSAGE).s())
+        .containsExactly("Welcome");
+    assertThat(rows.get(0))
+        .containsKeys("message_group_uuid", "user_uuid", "user_display_name", "user_handle");
+    assertThat(messages)
+        .extracting(item -> item.get(Attributes.MESSAGE).s())
+        .containsExactly("Welcome");
+    assertThat(messages.get(0))
+        .containsKeys("message_uuid", "user_uuid", "user_display_name", "user_handle");
+  }
+
+  @Test
+  void theOldApplication_findsNothingButRowsInItsIndex() {
+    assumeTrue(withIndex);
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    store.createMessage(GROUP, NewMessage.from("bob", "Welcome").withIdempotencyKey("key"));
+
+    assertThat(old.indexed())
+        .extracting(item -> item.get(Attributes.PK).s())
+        .containsExactlyInAnyOrder("GRP#ann", "GRP#bob");
+  }
+
+  /** The stream record of a message that is in the table. */
+  private Record inserted(String time) {
+    Map<String, AttributeValue> item = table.item(Keys.messagePartition(GROUP), time);
+    return Record.builder()
+        .eventName(OperationType.INSERT)
+        .dynamodb(
+            StreamRecord.builder()
+                .sequenceNumber("1")
+                .keys(
+                    Map.of(
+                        Attributes.PK, item.get(Attributes.PK),
+                        Attributes.SK, item.get(Attributes.SK)))
+                .newImage(item)
+                .build())
+        .build();
+  }
+}

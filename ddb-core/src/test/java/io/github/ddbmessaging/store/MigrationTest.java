@@ -1,0 +1,336 @@
+package io.github.ddbmessaging.store;
+
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
+import static io.github.ddbmessaging.store.People.EVE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ddbmessaging.AsyncMessagingStore;
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.DamagedItemException;
+import io.github.ddbmessaging.GroupNotFoundException;
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.MigrationReport;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.SortKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A whole table of the original application, brought to the layout of this library. */
+class MigrationTest extends OldTableTest {
+  private static final String TEN = "2023-05-01T10:00:00+00:00";
+  private static final String ELEVEN = "2023-05-01T11:00:00.123456+00:00";
+  private static final String NOON = "2023-05-01T12:00:00";
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 1_000})
+  void migrate_inPagesOfAnySize_leavesNothingInTheOriginalForm(int items) {
+    conversations();
+
+    migrate(store, items);
+
+    assertMigrated();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void migrate_whenStoppedAfterAnyPageAndBegunAgain_leavesNothingInTheOriginalForm(int pages) {
+    conversations();
+    String position = null;
+    for (int n = 1; n <= pages; n++) {
+      position = store.migrate(position, 2).next().orElseThrow();
+    }
+
+    migrate(store, 3);
+
+    assertMigrated();
+  }
+
+  @Test
+  void migrate_whenTheProcessEndsBeforeOrAfterAnyRequest_goesOnWhenBegunAgain() {
+    conversations();
+    for (int request = 1; request <= 25; request++) {
+      int last = request;
+      wire.fail(
+          n -> n < last ? Wire.Fault.NONE : n == last ? Faults.goneAfterwards() : Faults.gone());
+      List<String> before = texts();
+      try {
+        store.migrate(null, 1_000);
+      } catch (RuntimeException e) {
+        assertThat(e).hasStackTraceContaining("The process has ended");
+      }
+      assertThat(texts()).containsExactlyInAnyOrderElementsOf(before);
+      assertThat(TableInvariants.violations(table.items())).isEmpty();
+    }
+    wire.clear();
+
+    migrate(store, 1_000);
+
+    assertMigrated();
+  }
+
+  @Test
+  void migrate_whenTwoDoItAtOnce_doublesNothing() {
+    conversations();
+    beforeTheNextWrite(() -> migrate(open(table), 3));
+
+    migrate(store, 1_000);
+
+    assertMigrated();
+  }
+
+  @Test
+  void migrate_byTheAsynchronousStore_doesTheSame() {
+    conversations();
+    AsyncMessagingStore async =
+        AsyncMessagingStore.builder().client(table.asyncClient()).tableName(table.name()).build();
+
+    Optional<String> position = async.migrate(null, 4).join().next();
+    while (position.isPresent()) {
+      position = async.migrate(position.get(), 4).join().next();
+    }
+
+    assertMigrated();
+  }
+
+  @Test
+  void migrate_aMessage_keepsAllButItsKey() {
+    old.converse(GROUP, ELEVEN, ANN, BOB, "Hi");
+    Map<String, AttributeValue> item =
+        new HashMap<>(table.item(Keys.messagePartition(GROUP), ELEVEN));
+    item.put("mood", AttributeValue.fromS("sunny"));
+    table.put(item);
+
+    store.migrate(null, 1_000);
+
+    item.put(Attributes.SK, AttributeValue.fromS("2023-05-01T11:00:00.123456Z#old-1"));
+    assertThat(table.item(Keys.messagePartition(GROUP), item.get(Attributes.SK).s()))
+        .isEqualTo(item);
+    assertThat(table.item(Keys.messagePartition(GROUP), ELEVEN)).isEmpty();
+  }
+
+  @Test
+  void migrate_ofMessagesWithDifferentOffsets_putsThemInTheOrderOfTheirTimes() {
+    old.message(GROUP, "2023-05-01T16:00:00+05:00", ANN, "At 11");
+    old.message(GROUP, "2023-05-01T12:00:00+00:00", BOB, "At 12");
+    old.message(GROUP, "2023-05-01T08:00:00-05:00", ANN, "At 13");
+    old.row(ANN, GROUP, "2023-05-01T16:00:00+05:00", BOB, "At 11");
+    old.row(BOB, GROUP, "2023-05-01T16:00:00+05:00", ANN, "At 11");
+
+    migrate(store, 1_000);
+
+    assertThat(texts()).containsExactly("At 11", "At 12", "At 13");
+    assertThat(rows("ann")).extracting(MessageGroupRow::preview).containsExactly("At 13");
+  }
+
+  @Test
+  void migrate_whenAMessageIsEditedMeanwhile_keepsTheEdit() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    store.adoptGroup(GROUP, List.of(ANN));
+    old.message(GROUP, NOON, BOB, "Hello");
+    beforeTheNextWrite(() -> old.message(GROUP, TEN, ANN, "Edited"));
+
+    migrate(store, 1_000);
+
+    assertThat(texts()).containsExactly("Edited", "Hello");
+  }
+
+  @Test
+  void migrate_whenAMessageIsDeletedMeanwhile_doesNotBringItBack() {
+    old.message(GROUP, TEN, BOB, "Hello");
+    old.converse(GROUP, NOON, ANN, BOB, "Hi");
+    store.adoptGroup(GROUP, List.of(ANN));
+    beforeTheNextWrite(() -> table.delete(Keys.messagePartition(GROUP), TEN));
+
+    migrate(store, 1_000);
+
+    assertThat(texts()).containsExactly("Hi");
+  }
+
+  @Test
+  void migrate_besideALiveSender_losesAndDoublesNothing() throws Exception {
+    conversations();
+    CountDownLatch begun = new CountDownLatch(1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> sending =
+          thread.submit(
+              () -> {
+                MessagingStore sender = open(table);
+                for (int n = 1; n <= 25; n++) {
+                  sender.createMessage(GROUP, NewMessage.from("ann", "Live " + n));
+                  begun.countDown();
+                }
+              });
+      begun.await();
+      while (!sending.isDone()) {
+        migrate(store, 3);
+      }
+      sending.get();
+    } finally {
+      thread.shutdownNow();
+    }
+    migrate(store, 1_000);
+
+    List<String> all = new ArrayList<>(List.of("One", "Two", "Three"));
+    for (int n = 1; n <= 25; n++) {
+      all.add("Live " + n);
+    }
+    assertThat(texts()).isEqualTo(all);
+    assertThat(store.previewMigration(null, 1_000).messages()).isZero();
+  }
+
+  @Test
+  void migrate_whenSomebodySendsIntoAGroupSeenBefore_goesOn() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    MessageGroup before = store.adoptGroup(GROUP, List.of(ANN));
+    migrate(store, 1_000);
+
+    store.createMessage(before, NewMessage.from("bob", "Welcome"));
+
+    assertThat(texts()).containsExactly("Hi", "Welcome");
+  }
+
+  @Test
+  void migrate_aRowOfSomebodyWhoIsNoMember_leavesAndReportsIt() {
+    store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi"));
+    String group = rows("ann").get(0).groupId();
+    old.row(EVE, group, TEN, ANN, "Hi");
+
+    MigrationReport report = store.migrate(null, 1_000);
+
+    assertThat(report.problems())
+        .singleElement()
+        .isInstanceOf(DamagedItemException.class)
+        .asString()
+        .contains("GRP#eve", "no member");
+    assertThat(rows("eve")).hasSize(1);
+    table.delete("GRP#eve", TEN);
+  }
+
+  @Test
+  void migrate_aGroupOfWhichNobodyKnowsTheMembers_leavesAndReportsIt() {
+    old.message("lost-group", TEN, ANN, "Hi");
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+
+    MigrationReport report = store.migrate(null, 1_000);
+
+    assertThat(report.problems())
+        .singleElement()
+        .isInstanceOf(GroupNotFoundException.class)
+        .asString()
+        .contains("lost-group", "adoptGroup");
+    assertThat(report.groups()).isEqualTo(1);
+    assertThat(report.messages()).isEqualTo(1);
+  }
+
+  @Test
+  void migrate_whenAnItemIsDamaged_reportsItAndMigratesTheRest() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    Map<String, AttributeValue> damaged =
+        new HashMap<>(table.item(Keys.messagePartition(GROUP), TEN));
+    damaged.put(Attributes.SK, AttributeValue.fromS("2023-04-01T10:00:00"));
+    damaged.remove(Attributes.MESSAGE);
+    table.put(damaged);
+
+    MigrationReport report = store.migrate(null, 1_000);
+
+    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
+    assertThat(report.messages()).isEqualTo(1);
+    table.delete(Keys.messagePartition(GROUP), "2023-04-01T10:00:00");
+  }
+
+  @Test
+  void migrate_aTableOfThisLibrary_changesNothing() {
+    store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi"));
+    List<Map<String, AttributeValue>> before = table.items();
+
+    MigrationReport report = store.migrate(null, 1_000);
+
+    assertThat(report).isEqualTo(new MigrationReport(4, 0, 0, 0, List.of(), Optional.empty()));
+    assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void migrate_whateverTheStoreActsFor_worksForAll() {
+    conversations();
+
+    migrate(store.actingAs("eve"), 1_000);
+
+    assertMigrated();
+  }
+
+  @Test
+  void previewMigration_tellsWhatThereIsToDoAndDoesNothing() {
+    conversations();
+    List<Map<String, AttributeValue>> before = table.items();
+
+    MigrationReport preview = store.previewMigration(null, 1_000);
+
+    assertThat(preview).isEqualTo(new MigrationReport(10, 2, 4, 6, List.of(), Optional.empty()));
+    assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void migrate_ofAll_doesWhatThePreviewTold() {
+    conversations();
+
+    MigrationReport report = store.migrate(null, 1_000);
+
+    assertThat(report).isEqualTo(new MigrationReport(10, 2, 4, 6, List.of(), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1_001})
+  void migrate_whenThePageIsTooSmallOrLarge_isRefused(int items) {
+    assertThatThrownBy(() -> store.migrate(null, items)).isInstanceOf(InvalidInputException.class);
+  }
+
+  /** Two groups, in one of which each user has two rows. */
+  private void conversations() {
+    old.message(GROUP, TEN, ANN, "One");
+    old.row(ANN, GROUP, TEN, BOB, "One");
+    old.row(BOB, GROUP, TEN, ANN, "One");
+    old.message(GROUP, ELEVEN, BOB, "Two");
+    old.converse(GROUP, NOON, ANN, BOB, "Three");
+    old.converse("another-group", ELEVEN, BOB, CAT, "Hi");
+  }
+
+  private void assertMigrated() {
+    assertThat(texts()).containsExactly("One", "Two", "Three");
+    assertThat(rows("ann")).extracting(MessageGroupRow::preview).containsExactly("Three");
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Three", "Hi");
+    assertThat(rows("cat")).hasSize(1);
+    assertThat(table.items())
+        .extracting(item -> item.get(Attributes.SK).s())
+        .filteredOn(key -> !key.equals(Keys.HEAD))
+        .allMatch(key -> key.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z#.+"))
+        .extracting(SortKey::parse)
+        .hasSize(8);
+  }
+
+  private static void migrate(MessagingStore store, int items) {
+    Optional<String> position = store.migrate(null, items).next();
+    while (position.isPresent()) {
+      position = store.migrate(position.get(), items).next();
+    }
+  }
+}

@@ -31,7 +31,7 @@ final class Retries {
           what
               + " was given up after "
               + number
-              + " attempts. "
+              + (number == 1 ? " attempt. " : " attempts. ")
               + (inDoubt
                   ? "It may have been done; a send is safe to repeat only with an idempotency key"
                   : "Nothing was written; try again later"),

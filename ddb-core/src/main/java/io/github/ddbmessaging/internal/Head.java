@@ -30,7 +30,7 @@ record Head(MessageGroup group, @Nullable SortKey removed) {
       return new Head(group, null);
     }
     try {
-      return new Head(group, SortKey.parse(removed.s()));
+      return new Head(group, SortKey.parse(Items.keyPart(item, Attributes.REMOVED)));
     } catch (InvalidInputException e) {
       throw new DamagedItemException(
           Keys.messagePartition(group.id()),

@@ -194,17 +194,24 @@ public final class Schemas {
    */
   public static <T> T read(TableSchema<T> schema, Map<String, AttributeValue> item) {
     try {
-      return schema.mapToItem(item);
+      T read = schema.mapToItem(item);
+      // The Enhanced Client's answer to an item without any attribute that it knows.
+      if (read == null) {
+        throw damaged(item, "it has no attribute of such an item");
+      }
+      return read;
     } catch (DamagedItemException e) {
       throw e;
     } catch (InvalidInputException e) {
-      throw new DamagedItemException(
-          keyPart(item, PK), keyPart(item, SK), String.valueOf(e.getMessage()));
+      throw damaged(item, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // The converters' own messages quote values, which may be a message's text.
-      throw new DamagedItemException(
-          keyPart(item, PK), keyPart(item, SK), "an attribute has another type than expected");
+      throw damaged(item, "an attribute has another type than expected");
     }
+  }
+
+  private static DamagedItemException damaged(Map<String, AttributeValue> item, String problem) {
+    return new DamagedItemException(keyPart(item, PK), keyPart(item, SK), problem);
   }
 
   private static String keyPart(Map<String, AttributeValue> item, String name) {
@@ -336,10 +343,19 @@ public final class Schemas {
       return new MessageGroup(
           idAfter(Keys.MESSAGES_PREFIX),
           key(NEWEST, newest),
-          required(MEMBERS, members),
+          members(),
           title,
           time(required(CREATED_AT, createdAt)),
           required(VERSION, version));
+    }
+
+    private List<User> members() {
+      List<User> all = required(MEMBERS, members);
+      // Their rows change in one transaction, in which a key can stand only once.
+      if (all.isEmpty() || all.stream().map(User::id).distinct().count() < all.size()) {
+        throw damaged("attribute '" + MEMBERS + "' names nobody, or somebody twice");
+      }
+      return all;
     }
 
     private Instant time(String text) {

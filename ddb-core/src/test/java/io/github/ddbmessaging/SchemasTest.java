@@ -234,6 +234,29 @@ class SchemasTest {
   }
 
   @Test
+  void read_whenHeadHasNoMembers_isRefused() {
+    assertThatExceptionOfType(DamagedItemException.class)
+        .isThrownBy(() -> Schemas.read(Schemas.HEADS, with(HEAD_ITEM, "members", fromL(List.of()))))
+        .withMessageContaining("attribute 'members' names nobody, or somebody twice");
+  }
+
+  @Test
+  void read_whenHeadNamesAMemberTwice_isRefused() {
+    AttributeValue twice = fromL(List.of(fromM(ANN_ITEM), fromM(ANN_ITEM)));
+
+    assertThatExceptionOfType(DamagedItemException.class)
+        .isThrownBy(() -> Schemas.read(Schemas.HEADS, with(HEAD_ITEM, "members", twice)))
+        .withMessageContaining("attribute 'members' names nobody, or somebody twice");
+  }
+
+  @Test
+  void read_whenItemHasNoKnownAttribute_isRefused() {
+    assertThatExceptionOfType(DamagedItemException.class)
+        .isThrownBy(() -> Schemas.read(Schemas.MESSAGES, Map.of("colour", fromS("red"))))
+        .withMessageContaining("it has no attribute of such an item");
+  }
+
+  @Test
   void read_whenMessageHasNoSender_isRefusedNamingTheUser() {
     Map<String, AttributeValue> item =
         without(without(without(MESSAGE_ITEM, "user_uuid"), "user_display_name"), "user_handle");

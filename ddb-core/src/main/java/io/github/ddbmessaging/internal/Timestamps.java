@@ -36,10 +36,7 @@ public final class Timestamps {
    * @throws InvalidInputException if the year has not four digits
    */
   public static String format(Instant time) {
-    if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
-      throw new InvalidInputException(
-          "The time " + time + " can't be stored; times are in the years 0000 to 9999");
-    }
+    checkYear(time);
     LocalDateTime utc =
         LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
     StringBuilder out = new StringBuilder(27);
@@ -57,7 +54,8 @@ public final class Timestamps {
    *
    * @param text the time
    * @return the instant, to the nanosecond
-   * @throws InvalidInputException if it is no time in such a form
+   * @throws InvalidInputException if it is no time in such a form, or none that can be written
+   *     again
    */
   public static Instant parse(String text) {
     Matcher form = FORM.matcher(text);
@@ -66,18 +64,16 @@ public final class Timestamps {
           "'" + text + "' is no time such as 2026-11-21T01:02:03.123456Z");
     }
     try {
-      return LocalDateTime.of(
+      LocalDateTime local =
+          LocalDateTime.of(
               number(form, 1),
               number(form, 2),
               number(form, 3),
               number(form, 4),
               number(form, 5),
               form.group(6) == null ? 0 : number(form, 6),
-              nanos(form.group(7)))
-          .toInstant(
-              form.group(8) == null
-                  ? ZoneOffset.UTC
-                  : ZoneOffset.of(form.group(8) + ":" + form.group(9)));
+              nanos(form.group(7)));
+      return checkYear(local.toInstant(offset(form)));
     } catch (DateTimeException e) {
       throw new InvalidInputException("'" + text + "' is no time: " + e.getMessage());
     }
@@ -102,6 +98,21 @@ public final class Timestamps {
    */
   static Instant minuteAfter(String text) {
     return parse(text.substring(0, MINUTES_LENGTH)).plus(1, ChronoUnit.MINUTES);
+  }
+
+  /** Its offset can put a time of four digits into a year of five, or before the year 0. */
+  private static Instant checkYear(Instant time) {
+    if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
+      throw new InvalidInputException(
+          "The time " + time + " can't be stored; times are in the years 0000 to 9999");
+    }
+    return time;
+  }
+
+  private static ZoneOffset offset(Matcher form) {
+    return form.group(8) == null
+        ? ZoneOffset.UTC
+        : ZoneOffset.of(form.group(8) + ":" + form.group(9));
   }
 
   private static int number(Matcher form, int group) {

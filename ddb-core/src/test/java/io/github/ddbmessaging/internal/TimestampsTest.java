@@ -117,6 +117,12 @@ class TimestampsTest {
     assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> Timestamps.parse(text));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01"})
+  void parse_whenItsOffsetLeavesTheFourDigitYears_isRefused(String text) {
+    assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> Timestamps.parse(text));
+  }
+
   @Test
   void format_whenTimesAreSorted_isSortedAsStrings() {
     List<Instant> times = randomTimes().sorted().toList();

@@ -21,6 +21,9 @@ public final class Limits {
   /** Longest idempotency key, in bytes. */
   public static final int IDEMPOTENCY_KEY_BYTES = 128;
 
+  /** Longest sort key that DynamoDB holds, in bytes. */
+  public static final int SORT_KEY_BYTES = 1_024;
+
   /** Longest text of a message, in code points, unless the store's builder says otherwise. */
   public static final int DEFAULT_TEXT_LENGTH = 1_024;
 

@@ -2,6 +2,7 @@ package io.github.ddbmessaging;
 
 import io.github.ddbmessaging.internal.Timestamps;
 import io.github.ddbmessaging.internal.Utf8;
+import io.github.ddbmessaging.internal.Validation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,16 @@ public final class SortKey implements Comparable<SortKey> {
    * @param time when, cut to the microsecond; in the years 0 to 9999
    * @param id what tells it from others of the same time
    * @return the key
-   * @throws InvalidInputException if the year has not four digits, or the id is empty
+   * @throws InvalidInputException if the year has not four digits, the id is empty, or DynamoDB
+   *     would not hold the key
    */
   public static SortKey of(Instant time, String id) {
     if (id.isEmpty()) {
       throw new InvalidInputException("The id of a sort key is empty");
     }
     return new SortKey(
-        Timestamps.format(time) + ID_SEPARATOR + id, time.truncatedTo(ChronoUnit.MICROS));
+        Validation.sortKey(Timestamps.format(time) + ID_SEPARATOR + id),
+        time.truncatedTo(ChronoUnit.MICROS));
   }
 
   /**
@@ -44,9 +47,11 @@ public final class SortKey implements Comparable<SortKey> {
    *
    * @param value a sort key of a message or a group row, of this library or the old application
    * @return the key
-   * @throws InvalidInputException if it does not begin with a time, or its id is empty
+   * @throws InvalidInputException if it does not begin with a time, its id is empty, or DynamoDB
+   *     would not hold it
    */
   public static SortKey parse(String value) {
+    Validation.sortKey(value);
     int separator = value.indexOf(ID_SEPARATOR);
     if (separator >= 0 && separator == value.length() - 1) {
       throw new InvalidInputException("'" + value + "' is no sort key: nothing follows the #");

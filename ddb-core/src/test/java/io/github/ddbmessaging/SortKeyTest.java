@@ -99,9 +99,38 @@ class SortKeyTest {
   }
 
   @Test
+  void parse_whenDynamoDbHoldsIt_isAKey() {
+    assertThat(SortKey.parse(ofBytes(1_024)).value()).hasSize(1_024);
+  }
+
+  @Test
+  void parse_whenLongerThanDynamoDbHolds_isRefusedWithoutQuotingIt() {
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> SortKey.parse(ofBytes(1_025)))
+        .withMessage("The sort key takes 1025 bytes; at most 1024 do");
+  }
+
+  @Test
+  void of_whenLongerThanDynamoDbHolds_isRefused() {
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> SortKey.of(TIME, "x".repeat(1_024)));
+  }
+
+  @Test
+  void parse_whenItHoldsHalfOfASurrogatePair_isRefused() {
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> SortKey.parse("2026-11-21T01:02:03.123456Z#\uD83D"));
+  }
+
+  @Test
   void of_whenTheIdIsEmpty_isRefused() {
     assertThatThrownBy(() -> SortKey.of(Instant.EPOCH, ""))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("The id of a sort key is empty");
+  }
+
+  private static String ofBytes(int bytes) {
+    String start = "2026-11-21T01:02:03.123456Z#";
+    return start + "x".repeat(bytes - start.length());
   }
 }

@@ -11,6 +11,26 @@ public final class Utf8 {
   private Utf8() {}
 
   /**
+   * Whether a text has a UTF-8 form.
+   *
+   * @param text any string
+   * @return false if it holds half of a surrogate pair
+   */
+  public static boolean isWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean pair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  /**
    * The length of a text.
    *
    * @param text without lone surrogates

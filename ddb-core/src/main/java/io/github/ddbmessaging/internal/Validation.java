@@ -46,6 +46,18 @@ public final class Validation {
   }
 
   /**
+   * Checks the sort key of a message or a group row, but for its form.
+   *
+   * @param value the sort key
+   * @return the sort key
+   */
+  public static String sortKey(String value) {
+    wellFormed("sort key", value);
+    atMost("sort key", value, Limits.SORT_KEY_BYTES);
+    return value;
+  }
+
+  /**
    * Checks a message to be sent, but for whether its item is too large.
    *
    * @param message the message
@@ -136,9 +148,14 @@ public final class Validation {
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidInputException("The " + what + " holds a control character");
     }
-    if (Utf8.length(value) > maxBytes) {
+    atMost(what, value, maxBytes);
+  }
+
+  private static void atMost(String what, String value, int maxBytes) {
+    int bytes = Utf8.length(value);
+    if (bytes > maxBytes) {
       throw new InvalidInputException(
-          "The " + what + " takes " + Utf8.length(value) + " bytes; at most " + maxBytes + " do");
+          "The " + what + " takes " + bytes + " bytes; at most " + maxBytes + " do");
     }
   }
 
@@ -156,9 +173,7 @@ public final class Validation {
       throw new InvalidInputException("The " + what + " is blank");
     }
     // UTF-8 has no form for half a surrogate pair: it would be stored as '?'.
-    if (value
-        .codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+    if (!Utf8.isWellFormed(value)) {
       throw new InvalidInputException("The " + what + " holds half of a surrogate pair");
     }
   }

@@ -53,6 +53,18 @@ class Utf8Test {
     assertThat(Utf8.compare(greater, less)).isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "\uD83D\uDE00", "a\uD83D\uDE00b"})
+  void isWellFormed_whenSurrogatesComeInPairs_isTrue(String text) {
+    assertThat(Utf8.isWellFormed(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uD83D", "\uDE00", "\uDE00\uD83D", "\uD83D\uD83D\uDE00", "\uD83Da"})
+  void isWellFormed_whenAHalfIsAlone_isFalse(String text) {
+    assertThat(Utf8.isWellFormed(text)).isFalse();
+  }
+
   @Test
   void compare_whenEqual_isZero() {
     assertThat(Utf8.compare("\u00e9", "\u00e9")).isZero();

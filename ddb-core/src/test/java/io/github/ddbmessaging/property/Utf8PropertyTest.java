@@ -1,0 +1,33 @@
+package io.github.ddbmessaging.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.internal.Utf8;
+import java.util.Arrays;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Strings as DynamoDB measures and orders them. */
+class Utf8PropertyTest {
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Inputs.texts(0, 20);
+  }
+
+  @Property
+  void length_ofAnyText_isThatOfItsBytes(@ForAll("texts") String text) {
+    assertThat(Utf8.length(text)).isEqualTo(Inputs.bytes(text));
+  }
+
+  /** The bytes of UTF-8 sort as code points do, which is another way to compare. */
+  @Property
+  void compare_ofAnyTwoTexts_ordersByCodePoints(
+      @ForAll("texts") String one, @ForAll("texts") String other) {
+    int expected = Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+
+    assertThat(Integer.signum(Utf8.compare(one, other))).isEqualTo(Integer.signum(expected));
+  }
+}

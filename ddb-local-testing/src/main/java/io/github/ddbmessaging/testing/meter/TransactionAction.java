@@ -1,7 +1,10 @@
 package io.github.ddbmessaging.testing.meter;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -29,15 +32,32 @@ record TransactionAction(Kind kind, String table, Map<String, AttributeValue> ke
         Kind.CHECK, action.conditionCheck().tableName(), action.conditionCheck().key());
   }
 
-  /** Reads what is there before the action. */
-  CompletableFuture<Found> lookUp(Items items) {
-    return items
-        .shape(table)
+  /** Reads what is there before the actions. */
+  static CompletableFuture<List<Found>> lookUp(List<TransactionAction> actions, Items items) {
+    return Items.all(actions.stream().map(action -> items.shape(action.table)).toList())
         .thenCompose(
-            shape ->
-                items
-                    .read(table, shape.keyOf(keyOrItem))
-                    .thenApply(before -> new Found(this, shape, before)));
+            shapes -> {
+              List<Items.Place> places =
+                  IntStream.range(0, actions.size())
+                      .mapToObj(i -> actions.get(i).place(shapes.get(i)))
+                      .toList();
+              return items
+                  .read(Set.copyOf(places))
+                  .thenApply(
+                      before ->
+                          IntStream.range(0, actions.size())
+                              .mapToObj(
+                                  i ->
+                                      new Found(
+                                          actions.get(i),
+                                          shapes.get(i),
+                                          before.getOrDefault(places.get(i), Map.of())))
+                              .toList());
+            });
+  }
+
+  private Items.Place place(TableShape shape) {
+    return new Items.Place(table, shape.keyOf(keyOrItem));
   }
 
   /** An action together with the item that it found; an empty map stands for none. */

@@ -15,11 +15,8 @@ final class TransactionWrites {
 
   static CompletableFuture<Measured> measure(TransactWriteItemsRequest request, Service service) {
     Items items = new Items(service);
-    return Items.all(
-            request.transactItems().stream()
-                .map(TransactionAction::of)
-                .map(action -> action.lookUp(items))
-                .toList())
+    return TransactionAction.lookUp(
+            request.transactItems().stream().map(TransactionAction::of).toList(), items)
         .thenCompose(found -> sendAndMeasure(request, found, service))
         .exceptionallyCompose(failure -> sendUnmeasured(request, failure, service));
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddbmessaging.testing.LocalDynamoDb;
+import io.github.ddbmessaging.testing.fault.Faults;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,22 @@ class MeterTest {
     client.scan(scan -> scan.tableName(INDEXED).indexName("by-owner"));
 
     assertThat(meter.calls()).containsExactly(new Call("", "Scan", INDEXED, 1, 0.5, 0, 0.5));
+  }
+
+  @Test
+  void calls_whenItemsOfATransactionAreLeftUnprocessed_looksThemUpAgain() {
+    raw.putItem(put -> put.tableName(PLAIN).item(item("a", 2000)));
+    raw.putItem(put -> put.tableName(PLAIN).item(item("b", 3000)));
+    Faults faults = Faults.withSeed(1);
+    faults.on("BatchGetItem").unprocessed(1);
+    TransactWriteItem deleteA = delete("a");
+    TransactWriteItem deleteB = delete("b");
+
+    meter
+        .wrap(faults.wrap(raw))
+        .transactWriteItems(transaction -> transaction.transactItems(deleteA, deleteB));
+
+    assertThat(meter.total().writeUnits()).isEqualTo(2 * (2 + 3));
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
  * What people wrote to each other, in the order of time. A group goes by a label here; its id is
@@ -19,7 +18,7 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
  *
  * @param lines every message
  */
-record Conversation(List<Line> lines) {
+public record Conversation(List<Line> lines) {
   private static final String BUNDLED = "conversation.jsonl";
 
   /**
@@ -30,9 +29,10 @@ record Conversation(List<Line> lines) {
    * @param createdAt when
    * @param text what
    */
-  record Line(String group, User sender, Instant createdAt, String text) {}
+  public record Line(String group, User sender, Instant createdAt, String text) {}
 
-  Conversation {
+  /** Copies the lines. */
+  public Conversation {
     lines = List.copyOf(lines);
   }
 
@@ -43,10 +43,7 @@ record Conversation(List<Line> lines) {
    * @throws UncheckedIOException if the resource can't be read
    */
   static Conversation bundled() {
-    try (InputStream resource = Conversation.class.getResourceAsStream(BUNDLED)) {
-      if (resource == null) {
-        throw new IOException("There is no resource " + BUNDLED);
-      }
+    try (InputStream resource = openBundled()) {
       return parse(
           new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))
               .lines()
@@ -57,6 +54,20 @@ record Conversation(List<Line> lines) {
   }
 
   /**
+   * Opens the file of the conversation that comes with the examples.
+   *
+   * @return its lines, in UTF-8; to be closed
+   * @throws IOException if the resource can't be read
+   */
+  public static InputStream openBundled() throws IOException {
+    InputStream resource = Conversation.class.getResourceAsStream(BUNDLED);
+    if (resource == null) {
+      throw new IOException("There is no resource " + BUNDLED);
+    }
+    return resource;
+  }
+
+  /**
    * Reads lines of JSON.
    *
    * @param json objects with {@code group}, {@code user_id}, {@code handle}, {@code display_name},
@@ -64,20 +75,7 @@ record Conversation(List<Line> lines) {
    * @return the conversation, in the order of the lines
    */
   static Conversation parse(List<String> json) {
-    return new Conversation(json.stream().map(Conversation::parseLine).toList());
-  }
-
-  // EnhancedDocument reads JSON and is on the class path anyway, as part of dynamodb-enhanced.
-  private static Line parseLine(String json) {
-    EnhancedDocument fields = EnhancedDocument.fromJson(json);
-    return new Line(
-        fields.getString("group"),
-        new User(
-            fields.getString("user_id"),
-            fields.getString("display_name"),
-            fields.getString("handle")),
-        Instant.parse(fields.getString("created_at")),
-        fields.getString("message"));
+    return new Conversation(json.stream().map(LineParser::parse).toList());
   }
 
   /**

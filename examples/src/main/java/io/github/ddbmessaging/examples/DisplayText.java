@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * are never too small, so that a layout built on them does not break; some emoji are counted wider
  * than a terminal may draw them.
  */
-final class DisplayText {
+public final class DisplayText {
   private static final String ELLIPSIS = "…";
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
@@ -25,7 +25,7 @@ final class DisplayText {
    * @param text any text on one line
    * @return its width in columns
    */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(DisplayText::width).sum();
   }
 
@@ -35,7 +35,7 @@ final class DisplayText {
    * @param text any text
    * @return the text, its line breaks and control characters turned into blanks
    */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return NOT_SHOWN_AS_IS.matcher(text).replaceAll(" ").strip();
   }
 
@@ -47,7 +47,7 @@ final class DisplayText {
    * @return the text as {@link #oneLine} returns it; if it is too long, cut between two characters
    *     as people see them, with an ellipsis
    */
-  static String fit(String text, int columns) {
+  public static String fit(String text, int columns) {
     String line = oneLine(text);
     if (width(line) <= columns) {
       return line;
@@ -72,7 +72,7 @@ final class DisplayText {
    * @param columns the width of the column
    * @return the text, cut or filled up with blanks to that width
    */
-  static String column(String text, int columns) {
+  public static String column(String text, int columns) {
     String fitting = fit(text, columns);
     return fitting + " ".repeat(columns - width(fitting));
   }

@@ -1,47 +1,53 @@
 package io.github.ddbmessaging.examples;
 
+import io.github.ddbmessaging.examples.cli.Streams;
+import io.github.ddbmessaging.examples.cli.Tool;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Runs the quickstart and turns its outcome into the exit status. */
+/** Runs the command line tool, or without a command the quickstart. */
 public final class Main {
   private static final int OK = 0;
   private static final int FAILED = 1;
-  private static final int MISUSED = 2;
   private static final String VERBOSE = "--verbose";
 
   private Main() {}
 
   /**
-   * Runs the quickstart and ends the JVM: with status 0 if all went well, 1 if something failed, 2
-   * for unknown arguments. A failure is one line on standard error.
+   * Runs a command, or the quickstart, and ends the JVM: with status 0 if all went well, 1 if
+   * something failed, 2 if the tool was used in a wrong way. A failure is one line on standard
+   * error.
    *
-   * @param args nothing, or {@code --verbose} for the stack trace of a failure
+   * @param args a command with its arguments; nothing, or {@code --verbose} for the stack trace of
+   *     a failure, for the quickstart
    */
   public static void main(String[] args) {
-    System.exit(run(List.of(args), utf8(System.out), utf8(System.err), Main::quickstart));
+    // DynamoDB Local can't read PartiQL in a Turkish locale.
+    Locale.setDefault(Locale.ROOT);
+    // From JDK 22 to 24 there would be a console in a pipe, too.
+    System.setProperty("jdk.console", "java.base");
+    Streams streams = new Streams(System.in, utf8(System.out), utf8(System.err));
+    System.exit(run(List.of(args), streams, Main::quickstart));
   }
 
-  static int run(
-      List<String> args, PrintStream out, PrintStream err, Consumer<PrintStream> program) {
-    boolean verbose = args.contains(VERBOSE);
-    if (args.stream().anyMatch(arg -> !arg.equals(VERBOSE))) {
-      err.println("Usage: quickstart [" + VERBOSE + "]");
-      return MISUSED;
+  static int run(List<String> args, Streams streams, Consumer<PrintStream> program) {
+    if (!args.stream().allMatch(VERBOSE::equals)) {
+      return Tool.run(args, streams);
     }
     try {
-      program.accept(out);
+      program.accept(streams.out());
       return OK;
     } catch (RuntimeException | Error e) {
-      if (verbose) {
-        e.printStackTrace(err);
+      if (args.contains(VERBOSE)) {
+        e.printStackTrace(streams.err());
       } else {
-        err.println(ConsoleView.failure(e));
+        streams.err().println(ConsoleView.failure(e));
       }
       return FAILED;
     }

@@ -3,8 +3,10 @@ package io.github.ddbmessaging.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.examples.cli.Streams;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +26,7 @@ class MainTest {
   @Test
   void run_whenArgumentIsUnknown_saysHowToUseIt() {
     assertThat(run(out -> {}, "--nonsense"))
-        .isEqualTo(new Outcome(2, List.of("Usage: quickstart [--verbose]")));
+        .isEqualTo(new Outcome(2, List.of("Unknown option: '--nonsense'; see 'ddb --help'")));
   }
 
   @Test
@@ -73,7 +75,9 @@ class MainTest {
   private static Outcome run(Consumer<PrintStream> program, String... args) {
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = Main.run(List.of(args), out, new PrintStream(err, true, UTF_8), program);
+    Streams streams =
+        new Streams(InputStream.nullInputStream(), out, new PrintStream(err, true, UTF_8));
+    int status = Main.run(List.of(args), streams, program);
     return new Outcome(status, err.toString(UTF_8).lines().toList());
   }
 }

@@ -1,0 +1,67 @@
+package io.github.ddbmessaging.examples.cli;
+
+import io.github.ddbmessaging.Cursor;
+import io.github.ddbmessaging.Page;
+import io.github.ddbmessaging.PageRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which page of a listing. */
+final class PageOptions {
+  @Option(names = "--limit", paramLabel = "N", description = "Items on the page; default 20.")
+  private int limit = 20;
+
+  @ArgGroup private @Nullable Position position;
+
+  /** Where the page begins. */
+  private static final class Position {
+    @Option(
+        names = "--before",
+        paramLabel = "CURSOR",
+        description = "What is older than that, newest first.")
+    private @Nullable String before;
+
+    @Option(
+        names = "--after",
+        paramLabel = "CURSOR",
+        description = "What is newer than that, oldest first.")
+    private @Nullable String after;
+  }
+
+  PageRequest request() {
+    if (position != null && position.after != null) {
+      return PageRequest.oldestFirst(limit).after(cursor(position.after));
+    }
+    PageRequest newest = PageRequest.newestFirst(limit);
+    return position == null || position.before == null
+        ? newest
+        : newest.before(cursor(position.before));
+  }
+
+  /** A terminal's line may have broken it. */
+  private static Cursor cursor(String pasted) {
+    return new Cursor(pasted.replaceAll("\\s", ""));
+  }
+
+  /**
+   * Prints a page, and how to go on.
+   *
+   * @param page the page
+   * @param view how one of its items is printed, the last one with where the next page begins
+   * @param printer what prints
+   * @param <T> what is listed
+   */
+  <T> void print(Page<T> page, BiFunction<T, Optional<Cursor>, Entry> view, Printer printer) {
+    List<T> items = page.items();
+    for (int i = 0; i < items.size(); i++) {
+      boolean last = i == items.size() - 1;
+      printer.print(view.apply(items.get(i), last ? page.next() : Optional.empty()));
+    }
+    String option = position != null && position.after != null ? "--after " : "--before ";
+    page.next().ifPresent(next -> printer.hint("more: " + option + next.value()));
+  }
+}

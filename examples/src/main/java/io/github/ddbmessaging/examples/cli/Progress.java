@@ -1,0 +1,89 @@
+package io.github.ddbmessaging.examples.cli;
+
+import java.io.PrintStream;
+
+/** Shows on a terminal how far work has come; nothing in a pipe. For one thread. */
+final class Progress {
+  private static final int BAR = 40;
+  private static final long UNKNOWN = -1;
+  private static final String TO_START_AND_CLEAR = "\r\u001B[K";
+
+  private final String what;
+  private final long total;
+  private final PrintStream err;
+  private final boolean shown;
+  private long done;
+  private long drawnAt = UNKNOWN;
+
+  private Progress(String what, long total, PrintStream err, boolean shown) {
+    this.what = what;
+    this.total = total;
+    this.err = err;
+    this.shown = shown;
+  }
+
+  /**
+   * Work of which the size is known.
+   *
+   * @param what what is counted
+   * @param total how many there are
+   * @param err where the bar is drawn, if it is a terminal
+   * @return the progress, at nothing
+   */
+  static Progress of(String what, long total, PrintStream err) {
+    return new Progress(what, total, err, isTerminal());
+  }
+
+  /**
+   * Work of unknown size.
+   *
+   * @param what what is counted
+   * @param err where the count is drawn, if it is a terminal
+   * @return the progress, at nothing
+   */
+  static Progress counting(String what, PrintStream err) {
+    return new Progress(what, UNKNOWN, err, isTerminal());
+  }
+
+  /** The same for a test that is no terminal. */
+  static Progress drawn(String what, long total, PrintStream err) {
+    return new Progress(what, total, err, true);
+  }
+
+  long done() {
+    return done;
+  }
+
+  void advance(long more) {
+    done += more;
+    long step = total > 0 ? done * 100 / total : done / 1_000;
+    if (shown && step != drawnAt) {
+      drawnAt = step;
+      err.print(TO_START_AND_CLEAR + line());
+      err.flush();
+    }
+  }
+
+  /** Ends the line, so that others can be printed. */
+  void close() {
+    if (shown && drawnAt != UNKNOWN) {
+      drawnAt = UNKNOWN;
+      err.print(TO_START_AND_CLEAR);
+      err.flush();
+    }
+  }
+
+  private String line() {
+    if (total <= 0) {
+      return done + " " + what;
+    }
+    int filled = (int) (done * BAR / total);
+    return "[" + "#".repeat(filled) + " ".repeat(BAR - filled) + "] " + done + " " + what;
+  }
+
+  // In a pipe there is none, before JDK 22 and with the setting that Main makes.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null;
+  }
+}

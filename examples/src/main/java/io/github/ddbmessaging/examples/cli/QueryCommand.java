@@ -1,0 +1,48 @@
+package io.github.ddbmessaging.examples.cli;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
+
+/** Runs a PartiQL statement that only reads. */
+@Command(
+    name = "query",
+    description = "Runs a PartiQL statement that only reads, and prints what it finds.")
+final class QueryCommand extends TableCommand {
+  private static final Pattern READS =
+      Pattern.compile(
+          "\\s*select\\b.*", // not by locale
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  @Parameters(
+      paramLabel = "STATEMENT",
+      description = "Such as: SELECT sk, message FROM \"cruddur-messages\" WHERE pk = 'MSG#g-1'")
+  private String statement = "";
+
+  QueryCommand(GlobalOptions options, Streams streams) {
+    super(options, streams);
+  }
+
+  @Override
+  int run(Session session) {
+    if (!READS.matcher(statement).matches()) {
+      throw new ToolException("query only reads: the statement must begin with SELECT");
+    }
+    @Nullable String next = null;
+    do {
+      ExecuteStatementResponse page =
+          session
+              .dynamoDb()
+              .executeStatement(
+                  ExecuteStatementRequest.builder().statement(statement).nextToken(next).build());
+      if (page.hasItems() && !page.items().isEmpty()) {
+        session.printer().printTable(page.items());
+      }
+      next = page.nextToken();
+    } while (next != null && !session.printer().isAbandoned());
+    return 0;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.ddbmessaging.examples.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Loads conversations. */
+@Command(
+    name = "seed",
+    description = {
+      "Loads conversations: the bundled one, or those of a file.",
+      "Each line of the file is a JSON object with the strings group, user_id, handle,"
+          + " display_name, created_at and message. Who wrote in a group is a member of it. Nothing"
+          + " is written unless every line is sound. It can be repeated, also after it was stopped:"
+          + " the same lines give the same items, and equal lines are one message. Memory is needed"
+          + " per group, some 2 KB each, and not per message."
+    })
+final class SeedCommand extends TableCommand {
+  private static final String STANDARD_INPUT = "-";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "JSON lines; - for standard input; default the bundled conversation.")
+  private @Nullable String file;
+
+  SeedCommand(GlobalOptions options, Streams streams) {
+    super(options, streams);
+  }
+
+  @Override
+  int run(Session session) {
+    Seeding seeding = new Seeding(session.dynamoDb(), session.tableName());
+    try (SeedFile source = open()) {
+      seeding.plan(source);
+      Progress messages = Progress.of("messages", seeding.lines(), streams().err());
+      seeding.putMessages(source, messages::advance);
+      messages.close();
+    }
+    Progress groups = Progress.of("groups", seeding.groups(), streams().err());
+    seeding.finishGroups(groups::advance);
+    groups.close();
+    session
+        .printer()
+        .note(seeding.lines() + " messages in " + seeding.groups() + " groups are in the table.");
+    return 0;
+  }
+
+  private SeedFile open() {
+    if (file == null) {
+      return SeedFile.bundled();
+    }
+    return file.equals(STANDARD_INPUT)
+        ? SeedFile.spooled("standard input", streams().in())
+        : SeedFile.of(Path.of(file));
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.ddbmessaging.examples.cli;
+
+import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.NewMessage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends a message into a group (pattern C). */
+@Command(name = "send", description = "Sends a message into a group.")
+final class SendCommand extends TableCommand {
+  @Parameters(index = "0", paramLabel = "GROUP", description = "The group's id.")
+  private String group = "";
+
+  @Parameters(index = "1", paramLabel = "SENDER", description = "The id of the member who writes.")
+  private String sender = "";
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "TEXT",
+      description = "The text; default standard input.")
+  private @Nullable String text;
+
+  @Option(
+      names = "--streamed",
+      description = "Put the message alone; the lists follow when 'stream' runs.")
+  private boolean streamed;
+
+  SendCommand(GlobalOptions options, Streams streams) {
+    super(options, streams);
+  }
+
+  @Override
+  int run(Session session) {
+    MessagingStore store = streamed ? session.store().streamed() : session.store();
+    NewMessage message = NewMessage.from(sender, TextArgument.of(text, streams().in()));
+    session
+        .printer()
+        .print(Views.message(store.createMessage(group, message).message(), Optional.empty()));
+    return 0;
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.ddbmessaging.examples.cli;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.ProjectionResult;
+import io.github.ddbmessaging.Projector;
+import io.github.ddbmessaging.stream.StreamPoller;
+import io.github.ddbmessaging.stream.TableCheckpoints;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Keeps group rows current from the table's stream (pattern E). */
+@Command(
+    name = "stream",
+    description = "Keeps the lists of conversations current from the table's stream, until Ctrl-C.")
+final class StreamCommand extends TableCommand {
+  @Option(
+      names = "--consumer",
+      paramLabel = "NAME",
+      description = "The name that checkpoints are kept under; default rows.")
+  private String consumer = "rows";
+
+  @Option(names = "--drain", description = "Work off what is there, then end.")
+  private boolean drain;
+
+  StreamCommand(GlobalOptions options, Streams streams) {
+    super(options, streams);
+  }
+
+  @Override
+  int run(Session session) {
+    String streamArn =
+        session
+            .table()
+            .streamArn()
+            .orElseThrow(
+                () ->
+                    new ToolException(
+                        "There is no table '"
+                            + session.tableName()
+                            + "' with a stream; make one with '"
+                            + Tool.NAME
+                            + " schema-load', or turn its stream on, with new images"));
+    Projector projector =
+        session
+            .store()
+            .projector()
+            .onRejected(rejected -> tell("Record passed over", rejected.reason()));
+    try (DynamoDbStreamsClient client = session.openStreams();
+        StreamPoller poller =
+            StreamPoller.builder()
+                .client(client)
+                .streamArn(streamArn)
+                .handler(records -> project(records, projector, session))
+                .checkpoints(
+                    new TableCheckpoints(session.dynamoDb(), session.tableName(), consumer))
+                .onTrimmed(
+                    shard ->
+                        streams()
+                            .err()
+                            .println("Records were lost; run '" + Tool.NAME + " rebuild'"))
+                .build()) {
+      Interrupt.stops(poller::close, () -> follow(poller, session.printer()));
+    }
+    return 0;
+  }
+
+  private void follow(StreamPoller poller, Printer printer) {
+    if (drain) {
+      poller.drain();
+    } else {
+      printer.note("Following the stream; Ctrl-C ends it");
+      poller.run();
+    }
+  }
+
+  private Optional<String> project(
+      Collection<Record> records, Projector projector, Session session) {
+    try {
+      ProjectionResult result = projector.project(records);
+      result.failures().values().forEach(failure -> tell("A group waits", failure));
+      long messages = records.stream().filter(StreamCommand::isOfMessage).count();
+      if (messages > 0) {
+        session.printer().print(batch(messages, result));
+      }
+      return result.retryFrom();
+    } catch (RuntimeException e) {
+      // The poller tries again, without a word.
+      tell("A batch waits", e);
+      throw e;
+    }
+  }
+
+  private void tell(String what, Throwable failure) {
+    streams().err().println(what + ": " + Advice.of(failure, options()));
+  }
+
+  private static Entry batch(long messages, ProjectionResult result) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("messages", messages);
+    fields.put("passed_over", (long) result.rejected().size());
+    fields.put("waiting", (long) result.notDone().size());
+    return new Entry(
+        List.of(
+            messages
+                + " messages, "
+                + result.rejected().size()
+                + " passed over, "
+                + result.notDone().size()
+                + " waiting"),
+        fields);
+  }
+
+  private static boolean isOfMessage(Record record) {
+    AttributeValue pk = record.dynamodb().keys().get(Attributes.PK);
+    AttributeValue sk = record.dynamodb().keys().get(Attributes.SK);
+    return pk != null
+        && sk != null
+        && pk.s() != null
+        && sk.s() != null
+        && pk.s().startsWith(Keys.MESSAGES_PREFIX)
+        && !sk.s().isEmpty()
+        && sk.s().charAt(0) >= '0'
+        && sk.s().charAt(0) <= '9';
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.ddbmessaging.examples.cli;
+
+/** A command can't do what it was asked for. The message is one line that says what to do. */
+final class ToolException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param message what is wrong and what to do
+   */
+  ToolException(String message) {
+    super(message);
+  }
+}

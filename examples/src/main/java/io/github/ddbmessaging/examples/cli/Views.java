@@ -1,0 +1,170 @@
+package io.github.ddbmessaging.examples.cli;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Cursor;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.examples.DisplayText;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How the things of a table are printed. The names of the fields are part of the tool. Pure. */
+final class Views {
+  private static final int HANDLE_COLUMNS = 12;
+  private static final String INDENT = "  ";
+  private static final DateTimeFormatter SHOWN_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter EXACT_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Views() {}
+
+  /**
+   * A message.
+   *
+   * @param message the message
+   * @param next leads on to the next page, if this is the last of its page
+   * @return when, who and what; beside that its ids and its place
+   */
+  static Entry message(Message message, Optional<Cursor> next) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("group_id", message.groupId());
+    fields.put("message_id", message.id());
+    fields.put("created_at", exact(message.createdAt()));
+    putUser(message.sender(), fields);
+    fields.put("message", message.text());
+    fields.put("sort_key", message.sortKey().value());
+    fields.put("cursor", message.cursor().value());
+    fields.put("next", next.map(Cursor::value).orElse(null));
+    String start = SHOWN_TIME.format(message.createdAt()) + INDENT + handle(message.sender());
+    return new Entry(Wrapping.wrap(start + INDENT, message.text()), fields);
+  }
+
+  /**
+   * A line in a user's list of conversations.
+   *
+   * @param row the row
+   * @param next leads on to the next page, if this is the last of its page
+   * @return when, with whom, the group's id and the beginning of the newest message
+   */
+  static Entry row(MessageGroupRow row, Optional<Cursor> next) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("owner_id", row.userId());
+    fields.put("group_id", row.groupId());
+    fields.put("title", row.title());
+    fields.put("last_message_at", exact(row.lastMessageAt()));
+    putUser(row.user(), fields);
+    fields.put("message", row.preview());
+    fields.put("sort_key", row.sortKey().value());
+    fields.put("next", next.map(Cursor::value).orElse(null));
+    String time = SHOWN_TIME.format(row.lastMessageAt()) + INDENT;
+    String what =
+        row.title() == null
+            ? handle(row.user()) + INDENT + row.user().displayName()
+            : handle(row.user()) + INDENT + row.title();
+    List<String> lines = new ArrayList<>();
+    lines.add(fit(time, what));
+    lines.addAll(Wrapping.wrap(" ".repeat(time.length()), "group " + row.groupId()));
+    lines.add(fit(" ".repeat(time.length()), row.preview()));
+    return new Entry(lines, fields);
+  }
+
+  /**
+   * Any item.
+   *
+   * @param item the item
+   * @return a line with its keys and one for each other attribute
+   */
+  static Entry item(Map<String, AttributeValue> item) {
+    Map<String, @Nullable Object> fields = PlainItem.of(item);
+    List<String> lines =
+        new ArrayList<>(
+            Wrapping.wrap(
+                value(fields.get(Attributes.PK)) + " " + value(fields.get(Attributes.SK))));
+    fields.forEach(
+        (name, value) -> {
+          if (!name.equals(Attributes.PK) && !name.equals(Attributes.SK)) {
+            lines.add(fit(INDENT, name + ": " + value(value)));
+          }
+        });
+    return new Entry(lines, fields);
+  }
+
+  /**
+   * Something found by a check.
+   *
+   * @param finding what was found
+   * @return the item's key, what is wrong and what to do
+   */
+  static Entry finding(Finding finding) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("kind", finding.kind().name().toLowerCase(Locale.ROOT));
+    fields.put("pk", finding.pk());
+    fields.put("sk", finding.sk());
+    fields.put("problem", finding.problem());
+    fields.put("remedy", finding.remedy());
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
+        Wrapping.wrap(
+            DisplayText.column(fields.get("kind") + "", 7), finding.pk() + " " + finding.sk()));
+    lines.addAll(Wrapping.wrap(" ".repeat(7), finding.problem() + ": " + finding.remedy()));
+    return new Entry(lines, fields);
+  }
+
+  /**
+   * A value of an item as people read it.
+   *
+   * @param value a plain value
+   * @return one line of text
+   */
+  static String value(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + value(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Views::value).collect(Collectors.joining(", ", "[", "]"));
+    }
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    return value == null ? "" : value.toString();
+  }
+
+  /**
+   * A time as it stands in keys.
+   *
+   * @param time the time
+   * @return 27 characters, to the microsecond
+   */
+  static String exact(Instant time) {
+    return EXACT_TIME.format(time);
+  }
+
+  private static void putUser(User user, Map<String, @Nullable Object> fields) {
+    fields.put("user_id", user.id());
+    fields.put("handle", user.handle());
+    fields.put("display_name", user.displayName());
+  }
+
+  private static String handle(User user) {
+    return DisplayText.column(user.handle(), HANDLE_COLUMNS);
+  }
+
+  private static String fit(String start, String text) {
+    return start + DisplayText.fit(text, Wrapping.COLUMNS - DisplayText.width(start));
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The command line tool: one class for each subcommand, which parses and prints.
+ *
+ * <p>Begin with {@code Tool}, which wires the commands up and turns failures into one line. {@code
+ * TableCommand} is what nearly all commands extend: it opens a {@code Session}, which holds the
+ * clients. {@code Views} lays out what is printed. {@code TableCheck} and {@code Seeding} work on
+ * tables directly, where the library has no method.
+ */
+@NullMarked
+package io.github.ddbmessaging.examples.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,12 +70,9 @@ final class Views {
     fields.put("sort_key", row.sortKey().value());
     fields.put("next", next.map(Cursor::value).orElse(null));
     String time = SHOWN_TIME.format(row.lastMessageAt()) + INDENT;
-    String what =
-        row.title() == null
-            ? handle(row.user()) + INDENT + row.user().displayName()
-            : handle(row.user()) + INDENT + row.title();
+    String what = row.title() == null ? row.user().displayName() : row.title();
     List<String> lines = new ArrayList<>();
-    lines.add(fit(time, what));
+    lines.add(fit(time + handle(row.user()) + INDENT, what));
     lines.addAll(Wrapping.wrap(" ".repeat(time.length()), "group " + row.groupId()));
     lines.add(fit(" ".repeat(time.length()), row.preview()));
     return new Entry(lines, fields);

@@ -1,0 +1,91 @@
+package io.github.ddbmessaging.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+class AdviceTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ExpiredTokenException       | AWS does not accept the credentials (ExpiredTokenException); log in again, or name other ones with AWS_PROFILE
+          UnrecognizedClientException | AWS does not accept the credentials (UnrecognizedClientException); log in again, or name other ones with AWS_PROFILE
+          AccessDeniedException       | The credentials do not permit it; ask for the right, or name other ones with AWS_PROFILE: why
+          ThrottlingException         | DynamoDB is busy beyond the table's limits (ThrottlingException); try again later
+          ResourceNotFoundException   | There is no table 'cruddur-messages' at AWS; make it with 'ddb schema-load', or name another with --table
+          ValidationException         | DynamoDB refused it: ValidationException: why
+          """)
+  void of_whenAwsRefuses_saysWhatToDo(String code, String advice) {
+    assertThat(Advice.of(refused(code), options("--prod"))).isEqualTo(advice);
+  }
+
+  @Test
+  void of_whenSomethingElseAnswers_saysSo() {
+    assertThat(Advice.of(DynamoDbException.builder().statusCode(404).build(), options()))
+        .isEqualTo(
+            "What answers at http://localhost:8000 is no DynamoDB (HTTP status 404); name another"
+                + " address with --endpoint-url");
+  }
+
+  @Test
+  void of_whenThereAreNoCredentials_saysSo() {
+    assertThat(
+            Advice.of(
+                SdkClientException.create("Unable to load credentials from any of the providers"),
+                options("--prod")))
+        .isEqualTo(
+            "No AWS credentials were found; log in, or name them with AWS_PROFILE. Without --prod"
+                + " none are needed");
+  }
+
+  @Test
+  void of_whenThereIsNoRegion_saysSo() {
+    assertThat(
+            Advice.of(
+                SdkClientException.create("Unable to load region from any of the providers"),
+                options("--prod")))
+        .isEqualTo("No AWS region was found; name one with AWS_REGION");
+  }
+
+  @Test
+  void of_whenAwsIsUnreachable_saysSo() {
+    assertThat(
+            Advice.of(
+                SdkClientException.create("no", new ConnectException("refused")),
+                options("--prod")))
+        .isEqualTo("No DynamoDB answers at AWS; check the network");
+  }
+
+  @Test
+  void of_whenMessageSteersTheTerminal_printsNoneOfIt() {
+    assertThat(Advice.of(new ToolException("a\u001B[31mb\nc"), options())).isEqualTo("a [31mb c");
+  }
+
+  @Test
+  void of_whenMemoryRunsOut_saysHowToGiveMore() {
+    assertThat(Advice.of(new OutOfMemoryError(), options()))
+        .isEqualTo("Memory ran out; give the tool more, such as java -Xmx2g -jar");
+  }
+
+  private static DynamoDbException refused(String code) {
+    return (DynamoDbException)
+        DynamoDbException.builder()
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage("why").build())
+            .build();
+  }
+
+  private static GlobalOptions options(String... args) {
+    GlobalOptions options = new GlobalOptions();
+    new CommandLine(options).parseArgs(args);
+    return options;
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.ddbmessaging.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.examples.DisplayText;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the commands that read print, in both forms. The names of JSON fields are kept. */
+class ListingTest {
+  private final Commands ddb = new Commands();
+  private final Items items = new Items(ddb.table());
+
+  @BeforeEach
+  void makeTable() {
+    ddb.succeed("schema-load");
+    items.putWholeGroup();
+  }
+
+  @Test
+  void getConversation_whenText_printsALineForEachMessage() {
+    assertThat(ddb.succeed("get-conversation", "g-1"))
+        .containsExactly(
+            "2026-11-21 01:02:04  annek         Second",
+            "2026-11-21 01:02:03  annek         First");
+  }
+
+  @Test
+  void getConversation_whenJson_printsAnObjectForEachMessage() {
+    assertThat(ddb.succeed("get-conversation", "g-1", "--output", "json"))
+        .first()
+        .asString()
+        .matches(
+            """
+            \\{"group_id":"g-1","message_id":"m-2","created_at":"2026-11-21T01:02:04.000000Z",\
+            "user_id":"ann","handle":"annek","display_name":"Ann","message":"Second",\
+            "sort_key":"2026-11-21T01:02:04.000000Z#m-2","cursor":"[\\w-]+","next":null}\
+            """);
+  }
+
+  @Test
+  void getConversation_whenPagedByWhatJsonTells_comesToEveryMessage() {
+    String page = ddb.succeed("get-conversation", "g-1", "--limit", "1", "--output", "json").get(0);
+
+    List<String> older = ddb.succeed("get-conversation", "g-1", "--before", cursor("next", page));
+
+    assertThat(older).containsExactly("2026-11-21 01:02:03  annek         First");
+  }
+
+  @Test
+  void getConversation_whenAfterACursor_printsWhatIsNewer() {
+    String older = ddb.succeed("get-conversation", "g-1", "--output", "json").get(1);
+
+    assertThat(ddb.succeed("get-conversation", "g-1", "--after", cursor("cursor", older)))
+        .containsExactly("2026-11-21 01:02:04  annek         Second");
+  }
+
+  @Test
+  void getConversation_whenThereIsMore_saysHowToGoOn() {
+    assertThat(ddb.succeed("get-conversation", "g-1", "--limit", "1").get(1))
+        .startsWith("more: --before");
+  }
+
+  @Test
+  void getConversation_whenReaderIsNoMember_refuses() {
+    assertThat(ddb.run("get-conversation", "g-1", "--as", "eve"))
+        .isEqualTo(
+            new Outcome(1, List.of(), List.of("User 'eve' is no member of a message group 'g-1'")));
+  }
+
+  @Test
+  void getConversation_whenMessagesAreOld_printsTheirTrueTimes() {
+    items.putMessage("old", SortKey.parse("2024-01-02T03:04:05-05:00"), "o-1", "Old");
+
+    assertThat(ddb.succeed("get-conversation", "old"))
+        .containsExactly("2024-01-02 08:04:05  annek         Old");
+  }
+
+  @Test
+  void getConversation_whenTextIsLongAndWide_fitsTheTerminal() {
+    items.putMessage("wide", Items.OLDER, "m-1", "田中さくら 📦🎉 ".repeat(60));
+
+    assertThat(ddb.succeed("get-conversation", "wide"))
+        .hasSizeGreaterThan(10)
+        .allMatch(line -> DisplayText.width(line) <= 80);
+  }
+
+  @Test
+  void getConversation_whenTextSteersTheTerminal_printsNoneOfIt() {
+    items.putMessage("evil", Items.OLDER, "m-1", "a\u001B[2Jb\u009Bc\u202Ed\ne");
+
+    assertThat(ddb.succeed("get-conversation", "evil"))
+        .containsExactly("2026-11-21 01:02:03  annek         a [2Jb c d e");
+    assertThat(ddb.succeed("get-conversation", "evil", "--output", "json").get(0))
+        .contains("\"message\":\"a\\u001B[2Jb\\u009bc\\u202ed\\ne\"");
+  }
+
+  @Test
+  void getConversation_whenCursorIsDamaged_refuses() {
+    assertThat(ddb.run("get-conversation", "g-1", "--before", "nonsense").status()).isEqualTo(1);
+  }
+
+  @Test
+  void getConversation_whenBothCursorsAreNamed_refuses() {
+    assertThat(ddb.run("get-conversation", "g-1", "--before", "a", "--after", "b").status())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void getConversation_whenCapacityIsAskedFor_tellsIt() {
+    assertThat(ddb.run("get-conversation", "g-1", "--capacity").err())
+        .containsExactly("1 requests, 0.5 read units, 0.0 write units");
+  }
+
+  @Test
+  void listConversations_whenText_printsTimeNamesGroupAndPreview() {
+    assertThat(ddb.succeed("list-conversations", "bob"))
+        .containsExactly(
+            "2026-11-21 01:02:04  annek         Ann",
+            "                     group g-1",
+            "                     Second");
+  }
+
+  @Test
+  void listConversations_whenJson_printsAnObjectForEachRow() {
+    assertThat(ddb.succeed("list-conversations", "bob", "--output", "json"))
+        .containsExactly(
+            """
+            {"owner_id":"bob","group_id":"g-1","title":null,\
+            "last_message_at":"2026-11-21T01:02:04.000000Z","user_id":"ann","handle":"annek",\
+            "display_name":"Ann","message":"Second",\
+            "sort_key":"2026-11-21T01:02:04.000000Z#g-1","next":null}\
+            """);
+  }
+
+  @Test
+  void listConversations_whenReadAsSomebodyElse_refuses() {
+    assertThat(ddb.run("list-conversations", "bob", "--as", "eve").status()).isEqualTo(1);
+  }
+
+  @Test
+  void scan_whenText_printsKeysAndAttributes() {
+    items.delete(ItemKey.head("g-1"));
+    items.delete(ItemKey.message("g-1", Items.OLDER));
+    items.delete(ItemKey.message("g-1", Items.NEWEST));
+    items.delete(Items.rowOfBob());
+
+    assertThat(ddb.succeed("scan"))
+        .containsExactly(
+            "GRP#ann 2026-11-21T01:02:04.000000Z#g-1",
+            "  message: Second",
+            "  message_group_uuid: g-1",
+            "  user_display_name: Bob",
+            "  user_handle: bob_o",
+            "  user_uuid: bob");
+  }
+
+  @Test
+  void scan_whenJson_printsEveryItemWithItsKeysFirst() {
+    assertThat(ddb.succeed("scan", "--output", "json"))
+        .hasSize(5)
+        .contains(
+            """
+            {"pk":"MSG#g-1","sk":"HEAD","created_at":"2026-11-21T01:02:03.000000Z",\
+            "members":[{"user_display_name":"Ann","user_handle":"annek","user_uuid":"ann"},\
+            {"user_display_name":"Bob","user_handle":"bob_o","user_uuid":"bob"}],\
+            "newest_sk":"2026-11-21T01:02:04.000000Z#m-2","version":2}\
+            """);
+  }
+
+  @Test
+  void scan_whenLimited_printsNoMore() {
+    assertThat(ddb.succeed("scan", "--limit", "2", "--output", "json")).hasSize(2);
+  }
+
+  private static String cursor(String field, String json) {
+    return json.replaceFirst(".*\"" + field + "\":\"([^\"]+)\".*", "$1");
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.ddbmessaging.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only shows in a JVM of its own: interrupts, exit statuses, memory. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+class ToolProcessTest {
+  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
+
+  @TempDir private Path folder;
+
+  @Test
+  void serve_whenInterruptedAndStartedAgain_endsCleanlyAndHasKeptTheFolder()
+      throws IOException, InterruptedException {
+    String data = folder.resolve("data").toString();
+    Outcome first;
+    try (ToolProcess serve = serve("--dir", data)) {
+      String endpoint = endpoint(serve);
+      assertThat(tool("schema-load", endpoint).status()).isEqualTo(0);
+      assertThat(tool("seed", endpoint).status()).isEqualTo(0);
+
+      serve.interrupt();
+      first = serve.awaitEnd();
+    }
+
+    assertThat(first).isEqualTo(new Outcome(130, List.of(), List.of()));
+    try (ToolProcess serve = serve("--dir", data)) {
+      assertThat(tool("check", endpoint(serve)).out())
+          .containsExactly("304 items, 5 groups: nothing wrong");
+    }
+  }
+
+  @Test
+  void query_whenStatementReads_printsATable() throws IOException {
+    try (ToolProcess serve = serve()) {
+      String endpoint = endpoint(serve);
+      tool("schema-load", endpoint);
+      tool("seed", endpoint);
+
+      Outcome outcome =
+          tool(
+              "query",
+              endpoint,
+              "select sk, user_handle, message from \"cruddur-messages\""
+                  + " where pk = 'GRP#ivan' and begins_with(sk, '2026')");
+
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome(
+                  0,
+                  List.of(
+                      "message                      sk                                      "
+                          + " user_handle",
+                      "Главное, чтобы не в сугроб.  2026-02-28T10:25:31.500000Z#hut-weekend "
+                          + " ivan_l"),
+                  List.of()));
+    }
+  }
+
+  @Test
+  void stream_whenInterrupted_endsCleanly() throws IOException, InterruptedException {
+    Commands ddb = new Commands();
+    ddb.succeed("schema-load");
+    try (ToolProcess stream =
+        ToolProcess.start(
+            QUICK, "stream", "--endpoint-url", Commands.endpoint(), "--table", ddb.table())) {
+      String first = stream.readLine();
+
+      stream.interrupt();
+
+      assertThat(first).isEqualTo("Following the stream; Ctrl-C ends it");
+      assertThat(stream.awaitEnd()).isEqualTo(new Outcome(130, List.of(), List.of()));
+    }
+  }
+
+  @Test
+  void serve_whenPortIsTaken_saysSo() throws IOException {
+    try (ToolProcess serve = serve()) {
+      String port = endpoint(serve).replaceFirst(".*:", "");
+
+      assertThat(Commands.runAsIs("", List.of("serve", "--port", port)))
+          .isEqualTo(
+              new Outcome(
+                  1, List.of(), List.of("Can't listen on port " + port + " of the loopback")));
+    }
+  }
+
+  @Test
+  void main_whenThereAreNoCredentials_saysSoInOneLine() throws IOException, InterruptedException {
+    assertThat(ToolProcess.run(QUICK, "list-tables", "--prod"))
+        .isEqualTo(
+            new Outcome(
+                1, List.of(), List.of("No AWS region was found; name one with AWS_REGION")));
+  }
+
+  @Test
+  void main_whenMisused_endsWithStatus2() throws IOException, InterruptedException {
+    assertThat(ToolProcess.run(QUICK, "send").status()).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("slow")
+  void seed_whenFileIsLarge_needsLittleMemory() throws IOException, InterruptedException {
+    int lines = 200_000;
+    Path file = folder.resolve("large.jsonl");
+    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < lines; i++) {
+        writer.write(line(i));
+      }
+    }
+    Commands ddb = new Commands();
+    ddb.succeed("schema-load", "--no-stream");
+
+    Outcome outcome =
+        ToolProcess.run(
+            List.of("-Xmx48m"),
+            "seed",
+            file.toString(),
+            "--endpoint-url",
+            Commands.endpoint(),
+            "--table",
+            ddb.table());
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(0, List.of("200000 messages in 1000 groups are in the table."), List.of()));
+  }
+
+  private static String line(int i) {
+    return String.format(
+        Locale.ROOT,
+        """
+        {"group":"group-%d","user_id":"user-%d","handle":"h%2$d","display_name":"User %2$d",\
+        "created_at":"2026-01-%02dT%02d:%02d:%02d.%06dZ","message":"%s"}
+        """,
+        i % 1_000,
+        i % 3,
+        i / 86_400 + 1,
+        i / 3_600 % 24,
+        i / 60 % 60,
+        i % 60,
+        i,
+        "Some text of a usual length that people write to each other. ".repeat(2));
+  }
+
+  private static ToolProcess serve(String... args) throws IOException {
+    String[] all = new String[args.length + 5];
+    List.of("serve", "--port", "0", "--output", "json").toArray(all);
+    System.arraycopy(args, 0, all, 5, args.length);
+    return ToolProcess.start(QUICK, all);
+  }
+
+  private static String endpoint(ToolProcess serve) throws IOException {
+    return serve.readLine().replaceFirst(".*\"endpoint\":\"([^\"]+)\".*", "$1");
+  }
+
+  private static Outcome tool(String command, String endpoint, String... parameters) {
+    List<String> args = new ArrayList<>(List.of(command, "--endpoint-url", endpoint));
+    args.addAll(List.of(parameters));
+    return Commands.runAsIs("", args);
+  }
+}

@@ -50,6 +50,7 @@ public final class Tool {
             .addSubcommand("list-conversations", new ListConversationsCommand(options, streams))
             .addSubcommand("stream", new StreamCommand(options, streams))
             .addSubcommand("rebuild", new RebuildCommand(options, streams))
+            .addSubcommand("migrate", new MigrateCommand(options, streams))
             .addSubcommand("check", new CheckCommand(options, streams))
             .addSubcommand("help", new HelpCommand())
             .addSubcommand("generate-completion", new GenerateCompletion());

@@ -104,6 +104,7 @@ class ToolTest {
         "list-conversations",
         "stream",
         "rebuild",
+        "migrate",
         "check",
         "generate-completion"
       })

@@ -1,0 +1,47 @@
+package io.github.ddbmessaging.examples.cli;
+
+import io.github.ddbmessaging.MigrationReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings a table of the original application to the layout of the library. */
+@Command(
+    name = "migrate",
+    description = {
+      "Brings a table of the old application to the layout of this library:",
+      "heads for its groups, one row for each member, keys in UTC. Stop it at any",
+      "point and run it again; live traffic of this library may go on."
+    })
+final class MigrateCommand extends PagedCommand {
+  @Option(names = "--dry-run", description = "Only tell what there is to do.")
+  private boolean dryRun;
+
+  private long groups;
+  private long messages;
+  private long rows;
+
+  MigrateCommand(GlobalOptions options, Streams streams) {
+    super(options, streams);
+  }
+
+  @Override
+  Part page(Session session, @Nullable String position) {
+    MigrationReport report =
+        dryRun
+            ? session.store().previewMigration(position, ITEMS_PER_PAGE)
+            : session.store().migrate(position, ITEMS_PER_PAGE);
+    groups += report.groups();
+    messages += report.messages();
+    rows += report.rows();
+    return new Part(report.itemsRead(), report.problems(), report.next());
+  }
+
+  @Override
+  String summary() {
+    return dryRun
+        ? "%d messages to move, %d old rows to replace, at most %d groups to adopt"
+            .formatted(messages, rows, groups)
+        : "%d messages moved, %d old rows met, %d groups adopted".formatted(messages, rows, groups);
+  }
+}

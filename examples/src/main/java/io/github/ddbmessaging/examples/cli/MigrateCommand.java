@@ -39,9 +39,18 @@ final class MigrateCommand extends PagedCommand {
 
   @Override
   String summary() {
+    String met = Views.count(rows, "old row") + " met, ";
     return dryRun
-        ? "%d messages to move, %d old rows to replace, at most %d groups to adopt"
-            .formatted(messages, rows, groups)
-        : "%d messages moved, %d old rows met, %d groups adopted".formatted(messages, rows, groups);
+        ? Views.count(messages, "message")
+            + " to move, "
+            + met
+            + "at most "
+            + Views.count(groups, "group")
+            + " to adopt"
+        : Views.count(messages, "message")
+            + " moved, "
+            + met
+            + Views.count(groups, "group")
+            + " adopted";
   }
 }

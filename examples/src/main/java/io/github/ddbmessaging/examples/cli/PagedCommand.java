@@ -52,7 +52,12 @@ abstract class PagedCommand extends TableCommand {
     progress.close();
     session
         .printer()
-        .note(progress.done() + " items read: " + summary() + ", " + problems + " problems");
+        .note(
+            Views.count(progress.done(), "item")
+                + " read: "
+                + summary()
+                + ", "
+                + Views.count(problems, "problem"));
     return problems == 0 ? 0 : 1;
   }
 

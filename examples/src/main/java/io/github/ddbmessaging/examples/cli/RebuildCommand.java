@@ -26,6 +26,10 @@ final class RebuildCommand extends PagedCommand {
 
   @Override
   String summary() {
-    return "lists of " + groups + " groups written, " + removed + " rows removed";
+    return "lists of "
+        + Views.count(groups, "group")
+        + " written, "
+        + Views.count(removed, "row")
+        + " removed";
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
           + " display_name, created_at and message. Who wrote in a group is a member of it. Nothing"
           + " is written unless every line is sound. It can be repeated, also after it was stopped:"
           + " the same lines give the same items, and equal lines are one message. Memory is needed"
-          + " per group, some 2 KB each, and not per message."
+          + " per group, about 1 KB each for two members, and not per message."
     })
 final class SeedCommand extends TableCommand {
   private static final String STANDARD_INPUT = "-";
@@ -43,7 +43,11 @@ final class SeedCommand extends TableCommand {
     groups.close();
     session
         .printer()
-        .note(seeding.lines() + " messages in " + seeding.groups() + " groups are in the table.");
+        .note(
+            Views.count(seeding.lines(), "message")
+                + " in "
+                + Views.count(seeding.groups(), "group")
+                + ": in the table.");
     return 0;
   }
 

@@ -81,8 +81,8 @@ final class Session implements AutoCloseable {
             : new Usage((int) reported.requests(), reported.readUnits(), reported.writeUnits());
     err.printf(
         Locale.ROOT,
-        "%d requests, %.1f read units, %.1f write units%n",
-        usage.requests(),
+        "%s, %.1f read units, %.1f write units%n",
+        Views.count(usage.requests(), "request"),
         usage.readUnits(),
         usage.writeUnits());
   }

@@ -110,8 +110,8 @@ final class StreamCommand extends TableCommand {
     fields.put("waiting", (long) result.notDone().size());
     return new Entry(
         List.of(
-            messages
-                + " messages, "
+            Views.count(messages, "message")
+                + ", "
                 + result.rejected().size()
                 + " passed over, "
                 + result.notDone().size()

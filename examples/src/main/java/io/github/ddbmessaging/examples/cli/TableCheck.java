@@ -93,15 +93,17 @@ final class TableCheck {
 
   /** What was read and found, in one sentence. */
   String summary() {
-    return items
-        + " items, "
-        + groups
-        + " groups: "
-        + (wrong == 0 ? "nothing" : wrong + " items")
+    return Views.count(items, "item")
+        + ", "
+        + Views.count(groups, "group")
+        + ": "
+        + (wrong == 0 ? "nothing" : Views.count(wrong, "thing"))
         + " wrong"
-        + (notAdopted == 0 ? "" : "; " + notAdopted + " groups not yet adopted")
-        + (oldKeys == 0 ? "" : "; " + oldKeys + " keys of the old application, " + MIGRATE)
-        + (unknown == 0 ? "" : "; " + unknown + " items of other kinds passed over");
+        + (notAdopted == 0 ? "" : "; " + Views.count(notAdopted, "group") + " not yet adopted")
+        + (oldKeys == 0
+            ? ""
+            : "; " + Views.count(oldKeys, "key") + " of the old application, " + MIGRATE)
+        + (unknown == 0 ? "" : "; " + Views.count(unknown, "item") + " of other kinds passed over");
   }
 
   /** The heads of the groups that the items of a page belong to. */

@@ -142,6 +142,17 @@ final class Views {
   }
 
   /**
+   * A number of things.
+   *
+   * @param number how many
+   * @param what one of them
+   * @return such as {@code 1 item} and {@code 2 items}
+   */
+  static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /**
    * A time as it stands in keys.
    *
    * @param time the time

@@ -37,7 +37,7 @@ class CheckCommandTest {
   @Test
   void check_whenTableIsWhole_saysSo() {
     assertThat(ddb.run("check"))
-        .isEqualTo(new Outcome(0, List.of("5 items, 1 groups: nothing wrong"), List.of()));
+        .isEqualTo(new Outcome(0, List.of("5 items, 1 group: nothing wrong"), List.of()));
   }
 
   @Test
@@ -51,7 +51,7 @@ class CheckCommandTest {
                 List.of(
                     "wrong  GRP#bob 2026-11-21T01:02:04.000000Z#g-1",
                     "       a member's row is missing: run 'ddb rebuild'",
-                    "4 items, 1 groups: 1 items wrong"),
+                    "4 items, 1 group: 1 thing wrong"),
                 List.of()));
   }
 
@@ -68,7 +68,7 @@ class CheckCommandTest {
                     {"kind":"wrong","pk":"GRP#bob","sk":"2026-11-21T01:02:04.000000Z#g-1",\
                     "problem":"a member's row is missing","remedy":"run 'ddb rebuild'"}\
                     """),
-                List.of("4 items, 1 groups: 1 items wrong")));
+                List.of("4 items, 1 group: 1 thing wrong")));
   }
 
   @Test
@@ -142,7 +142,7 @@ class CheckCommandTest {
   void check_whenNewestMessageIsLost_tellsEachRowThatStillShowsIt() {
     items.delete(ItemKey.message(GROUP, NEWEST));
 
-    assertThat(ddb.run("check").out()).endsWith("4 items, 1 groups: 2 items wrong");
+    assertThat(ddb.run("check").out()).endsWith("4 items, 1 group: 2 things wrong");
   }
 
   @Test
@@ -195,7 +195,7 @@ class CheckCommandTest {
                     "       not yet adopted: a group of the old application, without a head: its"
                         + " next",
                     "       message adopts it, or run 'ddb migrate'",
-                    "9 items, 1 groups: nothing wrong; 1 groups not yet adopted; 4 keys of the old",
+                    "9 items, 1 group: nothing wrong; 1 group not yet adopted; 4 keys of the old",
                     "application, run 'ddb migrate'"),
                 List.of()));
   }
@@ -218,7 +218,7 @@ class CheckCommandTest {
             Attributes.SK, AttributeValue.fromS("shard-1"),
             Attributes.POSITION, AttributeValue.fromS("100")));
 
-    assertThat(ddb.run("check").out()).containsExactly("6 items, 1 groups: nothing wrong");
+    assertThat(ddb.run("check").out()).containsExactly("6 items, 1 group: nothing wrong");
   }
 
   @Test
@@ -230,7 +230,7 @@ class CheckCommandTest {
 
     ddb.succeed("rebuild");
 
-    assertThat(ddb.run("check").out()).containsExactly("5 items, 1 groups: nothing wrong");
+    assertThat(ddb.run("check").out()).containsExactly("5 items, 1 group: nothing wrong");
   }
 
   @Test

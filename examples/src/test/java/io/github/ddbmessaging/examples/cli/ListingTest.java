@@ -111,7 +111,7 @@ class ListingTest {
   @Test
   void getConversation_whenCapacityIsAskedFor_tellsIt() {
     assertThat(ddb.run("get-conversation", "g-1", "--capacity").err())
-        .containsExactly("1 requests, 0.5 read units, 0.0 write units");
+        .containsExactly("1 request, 0.5 read units, 0.0 write units");
   }
 
   @Test

@@ -32,8 +32,8 @@ class MigrateCommandTest {
 
     assertThat(ddb.succeed("migrate", "--dry-run"))
         .containsExactly(
-            "5 items read: 2 messages to move, 3 old rows to replace, at most 1 groups to",
-            "adopt, 0 problems");
+            "5 items read: 2 messages to move, 3 old rows met, at most 1 group to adopt, 0",
+            "problems");
     assertThat(ddb.succeed("scan", "--output", "json")).isEqualTo(before);
   }
 
@@ -43,8 +43,8 @@ class MigrateCommandTest {
 
     assertThat(ddb.succeed("migrate"))
         .containsExactly(
-            "5 items read: 2 messages moved, 3 old rows met, 1 groups adopted, 0 problems");
-    assertThat(ddb.succeed("check")).containsExactly("5 items, 1 groups: nothing wrong");
+            "5 items read: 2 messages moved, 3 old rows met, 1 group adopted, 0 problems");
+    assertThat(ddb.succeed("check")).containsExactly("5 items, 1 group: nothing wrong");
   }
 
   @Test

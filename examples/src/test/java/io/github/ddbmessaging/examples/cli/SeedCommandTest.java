@@ -28,7 +28,7 @@ class SeedCommandTest {
 
   @Test
   void seed_whenNoFileIsNamed_loadsTheBundledConversation() {
-    assertThat(ddb.succeed("seed")).containsExactly("285 messages in 5 groups are in the table.");
+    assertThat(ddb.succeed("seed")).containsExactly("285 messages in 5 groups: in the table.");
     assertThat(ddb.succeed("check")).containsExactly("304 items, 5 groups: nothing wrong");
   }
 
@@ -64,7 +64,7 @@ class SeedCommandTest {
   @Test
   void seed_whenFileComesInOnStandardInput_loadsIt() {
     assertThat(ddb.withInput(line("g", "ann", 1) + "\n\n").succeed("seed", "-"))
-        .containsExactly("1 messages in 1 groups are in the table.");
+        .containsExactly("1 message in 1 group: in the table.");
   }
 
   @Test
@@ -76,7 +76,7 @@ class SeedCommandTest {
     ddb.succeed("seed", file);
 
     assertThat(ddb.succeed("list-conversations", "bob").get(2)).endsWith("Later");
-    assertThat(ddb.succeed("check").get(0)).endsWith("1 groups: nothing wrong");
+    assertThat(ddb.succeed("check").get(0)).endsWith("1 group: nothing wrong");
   }
 
   @Test

@@ -105,7 +105,7 @@ class TableCommandsTest {
         .first()
         .asString()
         .endsWith("Ann K");
-    assertThat(ddb.succeed("check").get(0)).endsWith("1 groups: nothing wrong");
+    assertThat(ddb.succeed("check").get(0)).endsWith("1 group: nothing wrong");
   }
 
   @Test

@@ -55,7 +55,7 @@ class ToolProcessTest {
           tool(
               "query",
               endpoint,
-              "select sk, user_handle, message from \"cruddur-messages\""
+              "select user_handle, message from \"cruddur-messages\""
                   + " where pk = 'GRP#ivan' and begins_with(sk, '2026')");
 
       assertThat(outcome)
@@ -63,10 +63,8 @@ class ToolProcessTest {
               new Outcome(
                   0,
                   List.of(
-                      "message                      sk                                      "
-                          + " user_handle",
-                      "Главное, чтобы не в сугроб.  2026-02-28T10:25:31.500000Z#hut-weekend "
-                          + " ivan_l"),
+                      "message                      user_handle",
+                      "Главное, чтобы не в сугроб.  ivan_l"),
                   List.of()));
     }
   }
@@ -108,6 +106,39 @@ class ToolProcessTest {
   }
 
   @Test
+  void scan_whenProduction_refusesAndTellsTheCost() throws IOException, InterruptedException {
+    try (ToolProcess serve = serve()) {
+      String endpoint = endpoint(serve);
+      tool("schema-load", endpoint);
+
+      assertThat(ToolProcess.run(production(endpoint), "scan", "--prod"))
+          .isEqualTo(
+              new Outcome(
+                  1,
+                  List.of(),
+                  List.of(
+                      "This is production: scan reads all of table 'cruddur-messages', 0 items, 0.0"
+                          + " MB; to read them all takes about 0 units, $0.0000 by estimate ($0.125"
+                          + " a million in us-east-1); add --yes-i-mean-production to do it")));
+    }
+  }
+
+  @Test
+  void scan_whenProductionIsMeant_readsAndTellsWhatAwsReports()
+      throws IOException, InterruptedException {
+    try (ToolProcess serve = serve()) {
+      String endpoint = endpoint(serve);
+      tool("schema-load", endpoint);
+
+      assertThat(
+              ToolProcess.run(
+                  production(endpoint), "scan", "--prod", "--yes-i-mean-production", "--capacity"))
+          .isEqualTo(
+              new Outcome(0, List.of(), List.of("1 request, 0.5 read units, 0.0 write units")));
+    }
+  }
+
+  @Test
   void main_whenMisused_endsWithStatus2() throws IOException, InterruptedException {
     assertThat(ToolProcess.run(QUICK, "send").status()).isEqualTo(2);
   }
@@ -137,7 +168,7 @@ class ToolProcessTest {
 
     assertThat(outcome)
         .isEqualTo(
-            new Outcome(0, List.of("200000 messages in 1000 groups are in the table."), List.of()));
+            new Outcome(0, List.of("200000 messages in 1000 groups: in the table."), List.of()));
   }
 
   private static String line(int i) {
@@ -155,6 +186,16 @@ class ToolProcessTest {
         i % 60,
         i,
         "Some text of a usual length that people write to each other. ".repeat(2));
+  }
+
+  /** What makes the SDK's usual settings lead to a server on this machine. */
+  private static List<String> production(String endpoint) {
+    return List.of(
+        "-XX:TieredStopAtLevel=1",
+        "-Daws.endpointUrl=" + endpoint,
+        "-Daws.region=us-east-1",
+        "-Daws.accessKeyId=none",
+        "-Daws.secretAccessKey=none");
   }
 
   private static ToolProcess serve(String... args) throws IOException {

@@ -129,12 +129,13 @@ class ToolProcessTest {
     try (ToolProcess serve = serve()) {
       String endpoint = endpoint(serve);
       tool("schema-load", endpoint);
+      tool("start", endpoint, "a:a:A", "b:b:B", "-m", "Hi");
 
-      assertThat(
-              ToolProcess.run(
-                  production(endpoint), "scan", "--prod", "--yes-i-mean-production", "--capacity"))
-          .isEqualTo(
-              new Outcome(0, List.of(), List.of("1 request, 0.5 read units, 0.0 write units")));
+      Outcome outcome =
+          ToolProcess.run(
+              production(endpoint), "scan", "--prod", "--yes-i-mean-production", "--capacity");
+
+      assertThat(outcome.err()).containsExactly("1 request, 0.5 read units, 0.0 write units");
     }
   }
 

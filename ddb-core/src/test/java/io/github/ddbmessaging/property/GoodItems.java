@@ -1,0 +1,53 @@
+package io.github.ddbmessaging.property;
+
+import static io.github.ddbmessaging.property.Parsing.SECRET;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.IdempotencyMarker;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.User;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One whole group as the table holds it, with secrets wherever there is content. */
+final class GoodItems {
+  static final String GROUP_ID = "g-1";
+  static final SortKey FIRST = SortKey.parse("2026-11-21T01:02:03.123456Z#m-1");
+  static final SortKey NEWEST = SortKey.parse("2026-11-21T01:02:04.123456Z#m-2");
+  static final User ANN = new User("ann", SECRET + " Ann", SECRET + ".ann");
+  static final User BOB = new User("bob", SECRET + " Bob", SECRET + ".bob");
+  static final MessageGroup GROUP =
+      new MessageGroup(GROUP_ID, FIRST, List.of(ANN, BOB), SECRET + " trip", FIRST.instant(), 1);
+
+  static final Map<String, AttributeValue> MESSAGE =
+      Schemas.MESSAGES.itemToMap(new Message(GROUP_ID, NEWEST, "m-2", ANN, SECRET), true);
+  static final Map<String, AttributeValue> ROW =
+      Schemas.ROWS.itemToMap(
+          new MessageGroupRow(
+              "ann", Keys.row(FIRST, GROUP_ID), GROUP_ID, SECRET, SECRET + " trip", BOB),
+          true);
+  static final Map<String, AttributeValue> HEAD = head();
+  static final Map<String, AttributeValue> MARKER =
+      Schemas.MARKERS.itemToMap(
+          new IdempotencyMarker(GROUP_ID, "key", NEWEST, Instant.ofEpochSecond(1_800_000_000)),
+          true);
+
+  static final List<Map<String, AttributeValue>> ALL = List.of(MESSAGE, ROW, HEAD, MARKER);
+
+  private GoodItems() {}
+
+  /** With the attribute that only the projector knows. */
+  private static Map<String, AttributeValue> head() {
+    Map<String, AttributeValue> head = new HashMap<>(Schemas.HEADS.itemToMap(GROUP, true));
+    head.put(Attributes.REMOVED, AttributeValue.fromS(FIRST.value()));
+    return head;
+  }
+}

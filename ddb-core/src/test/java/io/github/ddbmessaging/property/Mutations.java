@@ -27,8 +27,20 @@ final class Mutations {
 
   private static final List<String> TELLING =
       List.of(
-          "", "#", "HEAD", "MSG#", "GRP#", "IDEM#", "0", "9999-12-31T23:59:59.999999Z", "-1", "1e9",
-          "\u0000", "\ud83d", "\uffff", "x".repeat(2_000));
+          "",
+          "#",
+          "HEAD",
+          "MSG#",
+          "GRP#",
+          "IDEM#",
+          "0",
+          "9999-12-31T23:59:59.999999Z",
+          "-1",
+          "1e9",
+          "\u0000",
+          "\ud83d",
+          "\uffff",
+          "x".repeat(2_000));
 
   private final Random random;
 

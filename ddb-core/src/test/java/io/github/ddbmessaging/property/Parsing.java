@@ -15,7 +15,9 @@ final class Parsing {
 
   private Parsing() {}
 
-  /** Runs a parser, which must return, or throw one of the documented exceptions without content. */
+  /**
+   * Runs a parser, which must return, or throw one of the documented exceptions without content.
+   */
   @SafeVarargs
   static void endsWell(
       Callable<?> parser, Object input, Class<? extends MessagingException>... documented) {

@@ -113,8 +113,7 @@ class StreamRecordFuzzTest {
       case 0 -> record.dynamodb((StreamRecord) null).build();
       case 1 -> record.build();
       case 2 -> record.eventName("UNHEARD_OF").build();
-      default ->
-          record.eventName(mutations.pick(List.of(OperationType.values()))).build();
+      default -> record.eventName(mutations.pick(List.of(OperationType.values()))).build();
     };
   }
 }

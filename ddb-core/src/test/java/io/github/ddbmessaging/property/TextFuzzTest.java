@@ -50,8 +50,7 @@ class TextFuzzTest {
     Mutations mutations = new Mutations(random);
     String text = mutations.text(mutations.pick(KEYS).split("#", -1)[0]);
 
-    endsWell(
-        () -> Timestamps.format(Timestamps.parse(text)), text, InvalidInputException.class);
+    endsWell(() -> Timestamps.format(Timestamps.parse(text)), text, InvalidInputException.class);
   }
 
   /** Digest and all: damage below the base64, where a text of a cursor's form is hit. */
@@ -77,9 +76,7 @@ class TextFuzzTest {
     Mutations mutations = new Mutations(random);
     String good = "MSG#g-1\n" + mutations.pick(KEYS);
     String position =
-        random.nextBoolean()
-            ? mutations.text(base64(good))
-            : base64(mutations.text(good));
+        random.nextBoolean() ? mutations.text(base64(good)) : base64(mutations.text(good));
     Scanned scanned = new Scanned();
     MessagingStore store = MessagingStore.builder().client(scanned).tableName("t").build();
 

@@ -6,14 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /** Asks a publisher for one item after the other, until it ends. */
-final class Collecting<T> implements Flow.Subscriber<T> {
+public final class Collecting<T> implements Flow.Subscriber<T> {
   private final List<T> received = new ArrayList<>();
   private final CompletableFuture<List<T>> all = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
   private Collecting() {}
 
-  static <T> CompletableFuture<List<T>> from(Flow.Publisher<T> publisher) {
+  public static <T> CompletableFuture<List<T>> from(Flow.Publisher<T> publisher) {
     Collecting<T> subscriber = new Collecting<>();
     publisher.subscribe(subscriber);
     return subscriber.all;

@@ -1,0 +1,58 @@
+package io.github.ddbmessaging.security;
+
+import io.github.ddbmessaging.store.Collecting;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
+
+/**
+ * All that a caller can learn from an answer, content included, which no {@code toString} tells.
+ */
+final class Everything {
+  private Everything() {}
+
+  /** What an answer tells; reads pages and futures to their end. */
+  static String in(Object answer) throws ReflectiveOperationException {
+    if (answer instanceof CompletableFuture<?> future) {
+      return in(joined(future));
+    }
+    if (answer instanceof Flow.Publisher<?> publisher) {
+      return in(joined(Collecting.from(publisher)));
+    }
+    if (answer instanceof Optional<?> optional) {
+      return in(optional.orElse(null));
+    }
+    StringBuilder told = new StringBuilder();
+    if (answer instanceof Iterable<?> items) {
+      for (Object item : items) {
+        told.append(in(item)).append('\n');
+      }
+    } else if (answer instanceof Record) {
+      for (RecordComponent component : answer.getClass().getRecordComponents()) {
+        told.append(in(component.getAccessor().invoke(answer))).append('\n');
+      }
+    } else {
+      told.append(answer);
+    }
+    return told.toString();
+  }
+
+  /** What an exception tells, with all its causes. */
+  static String in(Throwable failure) {
+    StringWriter told = new StringWriter();
+    failure.printStackTrace(new PrintWriter(told));
+    return told.toString();
+  }
+
+  private static Object joined(CompletableFuture<?> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
+  }
+}

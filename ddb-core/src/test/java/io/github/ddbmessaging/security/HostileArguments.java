@@ -1,0 +1,167 @@
+package io.github.ddbmessaging.security;
+
+import static io.github.ddbmessaging.security.World.ANN;
+import static io.github.ddbmessaging.security.World.ANNS_KEY;
+import static io.github.ddbmessaging.security.World.BOB;
+import static io.github.ddbmessaging.security.World.EVE;
+import static io.github.ddbmessaging.security.World.EVES_KEY;
+
+import io.github.ddbmessaging.Cursor;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.PageRequest.Direction;
+import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.internal.CursorCodec;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What Eve can hand in, by the type of the parameter: all that she has, knows or can make up. */
+final class HostileArguments {
+  private final Map<Class<?>, List<?>> byType;
+
+  HostileArguments(World world) {
+    byType =
+        Map.of(
+            String.class, ids(world),
+            SortKey.class, sortKeys(world),
+            PageRequest.class, pageRequests(world),
+            NewMessage.class, newMessages(),
+            MessageGroup.class, groups(world),
+            NewGroup.class, newGroups());
+  }
+
+  /** Every combination of arguments for a method. */
+  List<List<Object>> of(Method method) {
+    List<List<Object>> combinations = List.of(List.of());
+    for (Class<?> type : method.getParameterTypes()) {
+      List<?> pool = byType.get(type);
+      if (pool == null) {
+        throw new AssertionError(
+            method + " takes a " + type.getSimpleName() + ": say here what Eve could hand in");
+      }
+      List<List<Object>> longer = new ArrayList<>();
+      for (List<Object> begun : combinations) {
+        for (Object argument : pool) {
+          List<Object> arguments = new ArrayList<>(begun);
+          arguments.add(argument);
+          longer.add(arguments);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
+  private static List<String> ids(World world) {
+    String foreign = world.foreignTitled.group().id();
+    return List.of(
+        world.own.group().id(),
+        world.shared.group().id(),
+        foreign,
+        world.foreignDirect.group().id(),
+        "nowhere",
+        "eve",
+        "ann",
+        "",
+        Keys.messagePartition(foreign),
+        world.own.group().id() + "#" + foreign);
+  }
+
+  private static List<SortKey> sortKeys(World world) {
+    Sent foreign = world.foreignTitled;
+    return List.of(
+        world.own.message().sortKey(),
+        world.shared.message().sortKey(),
+        foreign.message().sortKey(),
+        world.foreignDirect.message().sortKey(),
+        Keys.row(foreign.group().newest(), foreign.group().id()));
+  }
+
+  private static List<PageRequest> pageRequests(World world) {
+    MessageGroup foreign = world.foreignTitled.group();
+    MessageGroup own = world.own.group();
+    String anns = Keys.groupsPartition("ann");
+    SortKey annsRow = Keys.row(foreign.newest(), foreign.id());
+    Instant past = foreign.createdAt().minusSeconds(3_600);
+    Instant future = foreign.createdAt().plusSeconds(3_600);
+    List<PageRequest> requests = new ArrayList<>();
+    for (Direction direction : Direction.values()) {
+      PageRequest all = new PageRequest(direction, 100, null, null, null);
+      SortKey end = SortKey.of(direction == Direction.NEWEST_FIRST ? future : past, "x");
+      requests.add(all);
+      requests.add(all.between(past, future));
+      // The digest in a cursor is no secret, so she can make one for any partition.
+      List<Cursor> cursors =
+          List.of(
+              world.foreignTitled.message().cursor(),
+              CursorCodec.position(Keys.messagePartition(foreign.id()), end),
+              CursorCodec.continuation(Keys.messagePartition(foreign.id()), all, end),
+              CursorCodec.position(Keys.messagePartition(own.id()), foreign.newest()),
+              CursorCodec.position(anns, annsRow),
+              CursorCodec.continuation(anns, all, end),
+              new Cursor("AQ"));
+      cursors.forEach(cursor -> requests.add(all.continuedAt(cursor)));
+    }
+    return requests;
+  }
+
+  private static List<NewMessage> newMessages() {
+    List<NewMessage> messages = new ArrayList<>();
+    for (String sender : List.of("eve", "ann", "bob", "eve#ann")) {
+      messages.add(NewMessage.from(sender, "Psst"));
+      messages.add(NewMessage.from(sender, "Psst").withIdempotencyKey(ANNS_KEY));
+      messages.add(NewMessage.from(sender, "Psst").withIdempotencyKey(EVES_KEY));
+    }
+    return messages;
+  }
+
+  /** Groups in hand: true ones, stolen ones, and such that were tampered with. */
+  private static List<MessageGroup> groups(World world) {
+    List<MessageGroup> groups = new ArrayList<>();
+    groups.add(world.own.group());
+    groups.add(world.shared.group());
+    groups.add(with(world.own.group(), List.of(EVE, ANN, BOB)));
+    groups.add(with(world.shared.group(), List.of(new User("ann", "I am Bob", "bob"), EVE)));
+    for (MessageGroup foreign : List.of(world.foreignTitled.group(), world.foreignDirect.group())) {
+      List<User> andEve = new ArrayList<>(foreign.members());
+      andEve.add(EVE);
+      groups.add(foreign);
+      groups.add(with(foreign, andEve));
+      groups.add(with(foreign, List.of(EVE)));
+      groups.add(with(foreign, List.of(ANN, BOB, EVE)));
+      groups.add(at(foreign, world.own.group().newest()));
+      groups.add(at(with(world.own.group(), andEve), foreign.newest()));
+    }
+    return groups;
+  }
+
+  private static MessageGroup with(MessageGroup group, List<User> members) {
+    return new MessageGroup(
+        group.id(), group.newest(), members, group.title(), group.createdAt(), group.version());
+  }
+
+  private static MessageGroup at(MessageGroup group, SortKey newest) {
+    return new MessageGroup(
+        group.id(), newest, group.members(), group.title(), group.createdAt(), group.version());
+  }
+
+  private static List<NewGroup> newGroups() {
+    return Arrays.asList(
+        NewGroup.direct(ANN, BOB),
+        NewGroup.direct(EVE, ANN),
+        NewGroup.direct(new User("ann\nbob", "Ann", "ann"), EVE),
+        NewGroup.titled("Ours", List.of(EVE)),
+        NewGroup.titled("Ours", List.of(ANN, BOB)),
+        NewGroup.titled("Ours", List.of(ANN, BOB, EVE)),
+        NewGroup.titled("Ours", List.of(EVE, EVE)));
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.ddbmessaging.security;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.store.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A table in which Eve has groups of her own and one with Ann, and Ann and Bob have some that are
+ * none of Eve's business. In those, all content holds {@link #SECRET}.
+ */
+final class World {
+  static final String SECRET = "s3cr3t";
+  static final String ANNS_KEY = "ann's key";
+  static final String EVES_KEY = "eve's key";
+
+  /** As everyone knows them. */
+  static final User ANN = new User("ann", "Ann", "ann");
+
+  static final User BOB = new User("bob", "Bob", "bob");
+  static final User EVE = new User("eve", "Eve", "eve");
+
+  private static final User SECRET_ANN = new User("ann", SECRET + " Ann", SECRET + ".ann");
+  private static final User SECRET_BOB = new User("bob", SECRET + " Bob", SECRET + ".bob");
+
+  final Sent own;
+  final Sent shared;
+  final Sent foreignDirect;
+  final Sent foreignTitled;
+  private final Table table;
+
+  World(Table table) {
+    this.table = table;
+    MessagingStore store =
+        MessagingStore.builder().client(table.client()).tableName(table.name()).build();
+    own =
+        store.createGroup(
+            NewGroup.titled("Mine", List.of(EVE)),
+            NewMessage.from("eve", "Note").withIdempotencyKey(EVES_KEY));
+    shared = store.createGroup(NewGroup.direct(ANN, EVE), NewMessage.from("ann", "Hi Eve"));
+    foreignDirect = conversation(store, NewGroup.direct(SECRET_ANN, SECRET_BOB));
+    foreignTitled = conversation(store, NewGroup.titled(SECRET, List.of(SECRET_ANN, SECRET_BOB)));
+  }
+
+  private static Sent conversation(MessagingStore store, NewGroup group) {
+    NewMessage keyed = NewMessage.from("ann", SECRET).withIdempotencyKey(ANNS_KEY);
+    MessageGroup made = store.createGroup(group, keyed).group();
+    return store.createMessage(made, NewMessage.from("bob", SECRET));
+  }
+
+  /** Everything in the table but what belongs to groups that Eve is in. */
+  Set<Map<String, AttributeValue>> foreignItems() {
+    List<Map<String, AttributeValue>> items = table.items();
+    Set<String> groupsOfEve =
+        items.stream()
+            .filter(item -> item.get(Attributes.SK).s().equals(Keys.HEAD))
+            .map(item -> Schemas.read(Schemas.HEADS, item))
+            .filter(group -> group.findMember("eve").isPresent())
+            .map(MessageGroup::id)
+            .collect(toSet());
+    return items.stream().filter(item -> !groupsOfEve.contains(groupId(item))).collect(toSet());
+  }
+
+  private static String groupId(Map<String, AttributeValue> item) {
+    AttributeValue ofRow = item.get(Attributes.GROUP_ID);
+    String pk = item.get(Attributes.PK).s();
+    return ofRow != null && pk.startsWith(Keys.GROUPS_PREFIX)
+        ? ofRow.s()
+        : pk.substring(pk.indexOf('#') + 1);
+  }
+}

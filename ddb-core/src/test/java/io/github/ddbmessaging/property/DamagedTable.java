@@ -80,7 +80,7 @@ final class DamagedTable implements DynamoDbClient {
   }
 
   private CancellationReason reason(TransactWriteItem action, TransactWriteItem failed) {
-    return action == failed
+    return action.equals(failed)
         ? CancellationReason.builder()
             .code("ConditionalCheckFailed")
             .item(found(key(action)))

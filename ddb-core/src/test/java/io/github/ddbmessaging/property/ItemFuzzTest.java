@@ -9,7 +9,6 @@ import static io.github.ddbmessaging.property.Parsing.endsWell;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.ddbmessaging.DamagedItemException;
-import io.github.ddbmessaging.DynamoDbFailureException;
 import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.NewMessage;
@@ -34,6 +33,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ItemFuzzTest {
   private static final Set<String> NAMES =
       GoodItems.ALL.stream().flatMap(item -> item.keySet().stream()).collect(toUnmodifiableSet());
+
+  private static final Class<?>[] REFUSALS = {
+    DamagedItemException.class,
+    NotAMemberException.class,
+    InvalidInputException.class,
+    RetriesExhaustedException.class
+  };
 
   @Provide
   Arbitrary<TableSchema<?>> schemas() {
@@ -101,15 +107,6 @@ class ItemFuzzTest {
         },
         "");
   }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
-  private static final Class[] REFUSALS = {
-    DamagedItemException.class,
-    NotAMemberException.class,
-    InvalidInputException.class,
-    RetriesExhaustedException.class,
-    DynamoDbFailureException.class
-  };
 
   private static MessagingStore storeOn(Random random) {
     return MessagingStore.builder()

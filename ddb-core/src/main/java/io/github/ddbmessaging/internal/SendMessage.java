@@ -243,11 +243,12 @@ public final class SendMessage {
 
   private Step<Sent> afterCancellation(Attempt attempt, TransactionCanceledException canceled) {
     TransactionPlan plan = attempt.plan();
+    Optional<CancellationReason> head = plan.failedCondition(canceled, HEAD);
     Optional<CancellationReason> marker = plan.failedCondition(canceled, MARKER);
     if (marker.isPresent()) {
+      head.ifPresent(reason -> refuseStranger(attempt, reason));
       return firstOfKey(Schemas.read(Schemas.MARKERS, marker.get().item()));
     }
-    Optional<CancellationReason> head = plan.failedCondition(canceled, HEAD);
     if (head.isPresent()) {
       return afterHead(attempt, head.get(), canceled);
     }
@@ -258,6 +259,13 @@ public final class SendMessage {
       return again(attempt, canceled);
     }
     throw Failures.unrecoverable("TransactWriteItems", canceled, attempt.mayBeApplied());
+  }
+
+  /** A made-up group in hand must not tell whether a key was used in the true one. */
+  private void refuseStranger(Attempt attempt, CancellationReason head) {
+    if (settings.caller() != null && !Lookups.isMember(settings, Head.in(head).map(Head::group))) {
+      throw Lookups.refused(settings, attempt.message().groupId());
+    }
   }
 
   /** No other send makes this key: the message is this one, written by an attempt before. */

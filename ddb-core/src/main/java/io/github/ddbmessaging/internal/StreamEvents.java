@@ -169,6 +169,9 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
       throw new DamagedItemException(
           pk, sk, "the stream record has no new image; the stream's view must be NEW_IMAGE");
     }
+    if (!record.dynamodb().newImage().entrySet().containsAll(record.dynamodb().keys().entrySet())) {
+      throw new DamagedItemException(pk, sk, "the stream record has the image of another item");
+    }
     Message image = Schemas.read(Schemas.MESSAGES, record.dynamodb().newImage());
     return new Event(image.sortKey(), image, record.eventName() != OperationType.INSERT);
   }

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  * @param next where the next page begins, or empty if the table is through
  */
 record TablePage(List<Map<String, AttributeValue>> items, Optional<String> next) {
+  /** In no base64 text. */
+  private static final char PARTS = '.';
 
   /**
    * Reads a page, strongly consistent.
@@ -70,20 +72,28 @@ record TablePage(List<Map<String, AttributeValue>> items, Optional<String> next)
   }
 
   private static String encode(Map<String, AttributeValue> key) {
-    String both = Items.keyPart(key, Attributes.PK) + "\n" + Items.keyPart(key, Attributes.SK);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(both.getBytes(UTF_8));
+    return base64(Items.keyPart(key, Attributes.PK))
+        + PARTS
+        + base64(Items.keyPart(key, Attributes.SK));
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
   private static Map<String, AttributeValue> decode(String position) {
+    int end = position.indexOf(PARTS);
     try {
-      String both = new String(Base64.getUrlDecoder().decode(position), UTF_8);
-      int end = both.indexOf('\n');
-      if (end > 0 && end < both.length() - 1) {
-        return Items.key(both.substring(0, end), both.substring(end + 1));
+      if (end > 0 && end < position.length() - 1) {
+        return Items.key(text(position.substring(0, end)), text(position.substring(end + 1)));
       }
     } catch (IllegalArgumentException e) {
       // Not base64: refused below like every other damage.
     }
     throw new InvalidInputException("The position in the table is damaged; begin again");
+  }
+
+  private static String text(String base64) {
+    return new String(Base64.getUrlDecoder().decode(base64), UTF_8);
   }
 }

@@ -19,7 +19,9 @@ final class Attacked {
           "builder", "makes a store; touches no table",
           "actingAs", "says who the caller is; the service decides that, not the caller",
           "projector", "for the operator: works on all groups, as it says",
-          "rebuildRows", "for the operator: works on all groups, as it says");
+          "rebuildRows", "for the operator: works on all groups, as it says",
+          "migrate", "for the operator: works on all groups, as it says",
+          "previewMigration", "for the operator: works on all groups, as it says");
 
   private static final List<Class<?>> STORES =
       List.of(MessagingStore.class, AsyncMessagingStore.class);

@@ -36,7 +36,8 @@ final class HostileArguments {
             PageRequest.class, pageRequests(world),
             NewMessage.class, newMessages(),
             MessageGroup.class, groups(world),
-            NewGroup.class, newGroups());
+            NewGroup.class, newGroups(),
+            List.class, List.of(List.of(), List.of(EVE), List.of(ANN, BOB, EVE)));
   }
 
   /** Every combination of arguments for a method. */
@@ -68,6 +69,7 @@ final class HostileArguments {
         world.shared.group().id(),
         foreign,
         world.foreignDirect.group().id(),
+        World.FOREIGN_OLD,
         "nowhere",
         "eve",
         "ann",

@@ -11,6 +11,7 @@ import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.Sent;
 import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.store.Table;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class World {
   static final String SECRET = "s3cr3t";
+
+  /** A group of the original application, which nobody has adopted. */
+  static final String FOREIGN_OLD = "old-group";
+
   static final String ANNS_KEY = "ann's key";
   static final String EVES_KEY = "eve's key";
 
@@ -52,6 +57,8 @@ final class World {
     shared = store.createGroup(NewGroup.direct(ANN, EVE), NewMessage.from("ann", "Hi Eve"));
     foreignDirect = conversation(store, NewGroup.direct(SECRET_ANN, SECRET_BOB));
     foreignTitled = conversation(store, NewGroup.titled(SECRET, List.of(SECRET_ANN, SECRET_BOB)));
+    new OldApplication(table)
+        .converse(FOREIGN_OLD, "2023-05-01T10:00:00+00:00", SECRET_ANN, SECRET_BOB, SECRET);
   }
 
   private static Sent conversation(MessagingStore store, NewGroup group) {

@@ -4,6 +4,7 @@ import static io.github.ddbmessaging.PageRequest.newestFirst;
 import static io.github.ddbmessaging.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -295,5 +296,17 @@ class ActingAsTest extends StoreTest {
       return String.valueOf(refusal.getMessage());
     }
     throw new AssertionError("Nothing was refused");
+  }
+
+  @Test
+  void createMessage_withAMadeUpGroupAndTheKeyOfAnother_isRefusedLikeThatOfNoGroup() {
+    store.createMessage(group, NewMessage.from("ann", "Once").withIdempotencyKey("key"));
+    MessageGroup madeUp =
+        new MessageGroup(
+            group.id(), group.newest(), List.of(EVE), null, group.createdAt(), group.version());
+
+    refused(
+        () ->
+            asEve.createMessage(madeUp, NewMessage.from("eve", "Psst").withIdempotencyKey("key")));
   }
 }

@@ -7,6 +7,7 @@ import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.MigrationReport;
 import io.github.ddbmessaging.NewGroup;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.ProjectionResult;
@@ -46,6 +47,7 @@ final class EverythingFails {
 
   private static final User ANN = new User("ann", SECRET + " Ann", SECRET + ".ann");
   private static final User BOB = new User("bob", SECRET + " Bob", SECRET + ".bob");
+  private static final String LONG_AGO = "2023-05-01T10:00:00+00:00";
   private static final NewMessage MESSAGE = NewMessage.from("ann", SECRET);
   private static final NewMessage KEYED = MESSAGE.withIdempotencyKey("key");
   private static final NewMessage TOO_LONG = NewMessage.from("ann", SECRET.repeat(200));
@@ -70,7 +72,10 @@ final class EverythingFails {
           (store, first, newest) -> project(store, StreamRecords.inserted(1, later(newest))),
           (store, first, newest) -> project(store, StreamRecords.modified(1, newest.message())),
           (store, first, newest) -> project(store, StreamRecords.removed(1, newest.message())),
-          (store, first, newest) -> rebuild(store, null));
+          (store, first, newest) -> rebuild(store, null),
+          (store, first, newest) -> store.createMessage(oldGroup(newest), MESSAGE),
+          (store, first, newest) -> store.adoptGroup(oldGroup(newest), List.of(ANN)),
+          (store, first, newest) -> migrate(store));
 
   private static final List<Operation> READS =
       List.of(
@@ -165,6 +170,7 @@ final class EverythingFails {
     Messaging healthy = kind.open(table, settings -> {});
     Sent first = healthy.createGroup(TITLED, MESSAGE);
     Sent newest = healthy.createMessage(first.group(), KEYED);
+    new OldApplication(table).converse(oldGroup(newest), LONG_AGO, ANN, BOB, SECRET);
     Messaging store = open(table, faults, kind, attempts);
     print(() -> operation.run(store, first, newest));
   }
@@ -261,6 +267,17 @@ final class EverythingFails {
     RebuildReport report = store.rebuildRows(position, 3);
     report.problems().forEach(problem -> problem.printStackTrace(System.out));
     return report;
+  }
+
+  private static MigrationReport migrate(Messaging store) {
+    MigrationReport report = store.migrate(null, 3);
+    report.problems().forEach(problem -> problem.printStackTrace(System.out));
+    return report;
+  }
+
+  /** One of the original application, laid down beside each group. */
+  private static String oldGroup(Sent sent) {
+    return "old-" + sent.group().id();
   }
 
   private static void print(Callable<?> call) {

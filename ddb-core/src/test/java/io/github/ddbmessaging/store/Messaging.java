@@ -5,6 +5,7 @@ import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.MigrationReport;
 import io.github.ddbmessaging.NewGroup;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.Page;
@@ -12,6 +13,7 @@ import io.github.ddbmessaging.PageRequest;
 import io.github.ddbmessaging.RebuildReport;
 import io.github.ddbmessaging.Sent;
 import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,10 @@ interface Messaging {
   Messaging transactional();
 
   RebuildReport rebuildRows(@Nullable String position, int items);
+
+  MessageGroup adoptGroup(String groupId, List<User> members);
+
+  MigrationReport migrate(@Nullable String position, int items);
 
   Page<Message> listMessages(String groupId, PageRequest request);
 
@@ -74,6 +80,16 @@ interface Messaging {
     @Override
     public RebuildReport rebuildRows(@Nullable String position, int items) {
       return store.rebuildRows(position, items);
+    }
+
+    @Override
+    public MessageGroup adoptGroup(String groupId, List<User> members) {
+      return store.adoptGroup(groupId, members);
+    }
+
+    @Override
+    public MigrationReport migrate(@Nullable String position, int items) {
+      return store.migrate(position, items);
     }
 
     @Override
@@ -151,6 +167,16 @@ interface Messaging {
     @Override
     public RebuildReport rebuildRows(@Nullable String position, int items) {
       return join(store.rebuildRows(position, items));
+    }
+
+    @Override
+    public MessageGroup adoptGroup(String groupId, List<User> members) {
+      return join(store.adoptGroup(groupId, members));
+    }
+
+    @Override
+    public MigrationReport migrate(@Nullable String position, int items) {
+      return join(store.migrate(position, items));
     }
 
     @Override

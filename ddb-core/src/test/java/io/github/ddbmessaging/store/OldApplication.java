@@ -9,22 +9,22 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes to a table and reads from it as the original application does. */
-final class OldApplication {
+public final class OldApplication {
   private final Table table;
   private int lastMessage;
 
-  OldApplication(Table table) {
+  public OldApplication(Table table) {
     this.table = table;
   }
 
   /** A conversation of two: a message, and a row for each of them. */
-  void converse(String groupId, String time, User one, User other, String text) {
+  public void converse(String groupId, String time, User one, User other, String text) {
     message(groupId, time, one, text);
     row(one, groupId, time, other, text);
     row(other, groupId, time, one, text);
   }
 
-  void message(String groupId, String time, User sender, String text) {
+  public void message(String groupId, String time, User sender, String text) {
     lastMessage++;
     table.put(
         item(
@@ -36,7 +36,7 @@ final class OldApplication {
             "old-" + lastMessage));
   }
 
-  void row(User owner, String groupId, String time, User shown, String text) {
+  public void row(User owner, String groupId, String time, User shown, String text) {
     table.put(
         item(Keys.groupsPartition(owner.id()), time, shown, text, Attributes.GROUP_ID, groupId));
   }

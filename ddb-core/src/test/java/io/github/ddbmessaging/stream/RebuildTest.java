@@ -282,8 +282,27 @@ class RebuildTest extends ProjectionTest {
     assertThat(violations()).isEmpty();
   }
 
+  @Test
+  void rebuildRows_whenKeysOfOthersHoldLineBreaks_comesToTheEnd() {
+    for (int n = 1; n <= 20; n++) {
+      table.put(
+          Map.of(
+              Attributes.PK, AttributeValue.fromS("CHK#" + n + "\ny"),
+              Attributes.SK, AttributeValue.fromS("sk")));
+    }
+
+    int pages = 1;
+    Optional<String> position = store.rebuildRows(null, 1).next();
+    while (position.isPresent() && pages < 30) {
+      pages++;
+      position = store.rebuildRows(position.get(), 1).next();
+    }
+
+    assertThat(position).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "%", "QUJD", "CkE", "QQo"})
+  @ValueSource(strings = {"", "%", "QUJD", ".QQ", "QQ.", "QQ.%"})
   void rebuildRows_whenThePositionIsDamaged_isRefused(String position) {
     assertThatThrownBy(() -> store.rebuildRows(position, 10))
         .isInstanceOf(InvalidInputException.class)

@@ -44,10 +44,11 @@ final class SeedCommand extends TableCommand {
     session
         .printer()
         .note(
-            Views.count(seeding.lines(), "message")
+            "Loaded "
+                + Views.count(seeding.lines(), "message")
                 + " in "
                 + Views.count(seeding.groups(), "group")
-                + ": in the table.");
+                + ".");
     return 0;
   }
 

@@ -28,7 +28,7 @@ class SeedCommandTest {
 
   @Test
   void seed_whenNoFileIsNamed_loadsTheBundledConversation() {
-    assertThat(ddb.succeed("seed")).containsExactly("285 messages in 5 groups: in the table.");
+    assertThat(ddb.succeed("seed")).containsExactly("Loaded 285 messages in 5 groups.");
     assertThat(ddb.succeed("check")).containsExactly("304 items, 5 groups: nothing wrong");
   }
 
@@ -64,7 +64,7 @@ class SeedCommandTest {
   @Test
   void seed_whenFileComesInOnStandardInput_loadsIt() {
     assertThat(ddb.withInput(line("g", "ann", 1) + "\n\n").succeed("seed", "-"))
-        .containsExactly("1 message in 1 group: in the table.");
+        .containsExactly("Loaded 1 message in 1 group.");
   }
 
   @Test

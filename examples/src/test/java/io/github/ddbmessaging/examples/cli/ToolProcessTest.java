@@ -168,8 +168,7 @@ class ToolProcessTest {
             ddb.table());
 
     assertThat(outcome)
-        .isEqualTo(
-            new Outcome(0, List.of("200000 messages in 1000 groups: in the table."), List.of()));
+        .isEqualTo(new Outcome(0, List.of("Loaded 200000 messages in 1000 groups."), List.of()));
   }
 
   private static String line(int i) {

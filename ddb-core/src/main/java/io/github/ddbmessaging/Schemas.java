@@ -66,11 +66,13 @@ public final class Schemas {
 
   /** A message. */
   public static final TableSchema<Message> MESSAGES =
-      keyed(
-              Message.class,
-              MessageBuilder.class,
-              message -> Keys.messagePartition(message.groupId()),
-              message -> message.sortKey().value())
+      withUser(
+              keyed(
+                  Message.class,
+                  MessageBuilder.class,
+                  message -> Keys.messagePartition(message.groupId()),
+                  message -> message.sortKey().value()),
+              Message::sender)
           .newItemBuilder(MessageBuilder::new, MessageBuilder::build)
           .addAttribute(
               String.class,
@@ -86,16 +88,17 @@ public final class Schemas {
                       .attributeConverter(PlainText.INSTANCE)
                       .getter(Message::text)
                       .setter((b, v) -> b.text = v))
-          .flatten(USER, Message::sender, (b, v) -> b.sender = v)
           .build();
 
   /** A row in a user's list of message groups. */
   public static final TableSchema<MessageGroupRow> ROWS =
-      keyed(
-              MessageGroupRow.class,
-              RowBuilder.class,
-              row -> Keys.groupsPartition(row.userId()),
-              row -> row.sortKey().value())
+      withUser(
+              keyed(
+                  MessageGroupRow.class,
+                  RowBuilder.class,
+                  row -> Keys.groupsPartition(row.userId()),
+                  row -> row.sortKey().value()),
+              MessageGroupRow::user)
           .newItemBuilder(RowBuilder::new, RowBuilder::build)
           .addAttribute(
               String.class,
@@ -118,7 +121,6 @@ public final class Schemas {
                       .attributeConverter(PlainText.INSTANCE)
                       .getter(MessageGroupRow::title)
                       .setter((b, v) -> b.title = v))
-          .flatten(USER, MessageGroupRow::user, (b, v) -> b.user = v)
           .build();
 
   /** The head of a group. */
@@ -240,6 +242,33 @@ public final class Schemas {
                     .tags(primarySortKey()));
   }
 
+  /** Adds the attributes of a user. Flattening its schema would make two more maps of each item. */
+  private static <T, B extends UserItemBuilder> StaticImmutableTableSchema.Builder<T, B> withUser(
+      StaticImmutableTableSchema.Builder<T, B> schema, Function<T, User> user) {
+    return schema
+        .addAttribute(
+            String.class,
+            a ->
+                a.name(USER_ID)
+                    .attributeConverter(PlainText.INSTANCE)
+                    .getter(item -> user.apply(item).id())
+                    .setter((b, v) -> b.userId = v))
+        .addAttribute(
+            String.class,
+            a ->
+                a.name(USER_DISPLAY_NAME)
+                    .attributeConverter(PlainText.INSTANCE)
+                    .getter(item -> user.apply(item).displayName())
+                    .setter((b, v) -> b.displayName = v))
+        .addAttribute(
+            String.class,
+            a ->
+                a.name(USER_HANDLE)
+                    .attributeConverter(PlainText.INSTANCE)
+                    .getter(item -> user.apply(item).handle())
+                    .setter((b, v) -> b.handle = v));
+  }
+
   /** The keys that every item has, and how damage is reported by them. */
   private abstract static class ItemBuilder {
     @Nullable String pk;
@@ -271,12 +300,22 @@ public final class Schemas {
       return value;
     }
 
-    final User user(@Nullable User user) {
-      return required(USER_ID, user);
-    }
-
     final DamagedItemException damaged(String problem) {
       return new DamagedItemException(pk == null ? "?" : pk, sk == null ? "?" : sk, problem);
+    }
+  }
+
+  /** The user that a message is from or a row shows. */
+  private abstract static class UserItemBuilder extends ItemBuilder {
+    @Nullable String userId;
+    @Nullable String displayName;
+    @Nullable String handle;
+
+    final User user() {
+      return new User(
+          required(USER_ID, userId),
+          required(USER_DISPLAY_NAME, displayName),
+          required(USER_HANDLE, handle));
     }
   }
 
@@ -300,26 +339,24 @@ public final class Schemas {
     }
   }
 
-  private static final class MessageBuilder extends ItemBuilder {
+  private static final class MessageBuilder extends UserItemBuilder {
     @Nullable String id;
     @Nullable String text;
-    @Nullable User sender;
 
     Message build() {
       return new Message(
           idAfter(Keys.MESSAGES_PREFIX),
           sortKey(),
           required(MESSAGE_ID, id),
-          user(sender),
+          user(),
           required(MESSAGE, text));
     }
   }
 
-  private static final class RowBuilder extends ItemBuilder {
+  private static final class RowBuilder extends UserItemBuilder {
     @Nullable String groupId;
     @Nullable String preview;
     @Nullable String title;
-    @Nullable User user;
 
     MessageGroupRow build() {
       return new MessageGroupRow(
@@ -328,7 +365,7 @@ public final class Schemas {
           required(GROUP_ID, groupId),
           required(MESSAGE, preview),
           title,
-          user(user));
+          user());
     }
   }
 

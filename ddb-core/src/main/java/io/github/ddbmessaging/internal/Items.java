@@ -6,17 +6,30 @@ import io.github.ddbmessaging.Limits;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What items say, derived from other items. Pure. */
 final class Items {
   private static final int DIRECT_MEMBERS = 2;
+
+  /** The names of the attributes that every row has. */
+  private static final int ROW_NAMES_BYTES =
+      Stream.of(
+              Attributes.PK,
+              Attributes.SK,
+              Attributes.GROUP_ID,
+              Attributes.MESSAGE,
+              Attributes.USER_ID,
+              Attributes.USER_DISPLAY_NAME,
+              Attributes.USER_HANDLE)
+          .mapToInt(name -> Utf8.length(name))
+          .sum();
 
   private Items() {}
 
@@ -66,25 +79,29 @@ final class Items {
 
   /** A member's row at the group's place, showing a message, or nothing if none is left. */
   static MessageGroupRow row(MessageGroup group, User member, @Nullable Message shown) {
-    MessageGroupRow bare =
-        new MessageGroupRow(
-            member.id(),
-            Keys.row(group.newest(), group.id()),
-            group.id(),
-            "",
-            group.title(),
-            shownTo(member, group, shown));
-    if (shown == null) {
-      return bare;
-    }
-    int room = Limits.ROW_BYTES - Utf8.size(Schemas.ROWS.itemToMap(bare, true));
-    return new MessageGroupRow(
-        bare.userId(),
-        bare.sortKey(),
-        bare.groupId(),
-        preview(shown.text(), room),
-        bare.title(),
-        bare.user());
+    SortKey place = Keys.row(group.newest(), group.id());
+    User user = shownTo(member, group, shown);
+    String preview =
+        shown == null
+            ? ""
+            : preview(
+                shown.text(), Limits.ROW_BYTES - sizeWithoutPreview(group, member, place, user));
+    return new MessageGroupRow(member.id(), place, group.id(), preview, group.title(), user);
+  }
+
+  /** Counted without making the item, which is made for each member of a group as it is. */
+  private static int sizeWithoutPreview(MessageGroup group, User member, SortKey place, User user) {
+    int title =
+        group.title() == null ? 0 : Utf8.length(Attributes.TITLE) + Utf8.length(group.title());
+    return ROW_NAMES_BYTES
+        + Utf8.length(Keys.GROUPS_PREFIX)
+        + Utf8.length(member.id())
+        + Utf8.length(place.value())
+        + Utf8.length(group.id())
+        + title
+        + Utf8.length(user.id())
+        + Utf8.length(user.displayName())
+        + Utf8.length(user.handle());
   }
 
   /** The beginning of a text, cut between code points. */
@@ -92,12 +109,12 @@ final class Items {
     int end = 0;
     int bytes = 0;
     for (int points = 0; points < Limits.PREVIEW_LENGTH && end < text.length(); points++) {
-      int next = text.offsetByCodePoints(end, 1);
-      bytes += Utf8.length(text.substring(end, next));
+      int codePoint = text.codePointAt(end);
+      bytes += Utf8.length(codePoint);
       if (bytes > maxBytes) {
         break;
       }
-      end = next;
+      end += Character.charCount(codePoint);
     }
     return text.substring(0, end);
   }

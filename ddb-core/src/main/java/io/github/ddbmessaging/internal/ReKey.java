@@ -178,11 +178,11 @@ final class ReKey {
     condition.values.put(":newest", AttributeValue.fromS(newest.sortKey().value()));
     List<Action> actions = new ArrayList<>();
     actions.add(new Action(HEAD, updateHead(seen, MOVE, condition)));
+    // A transaction must not name one key twice: a row that stays in place is only replaced.
+    boolean stays = Keys.row(seen.newest(), seen.id()).equals(Keys.row(moved.newest(), moved.id()));
     for (User member : seen.members()) {
-      Map<String, AttributeValue> oldKey = Items.rowKey(member, seen);
-      // A transaction must not name one key twice: a row that stays in place is only replaced.
-      if (!oldKey.equals(Items.rowKey(member, moved))) {
-        actions.add(new Action(OLD_ROW, delete(oldKey)));
+      if (!stays) {
+        actions.add(new Action(OLD_ROW, delete(Items.rowKey(member, seen))));
       }
       actions.add(putRow(moved, member, newest));
     }

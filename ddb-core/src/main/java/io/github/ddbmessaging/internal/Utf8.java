@@ -47,6 +47,16 @@ public final class Utf8 {
   }
 
   /**
+   * The length of a code point.
+   *
+   * @param codePoint no lone surrogate
+   * @return bytes of its UTF-8 form
+   */
+  public static int length(int codePoint) {
+    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+
+  /**
    * The order of two sort keys.
    *
    * @param one a string

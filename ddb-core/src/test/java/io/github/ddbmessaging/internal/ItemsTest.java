@@ -135,6 +135,15 @@ class ItemsTest {
     assertThat(Utf8.length(largestRow(character).preview())).isGreaterThanOrEqualTo(80);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\u00e9", "\u20ac", EMOJI})
+  void row_whenTheTextIsLong_hasNoRoomForOneCodePointMore(String character) {
+    MessageGroupRow row = largestRow(character);
+
+    int bytes = Utf8.size(Schemas.ROWS.itemToMap(row, true));
+    assertThat(bytes + Utf8.length(character)).isGreaterThan(Limits.ROW_BYTES);
+  }
+
   /** A row all of whose parts are as long as the limits allow, and the text longer than it fits. */
   private static MessageGroupRow largestRow(String character) {
     int bytesEach = Utf8.length(character);

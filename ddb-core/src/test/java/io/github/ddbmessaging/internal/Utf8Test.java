@@ -41,6 +41,16 @@ class Utf8Test {
         .allSatisfy(text -> assertThat(Utf8.length(text)).isEqualTo(text.getBytes(UTF_8).length));
   }
 
+  @Test
+  void length_ofEachCodePoint_addsUpToThatOfTheText() {
+    Random random = new Random(3);
+
+    assertThat(IntStream.range(0, 1_000).mapToObj(i -> text(random)))
+        .allSatisfy(
+            text ->
+                assertThat(text.codePoints().map(Utf8::length).sum()).isEqualTo(Utf8.length(text)));
+  }
+
   @ParameterizedTest
   @CsvSource({"a, b", "a, aa", "Z, a", "9, :", "~, \u00e9", "\uff5e, \ud83d\ude00"})
   void compare_whenFirstIsLess_isNegative(String less, String greater) {

@@ -39,19 +39,21 @@ final class ProjectGroup {
 
   private Step<MessageGroup> showNewest(Head head, int attempt) {
     return ReadPage.newestMessage(settings, head.group().id())
-        .then(
-            left ->
-                left.filter(message -> message.sortKey().compareTo(head.group().newest()) > 0)
-                    .map(newer -> reKeyIfThere(head, newer, attempt))
-                    .orElseGet(() -> refresh(head, left, attempt, this::showNewest)));
+        .then(left -> show(head, left, attempt, this::showNewest));
   }
 
-  private Step<MessageGroup> reKeyIfThere(Head head, Message newer, int attempt) {
+  private Step<MessageGroup> show(Head head, Optional<Message> left, int attempt, GoOn goOn) {
+    return left.filter(message -> message.sortKey().compareTo(head.group().newest()) > 0)
+        .map(newer -> reKeyIfThere(head, newer, attempt, goOn))
+        .orElseGet(() -> refresh(head, left, attempt, goOn));
+  }
+
+  private Step<MessageGroup> reKeyIfThere(Head head, Message newer, int attempt, GoOn goOn) {
     return write(
         head,
         reKey.projectIfThere(head, newer),
         attempt,
-        this::showNewest,
+        goOn,
         () -> new Step.Done<>(head.group().withNewest(newer.sortKey())));
   }
 
@@ -104,15 +106,25 @@ final class ProjectGroup {
                     : bringUpToDate(head, events.without(newest), attempt));
   }
 
-  /** The rows show the newest message that is left, so they follow if it or one above changed. */
+  /**
+   * The rows show the newest message that is left, so they follow if it or one above changed. A
+   * newer one is shown at once: were it deleted before its own record comes, nobody would look
+   * again whether what the rows show is still there.
+   */
   private Step<MessageGroup> refreshIfShown(
       Head head, GroupEvents events, SortKey changed, int attempt) {
+    SortKey place = head.group().newest();
     return ReadPage.newestMessage(settings, head.group().id())
         .then(
-            left ->
-                left.isPresent() && left.get().sortKey().compareTo(changed) > 0
-                    ? new Step.Done<>(head.group())
-                    : refresh(head, left, attempt, with(events)));
+            left -> {
+              boolean concernsNobody =
+                  left.map(Message::sortKey)
+                      .filter(key -> key.compareTo(changed) > 0 && key.compareTo(place) <= 0)
+                      .isPresent();
+              return concernsNobody
+                  ? new Step.Done<>(head.group())
+                  : show(head, left, attempt, with(events));
+            });
   }
 
   private Step<MessageGroup> refresh(Head head, Optional<Message> left, int attempt, GoOn goOn) {

@@ -160,4 +160,20 @@ class ProjectionRaceTest extends ProjectionTest {
 
     assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("First");
   }
+
+  @Test
+  void project_whenTheNewestGoesWhileANewerOneComesAndGoesUnseen_showsWhatIsLeft() {
+    MessageGroup group = group();
+    Message second = send(group, "Second");
+    drain();
+    delete(second);
+    List<Record> removal = stream.next();
+    Message third = send(group, "Third");
+
+    project(removal);
+    delete(third);
+    drain();
+
+    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("First");
+  }
 }

@@ -1,0 +1,240 @@
+package io.github.ddbmessaging.benchmarks;
+
+import io.github.ddbmessaging.benchmarks.cost.Bursts;
+import io.github.ddbmessaging.benchmarks.cost.CostTables;
+import io.github.ddbmessaging.benchmarks.cost.Day;
+import io.github.ddbmessaging.benchmarks.cost.Pattern;
+import io.github.ddbmessaging.benchmarks.report.Numbers;
+import io.github.ddbmessaging.benchmarks.report.Table;
+import io.github.ddbmessaging.benchmarks.time.Contention;
+import io.github.ddbmessaging.benchmarks.time.EndToEnd;
+import io.github.ddbmessaging.benchmarks.time.Fixtures;
+import io.github.ddbmessaging.benchmarks.time.Growth;
+import io.github.ddbmessaging.benchmarks.time.Stubbed;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Measures everything and writes it down. */
+final class Report {
+  private static final double MOST_TIME = 1.05;
+  private static final double MOST_BYTES = 1.25;
+  private static final double LEAST_LINEAR = 0.9;
+  private static final double MOST_GROWTH = 1.25;
+
+  private final Settings settings;
+  private final String versions;
+  private final PrintStream progress;
+  private final Table summary = new Table(List.of("wanted", "measured", "met or missed"));
+
+  Report(Settings settings, String versions, PrintStream progress) {
+    this.settings = settings;
+    this.versions = versions;
+    this.progress = progress;
+  }
+
+  /** Writes {@code performance.md} and its plots into a directory. */
+  void write(Path docs) {
+    Instant begin = Instant.now();
+    String load = Machine.load();
+    CostTables costs = step("units", () -> CostTables.measure(settings.kinds(), settings.cases()));
+    String bursts = step("bursts", () -> Bursts.table(settings.bursts(), settings.batches()));
+    Growth.Result growth =
+        step(
+            "growth",
+            () -> Growth.measure(settings.messages(), settings.conversations(), settings.reads()));
+    EndToEnd.Result endToEnd =
+        step("end to end", () -> EndToEnd.measure(settings.blocks(), settings.calls()));
+    String stubbed = step("stubbed", () -> Stubbed.table(settings.rounds()));
+    Contention.Result contention =
+        step("contention", () -> Contention.measure(settings.senders(), settings.sending()));
+    String fixtures = step("fixtures", () -> Fixtures.table(settings.fixtures()));
+    summarize(growth, endToEnd, contention);
+    String text =
+        """
+        # Performance
+
+        Written by the module `ddb-benchmarks`; edit that, not this page. Measured on %s; %s.
+        The load of the machine was %s at the beginning and %s at the end, after %d minutes: what else
+        ran there moves the times, so that only ratios of what ran side by side mean anything. Requests
+        and units are the same on every machine.
+
+        To measure again (without Docker or an AWS account):
+
+        ```
+        mvn -q -P benchmarks -pl ddb-benchmarks -am compile
+        ```
+
+        `-Dbenchmarks.longest=1000000` adds a group of a million messages.
+
+        | name | what it is |
+        | --- | --- |
+        | library | `ddb-core`, sending transactionally, or streamed |
+        | low-level client | the same requests by hand, and nothing else: no checks, no retries, no cursors |
+        | Enhanced Client | the same data model with beans, as the SDK's guide shows |
+        | tempest2 | the same data model with `app.cash.tempest:tempest2` |
+        | old application | the algorithms that the data model comes from, with their faults |
+
+        ## Summary
+
+        %s
+        ## Requests and units
+
+        One call each, by the fixtures' meter: transactions by the service's published rules, everything
+        else as DynamoDB Local reports it. "1 · 12 W" is one request and 12 write units; R are read units,
+        for eventually consistent reads but for heads. Texts have the length in the head of a column; all
+        else of an item comes on top. Contenders that cost the same share a row.
+        %s
+        E reads the head and writes nothing where a transactional send has moved the rows.
+
+        ### Bursts
+
+        Messages of 200 bytes into one group of two, with all rows brought up to date.
+
+        %s
+        ### A day
+
+        %s Computed from the tables above. A write unit costs several times what a read unit costs.
+
+        %s
+        The old application is cheaper than transactional sends because nothing of it is a transaction:
+        that is also why it loses conversations.
+
+        ## Growth
+
+        A page of 20 in short and long listings, all in one table of one engine, read by turns.
+
+        ![Time of a page by the length of the listing](performance/growth.svg)
+
+        %s
+        Requests, units and items read don't depend on the length. DynamoDB Local walks from the beginning
+        of a listing to where a page begins, so that its time for a page in the middle grows, whoever asks;
+        the service goes there at once, and charges for what is read alone.
+
+        ## Overhead
+
+        ### End to end
+
+        Through the whole SDK to an engine in the same JVM, in a group of two with texts of 200 bytes. The
+        contenders take turns call by call in random order; a ratio is the median over %d blocks of %d
+        calls each. "Again" is the low-level client a second time: how far it is from 1 is how far
+        the others' ratios can be trusted. Bytes are those that the calling thread allocates, which is
+        the contender, the SDK and most of the engine.
+
+        %s
+        ### Stubbed
+
+        Over a client that answers at once, by JMH: the contender's own work and nothing else. Medians of
+        single calls. The low-level client checks nothing, leaves times as text and maps by hand; the
+        library checks what it writes and reads, makes instants of times, and maps by the Enhanced Client's
+        schemas. That is microseconds a call, beside milliseconds to the service and back.
+
+        %s
+        ## Contention
+
+        Each sender sends the next message as soon as the last one is done, for %d s, to a table in memory
+        at a distance of 5 ms that checks the conditions of a transaction and cancels one that meets another in flight.
+        Each has the group in hand as its own last send left it. "Gave up" are sends that ended with
+        `RetriesExhaustedException`.
+
+        ![Messages a second by the number of senders](performance/contention.svg)
+
+        %s
+        A group takes one transaction after the other: about one for each round trip, whoever sends it.
+        Senders that never pause are the worst case: whoever was last holds the head and is back at once,
+        while those that were refused wait, up to a second at last. So one of them sends nearly all, and that is
+        where p99 and the sends that gave up come from. People pause, and then find the group free. A group
+        that many write into at once is what streamed sends are for.
+
+        ## Fixture
+
+        `ddb-local-testing`, each time in a fresh JVM; medians of %d. A table is one with a partition and
+        a sort key; "next table" drops the one before. A put is of 200 bytes.
+
+        %s
+        Tempest's fixture is missing here: its JUnit 5 module is not in the registry in the version of
+        `tempest2` that is, and the server of `tempest2-testing-jvm` fails to start without classes that
+        report its use over the network (`NoClassDefFoundError:
+        software/amazon/awssdk/services/pinpoint/model/TooManyRequestsException`), which nothing here may do.
+        """
+            .formatted(
+                Machine.describe(),
+                versions,
+                load,
+                Machine.load(),
+                Duration.between(begin, Instant.now()).toMinutes() + 1,
+                summary.markdown(),
+                costs.markdown(),
+                bursts,
+                Day.mix(),
+                Day.table(costs),
+                growth.markdown(),
+                settings.blocks(),
+                settings.calls(),
+                endToEnd.markdown(),
+                stubbed,
+                settings.sending().toSeconds(),
+                contention.markdown(),
+                settings.fixtures(),
+                fixtures);
+    try {
+      Path plots = Files.createDirectories(docs.resolve("performance"));
+      Files.writeString(docs.resolve("performance.md"), text);
+      Files.writeString(plots.resolve("growth.svg"), growth.plot());
+      Files.writeString(plots.resolve("contention.svg"), contention.plot());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't write the report into " + docs, e);
+    }
+  }
+
+  private void summarize(
+      Growth.Result growth, EndToEnd.Result endToEnd, Contention.Result contention) {
+    atMost("Time end to end, library to low-level client", endToEnd.time(), MOST_TIME);
+    atMost("Bytes end to end, library to low-level client", endToEnd.bytes(), MOST_BYTES);
+    row(
+        "Requests, units and items of a page don't depend on the length of the listing",
+        growth.flat() ? "the same" : "they differ",
+        growth.flat());
+    growth
+        .worst()
+        .forEach(
+            (place, ratio) ->
+                row(
+                    "Time of a " + place + ", longest listing to shortest: at most " + MOST_GROWTH,
+                    Numbers.ratio(ratio),
+                    ratio <= MOST_GROWTH));
+    row(
+        "Senders into separate groups, rate for each to that of one alone: at least "
+            + LEAST_LINEAR,
+        Numbers.fineRatio(contention.linear()),
+        contention.linear() >= LEAST_LINEAR);
+    row("Messages sent and not there", Long.toString(contention.lost()), contention.lost() == 0);
+  }
+
+  private void atMost(String what, Map<Pattern, Double> ratios, double most) {
+    ratios.forEach(
+        (pattern, ratio) ->
+            row(
+                what + ", " + pattern + ": at most " + Numbers.ratio(most),
+                Numbers.fineRatio(ratio),
+                ratio <= most));
+  }
+
+  private void row(String wanted, String measured, boolean met) {
+    summary.row(wanted, measured, met ? "met" : "**missed**");
+  }
+
+  private <T> T step(String name, Supplier<T> step) {
+    long start = System.nanoTime();
+    T result = step.get();
+    progress.printf("%s: %d s%n", name, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+    return result;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.ddbmessaging.benchmarks.contender;
+
+import io.github.ddbmessaging.Limits;
+import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.PageRequest;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/** This library. */
+final class LibraryContender implements Contender<MessageGroup, Message, MessageGroupRow> {
+  private final MessagingStore store;
+
+  LibraryContender(DynamoDbClient client, String tableName, Source source, boolean streamed) {
+    MessagingStore transactional =
+        MessagingStore.builder()
+            .client(client)
+            .tableName(tableName)
+            .clock(source.clock())
+            .ids(source.ids())
+            .maxTextLength(4 * Limits.DEFAULT_TEXT_LENGTH)
+            .build();
+    store = streamed ? transactional.streamed() : transactional;
+  }
+
+  @Override
+  public MessageGroup createGroup(NewGroup group, NewMessage first) {
+    return store.createGroup(group, first).group();
+  }
+
+  @Override
+  public MessageGroup send(MessageGroup group, NewMessage message) {
+    return store.createMessage(group, message).group();
+  }
+
+  @Override
+  public List<Message> messages(String groupId, int limit) {
+    return store.listMessages(groupId, PageRequest.newestFirst(limit)).items();
+  }
+
+  @Override
+  public List<MessageGroupRow> rows(String userId, int limit) {
+    return store.listMessageGroups(userId, PageRequest.newestFirst(limit)).items();
+  }
+
+  @Override
+  public void project(List<Record> records) {
+    List<Record> notDone = store.projector().project(records).notDone();
+    if (!notDone.isEmpty()) {
+      throw new IllegalStateException(notDone.size() + " records were not projected");
+    }
+  }
+
+  @Override
+  public String groupId(MessageGroup group) {
+    return group.id();
+  }
+
+  @Override
+  public Shown ofMessage(Message message) {
+    return new Shown(message.sender().id(), message.text());
+  }
+
+  @Override
+  public Shown ofRow(MessageGroupRow row) {
+    return new Shown(row.groupId(), row.preview());
+  }
+}

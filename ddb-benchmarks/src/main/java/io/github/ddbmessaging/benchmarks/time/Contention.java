@@ -1,0 +1,211 @@
+package io.github.ddbmessaging.benchmarks.time;
+
+import io.github.ddbmessaging.AsyncMessagingStore;
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.NewGroup;
+import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.benchmarks.contender.Samples;
+import io.github.ddbmessaging.benchmarks.report.Numbers;
+import io.github.ddbmessaging.benchmarks.report.Plot;
+import io.github.ddbmessaging.benchmarks.report.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Many senders at once, at a distance of 5 ms from a table. */
+public final class Contention {
+  private static final Duration ROUND_TRIP = Duration.ofMillis(5);
+  private static final int BYTES = 200;
+  private static final int TIMERS = 2;
+  private static final double NANOS = 1e9;
+
+  private final Setting setting;
+  private final long nanos;
+  private final AtomicInteger retries = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
+
+  /** Who sends where, and how. */
+  enum Setting {
+    /** All into one group, in transactions. */
+    ONE_GROUP("one group, transactional"),
+    /** All into one group, messages put alone. */
+    ONE_GROUP_STREAMED("one group, streamed"),
+    /** Each into a group of their own, in transactions. */
+    SEPARATE_GROUPS("separate groups, transactional");
+
+    private final String label;
+
+    Setting(String label) {
+      this.label = label;
+    }
+  }
+
+  /**
+   * What came of one setting.
+   *
+   * @param rate messages a second
+   * @param retries retries for each message
+   * @param p50 the middle time of a send, in milliseconds
+   * @param p99 what one send in a hundred takes longer than, in milliseconds
+   * @param busiest the share of the sender who sent most
+   * @param failed sends that gave up
+   * @param lost messages that were sent and are not in the table
+   */
+  record Outcome(
+      double rate, double retries, double p50, double p99, double busiest, int failed, long lost) {}
+
+  /**
+   * The outcome.
+   *
+   * @param markdown a table
+   * @param plot an SVG
+   * @param linear how many times as fast the most senders are as one, for each of them, if they
+   *     send into groups of their own; 1 is linear
+   * @param lost messages lost in all
+   */
+  public record Result(String markdown, String plot, double linear, long lost) {}
+
+  private Contention(Setting setting, Duration duration) {
+    this.setting = setting;
+    this.nanos = duration.toNanos();
+  }
+
+  /**
+   * Measures.
+   *
+   * @param senders how many senders at once
+   * @param duration how long each
+   * @return the outcome
+   */
+  public static Result measure(List<Integer> senders, Duration duration) {
+    Table table =
+        new Table(
+            List.of(
+                "senders",
+                "count",
+                "messages a second",
+                "ratio to one sender",
+                "retries a message",
+                "p50 ms",
+                "p99 ms",
+                "busiest sender's share",
+                "gave up",
+                "lost"));
+    Plot plot =
+        new Plot("Senders at once, 5 ms from the table", "senders")
+            .yAxis("messages a second")
+            .logarithmic();
+    double linear = 1;
+    long lost = 0;
+    for (Setting setting : Setting.values()) {
+      Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
+      senders.forEach(n -> outcomes.put(n, new Contention(setting, duration).run(n)));
+      double single = outcomes.values().iterator().next().rate();
+      for (Map.Entry<Integer, Outcome> entry : outcomes.entrySet()) {
+        Outcome outcome = entry.getValue();
+        plot.point(setting.label, entry.getKey(), outcome.rate());
+        lost += outcome.lost();
+        table.row(
+            setting.label,
+            Numbers.of(entry.getKey()),
+            Numbers.of(outcome.rate()),
+            Numbers.ratio(outcome.rate() / single),
+            Numbers.ratio(outcome.retries()),
+            Numbers.of(outcome.p50()),
+            Numbers.of(outcome.p99()),
+            Numbers.ratio(outcome.busiest()),
+            Numbers.of(outcome.failed()),
+            Long.toString(outcome.lost()));
+        if (setting == Setting.SEPARATE_GROUPS) {
+          linear = outcome.rate() / single / entry.getKey();
+        }
+      }
+    }
+    return new Result(table.markdown(), plot.svg(), linear, lost);
+  }
+
+  private Outcome run(int senders) {
+    ScheduledExecutorService timer = Executors.newScheduledThreadPool(TIMERS);
+    try {
+      InFlightTable table = new InFlightTable(timer, ROUND_TRIP);
+      AsyncMessagingStore store = store(table);
+      List<Sender> all = new ArrayList<>();
+      MessageGroup shared = group(store, 0);
+      for (int n = 0; n < senders; n++) {
+        all.add(
+            new Sender(store, setting == Setting.SEPARATE_GROUPS ? group(store, n + 1) : shared));
+      }
+      long before = table.count(Attributes.MESSAGE_ID);
+      all.forEach(Thread::start);
+      for (Sender sender : all) {
+        sender.join();
+      }
+      double[] times =
+          all.stream().flatMap(sender -> sender.times.stream()).mapToDouble(t -> t / 1e6).toArray();
+      int most = all.stream().mapToInt(sender -> sender.times.size()).max().orElse(0);
+      long written = table.count(Attributes.MESSAGE_ID) - before;
+      return new Outcome(
+          times.length / (nanos / NANOS),
+          (double) retries.get() / times.length,
+          Sample.median(times),
+          Sample.quantile(times, 0.99),
+          (double) most / times.length,
+          failed.get(),
+          times.length - written);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the senders ran", e);
+    } finally {
+      timer.shutdownNow();
+    }
+  }
+
+  private AsyncMessagingStore store(InFlightTable table) {
+    AsyncMessagingStore store =
+        AsyncMessagingStore.builder()
+            .client(table)
+            .tableName("contention")
+            .listener(report -> retries.addAndGet(report.retries()))
+            .build();
+    return setting == Setting.ONE_GROUP_STREAMED ? store.streamed() : store;
+  }
+
+  private static MessageGroup group(AsyncMessagingStore store, int number) {
+    NewGroup group = Samples.group(2 * number, 2);
+    return store.createGroup(group, Samples.message(group, BYTES)).join().group();
+  }
+
+  /** Sends one message after the other until the time is over. */
+  private final class Sender extends Thread {
+    private final AsyncMessagingStore store;
+    private final List<Long> times = new ArrayList<>();
+    private final NewMessage message;
+    private MessageGroup group;
+
+    Sender(AsyncMessagingStore store, MessageGroup group) {
+      this.store = store;
+      this.group = group;
+      this.message = NewMessage.from(group.members().get(0).id(), "x".repeat(BYTES));
+    }
+
+    @Override
+    public void run() {
+      long end = System.nanoTime() + nanos;
+      for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+        try {
+          group = store.createMessage(group, message).join().group();
+          times.add(System.nanoTime() - start);
+        } catch (CompletionException e) {
+          failed.incrementAndGet();
+        }
+      }
+    }
+  }
+}

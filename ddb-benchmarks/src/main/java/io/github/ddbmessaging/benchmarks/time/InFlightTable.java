@@ -1,0 +1,183 @@
+package io.github.ddbmessaging.benchmarks.time;
+
+import io.github.ddbmessaging.Attributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * A table in memory at a distance. A request is on its way for two fifths of the round trip, a
+ * transaction then holds its items for a fifth, and the answer takes the rest. A transaction that
+ * meets an item held by another is cancelled for a conflict, as on the service; its conditions are
+ * checked like there. It knows only the writes that a send makes: puts of new items, deletes, and
+ * the update that moves a head.
+ */
+final class InFlightTable implements DynamoDbAsyncClient {
+  private static final String NONE = "None";
+
+  private final ScheduledExecutorService timer;
+  private final long fifthNanos;
+  private final Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items =
+      new HashMap<>();
+  private final Set<Map<String, AttributeValue>> held = new HashSet<>();
+
+  InFlightTable(ScheduledExecutorService timer, Duration roundTrip) {
+    this.timer = timer;
+    this.fifthNanos = roundTrip.toNanos() / 5;
+  }
+
+  /** Counts items that have an attribute. */
+  synchronized long count(String attribute) {
+    return items.values().stream().filter(item -> item.containsKey(attribute)).count();
+  }
+
+  @Override
+  public CompletableFuture<TransactWriteItemsResponse> transactWriteItems(
+      TransactWriteItemsRequest request) {
+    CompletableFuture<TransactWriteItemsResponse> answer = new CompletableFuture<>();
+    after(2, () -> arrive(request.transactItems(), answer));
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
+    CompletableFuture<PutItemResponse> answer = new CompletableFuture<>();
+    after(
+        2,
+        () -> {
+          boolean isNew = putIfAbsent(request.item());
+          after(
+              3,
+              () -> {
+                if (isNew) {
+                  answer.complete(PutItemResponse.builder().build());
+                } else {
+                  answer.completeExceptionally(ConditionalCheckFailedException.builder().build());
+                }
+              });
+        });
+    return answer;
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  private synchronized boolean putIfAbsent(Map<String, AttributeValue> item) {
+    return items.putIfAbsent(key(item), item) == null;
+  }
+
+  private void arrive(
+      List<TransactWriteItem> writes, CompletableFuture<TransactWriteItemsResponse> answer) {
+    List<CancellationReason> reasons = prepare(writes);
+    if (reasons.stream().allMatch(reason -> NONE.equals(reason.code()))) {
+      after(1, () -> commit(writes));
+      after(3, () -> answer.complete(TransactWriteItemsResponse.builder().build()));
+    } else {
+      after(
+          3,
+          () ->
+              answer.completeExceptionally(
+                  TransactionCanceledException.builder().cancellationReasons(reasons).build()));
+    }
+  }
+
+  /** Takes hold of the items if nothing stands against it. */
+  private synchronized List<CancellationReason> prepare(List<TransactWriteItem> writes) {
+    List<CancellationReason> reasons = new ArrayList<>();
+    boolean refused = false;
+    for (TransactWriteItem write : writes) {
+      CancellationReason reason = reason(write);
+      refused |= !NONE.equals(reason.code());
+      reasons.add(reason);
+    }
+    if (!refused) {
+      writes.forEach(write -> held.add(key(write)));
+    }
+    return reasons;
+  }
+
+  private CancellationReason reason(TransactWriteItem write) {
+    Map<String, AttributeValue> key = key(write);
+    if (held.contains(key)) {
+      return CancellationReason.builder().code("TransactionConflict").build();
+    }
+    Map<String, AttributeValue> item = items.get(key);
+    return holds(write, item)
+        ? CancellationReason.builder().code(NONE).build()
+        : CancellationReason.builder().code("ConditionalCheckFailed").item(item).build();
+  }
+
+  private static boolean holds(
+      TransactWriteItem write, @Nullable Map<String, AttributeValue> item) {
+    if (write.put() != null) {
+      return write.put().conditionExpression() == null || item == null;
+    }
+    return write.update() == null
+        || (item != null
+            && Objects.equals(
+                write.update().expressionAttributeValues().get(":seen"),
+                item.get(Attributes.NEWEST)));
+  }
+
+  private synchronized void commit(List<TransactWriteItem> writes) {
+    for (TransactWriteItem write : writes) {
+      Map<String, AttributeValue> key = key(write);
+      held.remove(key);
+      if (write.put() != null) {
+        items.put(key, write.put().item());
+      } else if (write.delete() != null) {
+        items.remove(key);
+      } else {
+        items.computeIfPresent(key, (k, head) -> moved(head, write));
+      }
+    }
+  }
+
+  private static Map<String, AttributeValue> moved(
+      Map<String, AttributeValue> head, TransactWriteItem write) {
+    Map<String, AttributeValue> moved = new HashMap<>(head);
+    moved.put(Attributes.NEWEST, write.update().expressionAttributeValues().get(":newest"));
+    return moved;
+  }
+
+  private static Map<String, AttributeValue> key(TransactWriteItem write) {
+    if (write.put() != null) {
+      return key(write.put().item());
+    }
+    return write.delete() != null ? write.delete().key() : write.update().key();
+  }
+
+  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(Set.of(Attributes.PK, Attributes.SK));
+    return key;
+  }
+
+  private void after(int fifths, Runnable action) {
+    var unused = timer.schedule(action, fifths * fifthNanos, TimeUnit.NANOSECONDS);
+  }
+}

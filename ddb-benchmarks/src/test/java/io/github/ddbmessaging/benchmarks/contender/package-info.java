@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ddbmessaging.benchmarks.contender;
+
+import org.jspecify.annotations.NullMarked;

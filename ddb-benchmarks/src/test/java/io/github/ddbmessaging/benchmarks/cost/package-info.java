@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ddbmessaging.benchmarks.cost;
+
+import org.jspecify.annotations.NullMarked;

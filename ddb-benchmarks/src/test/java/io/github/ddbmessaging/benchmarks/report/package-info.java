@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ddbmessaging.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

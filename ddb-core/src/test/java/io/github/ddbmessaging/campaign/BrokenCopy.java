@@ -1,0 +1,167 @@
+package io.github.ddbmessaging.campaign;
+
+import java.util.List;
+
+/**
+ * The library with one mistake in it.
+ *
+ * @param mistake what is wrong with it
+ * @param type the class that has the mistake, without the package of the library
+ * @param right the text that is right; stands in the class exactly once
+ * @param wrong what stands there instead
+ */
+record BrokenCopy(String mistake, String type, String right, String wrong) {
+
+  static List<BrokenCopy> all() {
+    return List.of(
+        new BrokenCopy(
+            "old rows are deleted in a request of their own",
+            "internal.SendMessage",
+            "  private Step<Sent> transact(Attempt attempt) {\n",
+            """
+              private Step<Sent> transact(Attempt attempt) {
+                List<software.amazon.awssdk.services.dynamodb.model.TransactWriteItem> deletes =
+                    attempt.plan().writes().stream().filter(w -> w.delete() != null).toList();
+                return deletes.isEmpty()
+                    ? transactAll(attempt)
+                    : Step.of(
+                            Request.transactWriteItems(
+                                TransactWriteItemsRequest.builder().transactItems(deletes).build()))
+                        .then(done -> transactAll(attempt));
+              }
+
+              private Step<Sent> transactAll(Attempt attempt) {
+            """),
+        new BrokenCopy(
+            "the head need not be as seen",
+            "internal.ReKey",
+            "\"#newest = :seen AND",
+            "\"(#newest = :seen OR attribute_exists(#newest)) AND"),
+        new BrokenCopy(
+            "the members need not be as seen",
+            "internal.ReKey",
+            "AND #members = :members\"",
+            "AND (#members = :members OR attribute_exists(#members))\""),
+        new BrokenCopy(
+            "the time is not raised above the newest",
+            "internal.SendMessage",
+            "Items.keyAfter(seen.newest(), now, messageId)",
+            "SortKey.of(now, messageId)"),
+        new BrokenCopy(
+            "a retry takes a fresh time",
+            "internal.SendMessage",
+            "() -> send(attempt.next())",
+            """
+            () ->
+                settings.streamedSends()
+                    ? send(attempt.next())
+                    : append(attempt.group(), attempt.number() + 1)
+            """),
+        new BrokenCopy(
+            "a lost answer is taken for a failure, and the message sent anew",
+            "internal.SendMessage",
+            "case IN_DOUBT -> again(attempt.inDoubt(), failure);",
+            "case IN_DOUBT -> into(settings, attempt.message().groupId(), message);"),
+        new BrokenCopy(
+            "a lost answer is forgotten",
+            "internal.SendMessage",
+            "new Attempt(plan, token, message, group, number, true)",
+            "new Attempt(plan, token, message, group, number, mayBeApplied)"),
+        new BrokenCopy(
+            "a lost attempt that was overtaken is not looked for",
+            "internal.SendMessage",
+            "if (!attempt.mayBeApplied()) {",
+            "if (attempt.number() > 0) {"),
+        new BrokenCopy(
+            "a repeated key returns the message of the repeat",
+            "internal.SendMessage",
+            "return firstOfKey(Schemas.read(Schemas.MARKERS, marker.get().item()));",
+            "return alreadyThere(attempt);"),
+        new BrokenCopy(
+            "the marker of a key is put over another",
+            "internal.ReKey",
+            "\"attribute_not_exists(#pk) OR #expires_at < :now\"",
+            "\"attribute_exists(#pk) OR attribute_not_exists(#pk) OR #expires_at < :now\""),
+        new BrokenCopy(
+            "a group is made over another",
+            "internal.ReKey",
+            "put(Schemas.HEADS.itemToMap(group, true), DOES_NOT_EXIST,",
+            "put(Schemas.HEADS.itemToMap(group, true), \"attribute_exists(#pk) OR"
+                + " attribute_not_exists(#pk)\","),
+        new BrokenCopy(
+            "a streamed message is put over itself",
+            "internal.SendMessage",
+            ".conditionExpression(put.conditionExpression())",
+            ".conditionExpression(\"attribute_exists(#pk) OR attribute_not_exists(#pk)\")"),
+        new BrokenCopy(
+            "a page is not bounded to messages",
+            "internal.ReadPage",
+            "return Listing.HIGHEST_TIME;",
+            "return \"~\";"),
+        new BrokenCopy(
+            "a page asks for no more than it shows",
+            "internal.ReadPage",
+            "query(request.limit() + 1 - read.size()",
+            "query(request.limit() - read.size()"),
+        new BrokenCopy(
+            "a page that ended early is not read on",
+            "internal.ReadPage",
+            "if (all.size() <= request.limit() && answer.hasLastEvaluatedKey()) {",
+            "if (all.isEmpty() && answer.hasLastEvaluatedKey()) {"),
+        new BrokenCopy(
+            "a cursor is not bound to its listing",
+            "internal.CursorCodec",
+            "if (!Arrays.equals(digest, digest(kind, partition, listing, key))) {",
+            "if (digest.length != digest(kind, partition, listing, key).length) {"),
+        new BrokenCopy(
+            "whoever finds the group is a member",
+            "internal.Lookups",
+            "caller != null && group.flatMap(head -> head.findMember(caller)).isPresent()",
+            "caller != null && group.isPresent()"),
+        new BrokenCopy(
+            "a stale read is enough to refuse a member",
+            "internal.Lookups",
+            "return membership(settings.withConsistentReads(), groupId);",
+            "throw refused(settings, groupId);"),
+        new BrokenCopy(
+            "a projector goes back in time",
+            "internal.StreamEvents",
+            ".filter(event -> event.key().compareTo(shown) > 0)\n",
+            "\n"),
+        new BrokenCopy(
+            "a projector takes one record of a batch",
+            "internal.StreamEvents",
+            "records.stream().sorted(BY_SEQUENCE).toList()",
+            "records.stream().sorted(BY_SEQUENCE).limit(1).toList()"),
+        new BrokenCopy(
+            "a retry starts behind records that are not done",
+            "ProjectionResult",
+            "notDone.stream().findFirst()",
+            "notDone.stream().reduce((first, last) -> last)"),
+        new BrokenCopy(
+            "a late record of a deleted message is shown",
+            "internal.ProjectGroup",
+            "return head.mayBeRemoved(newest.get().sortKey())",
+            "return head.group().version() < 0"),
+        new BrokenCopy(
+            "of two refreshes at once both are done",
+            "internal.ReKey",
+            "\" AND #version = :version\"",
+            "\" AND #version >= :version\""),
+        new BrokenCopy(
+            "rows show a message without making sure of it",
+            "internal.ReKey",
+            "actions.add(checkMessage(shown));",
+            "actions.size();"),
+        new BrokenCopy(
+            "an edited message is not looked at",
+            "internal.StreamEvents",
+            "record.eventName() != OperationType.INSERT",
+            "record.eventName() == OperationType.REMOVE"),
+        new BrokenCopy(
+            "rows are looked at before it is known that the newest is gone",
+            "internal.ProjectGroup",
+            "return newestIsGone && !head.mayBeRemoved(place)",
+            "return newestIsGone && head.mayBeRemoved(place)"));
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.ddbmessaging.campaign;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** How often what happened, so that one sees what a campaign has reached. */
+final class Counts {
+  private final Map<String, Long> counts = new TreeMap<>();
+
+  private final Consumer<String> story;
+
+  Counts() {
+    this(line -> {});
+  }
+
+  /** Tells what happens as it happens, too. */
+  Counts(Consumer<String> story) {
+    this.story = story;
+  }
+
+  void tell(Supplier<String> line) {
+    story.accept(line.get());
+  }
+
+  void add(String what) {
+    add(what, 1);
+  }
+
+  void add(String what, long times) {
+    counts.merge(what, times, Long::sum);
+  }
+
+  long of(String what) {
+    return counts.getOrDefault(what, 0L);
+  }
+
+  @Override
+  public String toString() {
+    return counts.entrySet().stream()
+        .map(entry -> "  %,12d  %s".formatted(entry.getValue(), entry.getKey()))
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.ddbmessaging.campaign;
+
+import static io.github.ddbmessaging.campaign.Violation.unless;
+
+import io.github.ddbmessaging.Page;
+import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.PageRequest.Direction;
+import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.SortKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Holds a page to what the table was while it was read: what was there all the time is on it, what
+ * was there at no time is not, all in order and from where the page begins to where it ends.
+ *
+ * @param table what the page was read from
+ * @param pk the partition that was listed
+ * @param schema how its items read
+ * @param key where an item's sort key is
+ * @param <T> what was listed
+ */
+record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Function<T, SortKey> key) {
+
+  /** Judges a page; the start is the sort key that it begins behind, or null. */
+  void check(PageRequest request, @Nullable SortKey start, Page<T> page, Operation<?> read) {
+    boolean forward = request.direction() == Direction.OLDEST_FIRST;
+    int next = 0;
+    boolean more = false;
+    for (String sk : keys(forward)) {
+      if (!Change.isTime(sk) || !isInSpan(sk, request) || !isBehind(sk, start, forward)) {
+        continue;
+      }
+      List<Optional<Map<String, AttributeValue>>> states =
+          table.states(pk, sk, read.lowestRead, read.highestRead);
+      boolean always = states.stream().allMatch(Optional::isPresent);
+      if (next < page.items().size() && key.apply(page.items().get(next)).value().equals(sk)) {
+        T listed = page.items().get(next);
+        unless(
+            states.stream()
+                .flatMap(Optional::stream)
+                .anyMatch(item -> Schemas.read(schema, item).equals(listed)),
+            "6",
+            "an item is listed as it never was: " + pk + " " + sk);
+        next++;
+      } else if (always && next < page.items().size()) {
+        throw new Violation("1", "an item is not listed: " + pk + " " + sk);
+      } else if (always) {
+        more = true;
+        break;
+      }
+    }
+    unless(next == page.items().size(), "6", "an item is listed that is not there, or again");
+    unless(page.items().size() <= request.limit(), "6", "a page is longer than asked for");
+    if (page.next().isPresent()) {
+      unless(page.items().size() == request.limit(), "6", "a page is short and not the last");
+      unless(
+          more || read.lowestRead != read.highestRead,
+          "6",
+          "a page tells of more where there is none");
+    } else {
+      unless(!more, "1", "a page ends before the listing does: " + pk);
+    }
+  }
+
+  private Collection<String> keys(boolean forward) {
+    NavigableSet<String> keys = table.keysEver(pk);
+    return forward ? keys : keys.descendingSet();
+  }
+
+  private static boolean isBehind(String sk, @Nullable SortKey start, boolean forward) {
+    return start == null
+        || (forward ? sk.compareTo(start.value()) > 0 : sk.compareTo(start.value()) < 0);
+  }
+
+  private static boolean isInSpan(String sk, PageRequest request) {
+    Instant time = SortKey.parse(sk).instant();
+    return (request.from() == null || !time.isBefore(request.from()))
+        && (request.until() == null || time.isBefore(request.until()));
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.ddbmessaging.campaign;
+
+import java.util.function.IntSupplier;
+
+/** A campaign that another class loader can run: it speaks no type of the library's. */
+final class Probe implements IntSupplier {
+  private static final int RUNS = 3_000;
+  private static final int STEPS = 200;
+  private static final long SEED = 1;
+
+  /** How many runs it takes until one fails, or 0 if none does. */
+  @Override
+  public int getAsInt() {
+    Counts counts = new Counts();
+    Run run = new Run(new World.Settings("messages", table -> table, true));
+    return new Campaign(run, STEPS).play(SEED, RUNS, counts, done -> {}).isPresent()
+        ? (int) counts.of("run")
+        : 0;
+  }
+}

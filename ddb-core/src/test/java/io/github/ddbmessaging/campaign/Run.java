@@ -1,0 +1,74 @@
+package io.github.ddbmessaging.campaign;
+
+import io.github.ddbmessaging.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One script, played in a world of its own.
+ *
+ * @param settings what runs have in common
+ */
+record Run(World.Settings settings) {
+
+  /** What the script breaks, or nothing. */
+  Optional<Violation> play(List<Decision> script, Counts counts) {
+    try {
+      World world = new World(settings, counts);
+      script.forEach(world::take);
+      world.drain();
+      return Optional.empty();
+    } catch (Violation e) {
+      return Optional.of(e);
+    } catch (MessagingException e) {
+      return Optional.of(new Violation("8", "an item can't be read: " + e.getMessage()));
+    }
+  }
+
+  /** The shortest script found that breaks the same promise: without any one decision it holds. */
+  List<Decision> shrink(List<Decision> script, Violation broken) {
+    List<Decision> shortest = script;
+    for (int size = script.size(); size >= 1; size /= 2) {
+      boolean shorter = true;
+      while (shorter) {
+        shorter = false;
+        for (int at = shortest.size() - size; at >= 0; at -= size) {
+          List<Decision> shorterScript = new ArrayList<>(shortest);
+          shorterScript.subList(at, at + size).clear();
+          if (breaks(shorterScript, broken)) {
+            shortest = shorterScript;
+            shorter = true;
+            at = Math.min(at, shortest.size());
+          }
+        }
+      }
+    }
+    return simplify(shortest, broken);
+  }
+
+  private List<Decision> simplify(List<Decision> script, Violation broken) {
+    List<Decision> simplest = new ArrayList<>(script);
+    for (int i = 0; i < simplest.size(); i++) {
+      Decision decision = simplest.get(i);
+      for (Decision simpler :
+          List.of(
+              new Decision(decision.action(), 0, 0, 0),
+              new Decision(decision.action(), decision.who(), decision.what(), 0),
+              new Decision(decision.action(), 0, decision.what(), decision.how()),
+              new Decision(decision.action(), decision.who(), 0, decision.how()))) {
+        decision = simplest.set(i, simpler);
+        if (!breaks(simplest, broken)) {
+          simplest.set(i, decision);
+        }
+      }
+    }
+    return simplest;
+  }
+
+  private boolean breaks(List<Decision> script, Violation broken) {
+    return play(script, new Counts())
+        .filter(violation -> violation.promise().equals(broken.promise()))
+        .isPresent();
+  }
+}

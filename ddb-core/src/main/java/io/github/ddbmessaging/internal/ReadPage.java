@@ -184,7 +184,11 @@ public final class ReadPage<T> {
   }
 
   private Step<QueryResponse> query(
-      int limit, String highest, @Nullable Map<String, AttributeValue> startKey) {
+      int limit, String end, @Nullable Map<String, AttributeValue> startKey) {
+    // DynamoDB Local walks through whatever the range holds before the start.
+    String begin = startKey == null ? null : Items.keyPart(startKey, Attributes.SK);
+    String highest = begin != null && descending() ? begin : end;
+    String lowest = begin != null && !descending() ? begin : lowest();
     return Step.of(
         Request.query(
             QueryRequest.builder()
@@ -194,7 +198,7 @@ public final class ReadPage<T> {
                 .expressionAttributeValues(
                     Map.of(
                         ":pk", AttributeValue.fromS(listing.partition()),
-                        ":lowest", AttributeValue.fromS(lowest()),
+                        ":lowest", AttributeValue.fromS(lowest),
                         ":highest", AttributeValue.fromS(highest)))
                 .scanIndexForward(!descending())
                 .limit(limit)

@@ -101,8 +101,20 @@ class ReadPageTest {
 
     script.run(ReadPage.ofMessages(settings(), "g-1", TWO.before(M3.cursor())));
 
+    assertThat(script.requests()).containsExactly(queryFrom(M3, 3).build());
+  }
+
+  @Test
+  void ofMessages_whenCursorIsGivenUpwards_beginsBehindIt() {
+    Script script = new Script(lastItems(List.of()));
+
+    script.run(ReadPage.ofMessages(settings(), "g-1", TWO_OLDEST.after(M3.cursor())));
+
     assertThat(script.requests())
-        .containsExactly(query("MSG#g-1", "0", ":", false, 3).exclusiveStartKey(key(M3)).build());
+        .containsExactly(
+            query("MSG#g-1", M3.sortKey().value(), ":", true, 3)
+                .exclusiveStartKey(key(M3))
+                .build());
   }
 
   @Test
@@ -162,8 +174,7 @@ class ReadPageTest {
 
     second.run(ReadPage.ofMessages(settings(), "g-1", TWO.continuedAt(page.next().orElseThrow())));
 
-    assertThat(second.requests())
-        .containsExactly(query("MSG#g-1", "0", ":", false, 3).exclusiveStartKey(key(M2)).build());
+    assertThat(second.requests()).containsExactly(queryFrom(M2, 3).build());
   }
 
   @Test
@@ -187,9 +198,7 @@ class ReadPageTest {
     script.run(ReadPage.ofMessages(settings(), "g-1", TWO));
 
     assertThat(script.requests())
-        .containsExactly(
-            query("MSG#g-1", "0", ":", false, 3).build(),
-            query("MSG#g-1", "0", ":", false, 2).exclusiveStartKey(key(M4)).build());
+        .containsExactly(query("MSG#g-1", "0", ":", false, 3).build(), queryFrom(M4, 2).build());
   }
 
   @Test
@@ -318,8 +327,7 @@ class ReadPageTest {
 
     script.run(ReadPage.ofMessages(AS_ANN, "g-1", TWO));
 
-    assertThat(script.requests().get(1))
-        .isEqualTo(query("MSG#g-1", "0", ":", false, 2).exclusiveStartKey(key(M3)).build());
+    assertThat(script.requests().get(1)).isEqualTo(queryFrom(M3, 2).build());
   }
 
   @Test
@@ -495,6 +503,12 @@ class ReadPageTest {
 
   private static Map<String, AttributeValue> key(Message message) {
     return Items.key("MSG#g-1", message.sortKey().value());
+  }
+
+  /** Downward from a message, which is not returned again. */
+  private static QueryRequest.Builder queryFrom(Message message, int limit) {
+    return query("MSG#g-1", "0", message.sortKey().value(), false, limit)
+        .exclusiveStartKey(key(message));
   }
 
   private static QueryRequest.Builder query(

@@ -247,7 +247,7 @@ public final class SendMessage {
     Optional<CancellationReason> marker = plan.failedCondition(canceled, MARKER);
     if (marker.isPresent()) {
       head.ifPresent(reason -> refuseStranger(attempt, reason));
-      return firstOfKey(Schemas.read(Schemas.MARKERS, marker.get().item()));
+      return firstOfKey(attempt, Schemas.read(Schemas.MARKERS, marker.get().item()));
     }
     if (head.isPresent()) {
       return afterHead(attempt, head.get(), canceled);
@@ -325,13 +325,13 @@ public final class SendMessage {
   }
 
   /** The key was used before: what was sent then is the outcome now. */
-  private Step<Sent> firstOfKey(IdempotencyMarker marker) {
+  private Step<Sent> firstOfKey(Attempt attempt, IdempotencyMarker marker) {
     StoreSettings consistent = settings.withConsistentReads();
     return Lookups.message(consistent, marker.groupId(), marker.message())
         .afterWriteInDoubt()
         .then(
             first -> {
-              Message sent = first.orElseThrow(() -> lost(marker));
+              Message sent = first.or(() -> ownOf(attempt, marker)).orElseThrow(() -> lost(marker));
               if (!sent.sender().id().equals(message.senderId())) {
                 throw new InvalidInputException(
                     "The idempotency key was used in this group by another sender; choose a new"
@@ -347,6 +347,11 @@ public final class SendMessage {
                                   head.orElseThrow(
                                       () -> new GroupNotFoundException(marker.groupId())))));
             });
+  }
+
+  /** This send's own message, if the key stands for it: written, and deleted by somebody since. */
+  private static Optional<Message> ownOf(Attempt attempt, IdempotencyMarker marker) {
+    return Optional.of(attempt.message()).filter(own -> own.sortKey().equals(marker.message()));
   }
 
   private static DamagedItemException lost(IdempotencyMarker marker) {

@@ -353,6 +353,15 @@ class SendMessageTest {
   }
 
   @Test
+  void into_whenTheMarkerIsOfALostAttemptWhoseMessageWasDeleted_wasSent() {
+    Script script = new Script(lost(), markerIs(OWN), NOTHING, item(SEEN));
+
+    Sent sent = script.run(SendMessage.into(settings(), SEEN, KEYED));
+
+    assertThat(sent.message()).isEqualTo(OWN);
+  }
+
+  @Test
   void into_whenTheMarkersMessageIsGone_isRefusedNamingTheMarker() {
     Message first = Samples.message(Samples.FIRST, Samples.ANN, "Before");
     Script script = new Script(markerIs(first), NOTHING);

@@ -144,16 +144,6 @@ record BrokenCopy(String mistake, String type, String right, String wrong) {
             "return head.mayBeRemoved(newest.get().sortKey())",
             "return head.group().version() < 0"),
         new BrokenCopy(
-            "of two refreshes at once both are done",
-            "internal.ReKey",
-            "\" AND #version = :version\"",
-            "\" AND #version >= :version\""),
-        new BrokenCopy(
-            "rows show a message without making sure of it",
-            "internal.ReKey",
-            "actions.add(checkMessage(shown));",
-            "actions.size();"),
-        new BrokenCopy(
             "an edited message is not looked at",
             "internal.StreamEvents",
             "record.eventName() != OperationType.INSERT",
@@ -162,6 +152,6 @@ record BrokenCopy(String mistake, String type, String right, String wrong) {
             "rows are looked at before it is known that the newest is gone",
             "internal.ProjectGroup",
             "return newestIsGone && !head.mayBeRemoved(place)",
-            "return newestIsGone && head.mayBeRemoved(place)"));
+            "return newestIsGone && attempt < 0"));
   }
 }

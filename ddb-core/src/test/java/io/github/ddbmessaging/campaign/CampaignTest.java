@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class CampaignTest {
   private static final String TABLE = "messages";
-  private static final int FEW = 20;
+  private static final int FEW = 15;
   private static final int STEPS = 200;
   private static final int LINE = 500;
   private static final Run RUN = new Run(new World.Settings(TABLE, memory -> memory, true));

@@ -4,7 +4,7 @@ import java.util.function.IntSupplier;
 
 /** A campaign that another class loader can run: it speaks no type of the library's. */
 final class Probe implements IntSupplier {
-  private static final int RUNS = 3_000;
+  private static final int RUNS = 10_000;
   private static final int STEPS = 200;
   private static final long SEED = 1;
 

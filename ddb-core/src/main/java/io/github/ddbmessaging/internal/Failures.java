@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -128,7 +129,8 @@ public final class Failures {
   }
 
   private static boolean lostOnTheWay(SdkClientException failure) {
-    if (failure instanceof ApiCallTimeoutException
+    if (failure instanceof AbortedException
+        || failure instanceof ApiCallTimeoutException
         || failure instanceof ApiCallAttemptTimeoutException
         || failure.retryable()) {
       return true;

@@ -80,7 +80,7 @@ public final class StreamPoller implements AutoCloseable {
    */
   public void run() {
     Duration wait = FIRST_WAIT;
-    while (!isClosed()) {
+    while (!isOver()) {
       boolean moved = false;
       try {
         moved = round();
@@ -144,7 +144,7 @@ public final class StreamPoller implements AutoCloseable {
     graph.describe(shards());
     for (String shardId : graph.readable()) {
       Progress progress = Progress.MOVED;
-      while (progress == Progress.MOVED && !isClosed()) {
+      while (progress == Progress.MOVED && !isOver()) {
         progress = read(shardId);
         moved |= progress == Progress.MOVED || progress == Progress.FINISHED;
       }
@@ -180,8 +180,8 @@ public final class StreamPoller implements AutoCloseable {
     return shards;
   }
 
-  private boolean isClosed() {
-    return closed.getCount() == 0;
+  private boolean isOver() {
+    return closed.getCount() == 0 || Thread.currentThread().isInterrupted();
   }
 
   private boolean pause(Duration wait) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 class FailuresTest {
   static List<RuntimeException> lostAnswers() {
     return List.of(
+        AbortedException.create("The thread was interrupted"),
         ApiCallTimeoutException.create(1),
         ApiCallAttemptTimeoutException.create(1),
         RetryableException.create("connection closed"),

@@ -2,6 +2,8 @@ package io.github.ddbmessaging.testing.fault;
 
 import io.github.ddbmessaging.testing.internal.InterceptedClients;
 import io.github.ddbmessaging.testing.internal.Service;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -194,7 +196,9 @@ public final class FaultRule {
    * @return the faults, with this rule
    */
   public Faults requestLost() {
-    return failWith("request lost", by -> ServiceErrors.network("Connection refused", by));
+    return failWith(
+        "request lost",
+        by -> ServiceErrors.network(new ConnectException("Connection refused"), by));
   }
 
   /**
@@ -205,7 +209,8 @@ public final class FaultRule {
   public Faults answerLost() {
     return effective(
         "answer lost",
-        Failing.afterwards(injector -> ServiceErrors.network("Connection reset", injector)));
+        Failing.afterwards(
+            injector -> ServiceErrors.network(new SocketException("Connection reset"), injector)));
   }
 
   /**

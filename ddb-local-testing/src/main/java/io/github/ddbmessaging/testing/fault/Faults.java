@@ -286,7 +286,7 @@ public final class Faults {
   }
 
   private static RuntimeException crashed(String injector) {
-    return ServiceErrors.network("Crashed", injector);
+    return ServiceErrors.crash(injector);
   }
 
   private synchronized void begin() {

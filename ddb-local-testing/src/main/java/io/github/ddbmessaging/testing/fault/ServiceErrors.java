@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.testing.fault;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -116,8 +117,14 @@ final class ServiceErrors {
   }
 
   /** What the SDK throws if no answer came. */
-  static RuntimeException network(String what, String injector) {
-    return SdkClientException.create(what + injector);
+  static RuntimeException network(IOException cause, String injector) {
+    return SdkClientException.create(
+        "Unable to execute HTTP request: " + cause.getMessage() + injector, cause);
+  }
+
+  /** What every call of a process that has ended fails with. */
+  static RuntimeException crash(String injector) {
+    return SdkClientException.create("Crashed" + injector);
   }
 
   private static final CancellationReason NO_REASON =

@@ -75,7 +75,7 @@ record BrokenCopy(String mistake, String type, String right, String wrong) {
         new BrokenCopy(
             "a repeated key returns the message of the repeat",
             "internal.SendMessage",
-            "return firstOfKey(Schemas.read(Schemas.MARKERS, marker.get().item()));",
+            "return firstOfKey(attempt, Schemas.read(Schemas.MARKERS, marker.get().item()));",
             "return alreadyThere(attempt);"),
         new BrokenCopy(
             "the marker of a key is put over another",

@@ -8,8 +8,12 @@ import io.github.ddbmessaging.NotAMemberException;
 import io.github.ddbmessaging.User;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
@@ -85,6 +89,20 @@ public final class AdoptGroup {
       Collection<String> users,
       Consumer<MessageGroup> check) {
     return new AdoptGroup(settings, groupId, users, List.of(), check).adopt(1);
+  }
+
+  /** A group's head as it was read, or, if there was none, the one that it gets by adoption. */
+  static Step<Head> head(
+      StoreSettings settings,
+      String groupId,
+      @Nullable Map<String, AttributeValue> item,
+      Supplier<? extends Collection<String>> users) {
+    return item == null
+        ? ifThere(settings, groupId, users.get(), group -> {})
+            .then(
+                head ->
+                    new Step.Done<>(head.orElseThrow(() -> new GroupNotFoundException(groupId))))
+        : new Step.Done<>(Head.of(item));
   }
 
   private Step<Optional<Head>> adopt(int attempt) {

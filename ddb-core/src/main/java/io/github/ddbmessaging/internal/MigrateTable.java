@@ -1,7 +1,6 @@
 package io.github.ddbmessaging.internal;
 
 import io.github.ddbmessaging.DamagedItemException;
-import io.github.ddbmessaging.GroupNotFoundException;
 import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroupRow;
@@ -111,15 +110,7 @@ public final class MigrateTable {
     groups.forEach(
         (groupId, old) ->
             adoptions.add(
-                () ->
-                    heads.containsKey(groupId)
-                        ? new Step.Done<>(Head.of(heads.get(groupId)))
-                        : AdoptGroup.ifThere(settings, groupId, old.users(), group -> {})
-                            .then(
-                                head ->
-                                    new Step.Done<>(
-                                        head.orElseThrow(
-                                            () -> new GroupNotFoundException(groupId))))));
+                () -> AdoptGroup.head(settings, groupId, heads.get(groupId), old::users)));
     return new Step.Each<>(
         adoptions,
         outcomes -> {

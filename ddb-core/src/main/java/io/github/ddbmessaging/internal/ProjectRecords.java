@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -52,23 +51,14 @@ public final class ProjectRecords {
       String groupId = group.getKey();
       parts.add(
           () ->
-              head(settings, groupId, heads.get(groupId), group.getValue())
+              AdoptGroup.head(
+                      settings.forEveryone(),
+                      groupId,
+                      heads.get(groupId),
+                      group.getValue()::senders)
                   .then(head -> ProjectGroup.of(settings, head, group.getValue())));
     }
     return parts;
-  }
-
-  private static Step<Head> head(
-      StoreSettings settings,
-      String groupId,
-      @Nullable Map<String, AttributeValue> item,
-      GroupEvents events) {
-    return item == null
-        ? AdoptGroup.ifThere(settings.forEveryone(), groupId, events.senders(), group -> {})
-            .then(
-                head ->
-                    new Step.Done<>(head.orElseThrow(() -> new GroupNotFoundException(groupId))))
-        : new Step.Done<>(Head.of(item));
   }
 
   private static ProjectionResult result(

@@ -133,11 +133,7 @@ final class ReKey {
     MessageGroup group = seen.group();
     List<Action> actions = new ArrayList<>();
     if (Items.keyPart(item, Attributes.SK).equals(group.newest().value())) {
-      HeadCondition condition = HeadCondition.asSeen(group);
-      condition.names.put("#version", Attributes.VERSION);
-      condition.values.put(":one", AttributeValue.fromN("1"));
-      condition.values.put(":newest", AttributeValue.fromS(moved.sortKey().value()));
-      actions.add(new Action(HEAD, updateHead(group, MOVE, condition)));
+      actions.add(moveHead(group, moved.sortKey(), HeadCondition.asSeen(group)));
     } else if (moved.createdAt().isAfter(group.newest().instant())) {
       actions.addAll(project(seen, moved));
     }
@@ -173,11 +169,8 @@ final class ReKey {
 
   private List<Action> move(MessageGroup seen, Message newest, HeadCondition condition) {
     MessageGroup moved = seen.withNewest(newest.sortKey());
-    condition.names.put("#version", Attributes.VERSION);
-    condition.values.put(":one", AttributeValue.fromN("1"));
-    condition.values.put(":newest", AttributeValue.fromS(newest.sortKey().value()));
     List<Action> actions = new ArrayList<>();
-    actions.add(new Action(HEAD, updateHead(seen, MOVE, condition)));
+    actions.add(moveHead(seen, newest.sortKey(), condition));
     // A transaction must not name one key twice: a row that stays in place is only replaced.
     boolean stays = Keys.row(seen.newest(), seen.id()).equals(Keys.row(moved.newest(), moved.id()));
     for (User member : seen.members()) {
@@ -187,6 +180,13 @@ final class ReKey {
       actions.add(putRow(moved, member, newest));
     }
     return actions;
+  }
+
+  private Action moveHead(MessageGroup seen, SortKey newest, HeadCondition condition) {
+    condition.names.put("#version", Attributes.VERSION);
+    condition.values.put(":one", AttributeValue.fromN("1"));
+    condition.values.put(":newest", AttributeValue.fromS(newest.value()));
+    return new Action(HEAD, updateHead(seen, MOVE, condition));
   }
 
   private Action checkMessage(Message message) {

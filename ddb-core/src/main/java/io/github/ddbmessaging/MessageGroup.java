@@ -41,7 +41,12 @@ public record MessageGroup(
    * @return the member, or empty if the user is none
    */
   public Optional<User> findMember(String userId) {
-    return members.stream().filter(member -> member.id().equals(userId)).findFirst();
+    for (User member : members) {
+      if (member.id().equals(userId)) {
+        return Optional.of(member);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -51,7 +51,9 @@ final class Report {
             "growth",
             () -> Growth.measure(settings.messages(), settings.conversations(), settings.reads()));
     EndToEnd.Result endToEnd =
-        step("end to end", () -> EndToEnd.measure(settings.blocks(), settings.calls()));
+        step(
+            "end to end",
+            () -> EndToEnd.measure(settings.warmUp(), settings.blocks(), settings.calls()));
     String stubbed = step("stubbed", () -> Stubbed.table(settings.rounds()));
     Contention.Result contention =
         step("contention", () -> Contention.measure(settings.senders(), settings.sending()));
@@ -123,8 +125,9 @@ final class Report {
         ### End to end
 
         Through the whole SDK to an engine in the same JVM, in a group of two with texts of 200 bytes. The
-        contenders take turns call by call in random order; a ratio is the median over %d blocks of %d
-        calls each. "Again" is the low-level client a second time: how far it is from 1 is how far
+        contenders take turns call by call in random order, after %s calls each to a client that answers
+        at once, which compile what is their own; a ratio is the median over %d blocks of %d calls each.
+        "Again" is the low-level client a second time: how far it is from 1 is how far
         the others' ratios can be trusted. Bytes are those that the calling thread allocates, which is
         the contender, the SDK and most of the engine.
 
@@ -176,6 +179,7 @@ final class Report {
                 Day.mix(),
                 Day.table(costs),
                 growth.markdown(),
+                Numbers.of(settings.warmUp()),
                 settings.blocks(),
                 settings.calls(),
                 endToEnd.markdown(),

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param messages messages of the groups that are listed
  * @param conversations groups of the users whose groups are listed
  * @param reads how often each page is read
+ * @param warmUp calls of each contender before those that are measured end to end
  * @param blocks blocks of calls end to end
  * @param calls calls of a block
  * @param rounds how often JMH runs
@@ -31,6 +32,7 @@ record Settings(
     List<Integer> messages,
     List<Integer> conversations,
     int reads,
+    int warmUp,
     int blocks,
     int calls,
     int rounds,
@@ -48,6 +50,7 @@ record Settings(
         powersOfTen(100, longest),
         powersOfTen(10, 10_000),
         200,
+        50_000,
         20,
         50,
         1,

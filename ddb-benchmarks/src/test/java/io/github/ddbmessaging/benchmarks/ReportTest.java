@@ -27,6 +27,7 @@ class ReportTest {
           1,
           1,
           1,
+          1,
           0,
           List.of(1),
           Duration.ofMillis(20),

@@ -59,9 +59,14 @@ final class Items {
     return key(Keys.messagePartition(groupId), Keys.HEAD);
   }
 
-  /** The key of a member's row in a group. */
-  static Map<String, AttributeValue> rowKey(User member, MessageGroup group) {
-    return key(Keys.groupsPartition(member.id()), Keys.row(group.newest(), group.id()).value());
+  /** The key of a member's row. */
+  static Map<String, AttributeValue> rowKey(User member, SortKey place) {
+    return key(Keys.groupsPartition(member.id()), place.value());
+  }
+
+  /** Where the rows of a group are, the same for each member. */
+  static SortKey place(MessageGroup group) {
+    return Keys.row(group.newest(), group.id());
   }
 
   /**
@@ -77,9 +82,9 @@ final class Items {
         : SortKey.of(Timestamps.minuteAfter(newest.value()), messageId);
   }
 
-  /** A member's row at the group's place, showing a message, or nothing if none is left. */
-  static MessageGroupRow row(MessageGroup group, User member, @Nullable Message shown) {
-    SortKey place = Keys.row(group.newest(), group.id());
+  /** A member's row, showing a message, or nothing if none is left. */
+  static MessageGroupRow row(
+      MessageGroup group, SortKey place, User member, @Nullable Message shown) {
     User user = shownTo(member, group, shown);
     String preview =
         shown == null
@@ -123,9 +128,7 @@ final class Items {
     if (group.members().size() != DIRECT_MEMBERS) {
       return shown == null ? member : shown.sender();
     }
-    return group.members().stream()
-        .filter(other -> !other.id().equals(member.id()))
-        .findFirst()
-        .orElse(member);
+    User first = group.members().get(0);
+    return first.id().equals(member.id()) ? group.members().get(1) : first;
   }
 }

@@ -63,7 +63,7 @@ final class ReKey {
   List<Action> adopt(
       MessageGroup group, @Nullable Message newest, Collection<MessageGroupRow> oldRows) {
     List<Action> actions = make(group, newest);
-    SortKey place = Keys.row(group.newest(), group.id());
+    SortKey place = Items.place(group);
     for (MessageGroupRow row : oldRows) {
       // A transaction must not name one key twice: a row that is in place is only replaced.
       if (!row.sortKey().equals(place)) {
@@ -81,7 +81,7 @@ final class ReKey {
     List<Action> actions = new ArrayList<>();
     actions.add(
         new Action(HEAD, put(Schemas.HEADS.itemToMap(group, true), DOES_NOT_EXIST, Map.of())));
-    group.members().forEach(member -> actions.add(putRow(group, member, first)));
+    actions.addAll(putRows(group, first));
     return actions;
   }
 
@@ -119,7 +119,7 @@ final class ReKey {
     if (shown != null) {
       actions.add(checkMessage(shown));
     }
-    seen.group().members().forEach(member -> actions.add(putRow(seen.group(), member, shown)));
+    actions.addAll(putRows(seen.group(), shown));
     return actions;
   }
 
@@ -151,10 +151,11 @@ final class ReKey {
     return List.of(new Action(HEAD, updateHead(seen.group(), REMEMBER_REMOVAL, condition)));
   }
 
-  /** Puts a message. */
+  /** Puts a message, if its item is not too large. */
   Action putMessage(Message message) {
-    return new Action(
-        MESSAGE, put(Schemas.MESSAGES.itemToMap(message, true), DOES_NOT_EXIST, Map.of()));
+    Map<String, AttributeValue> item = Schemas.MESSAGES.itemToMap(message, true);
+    Validation.itemSize(Utf8.size(item));
+    return new Action(MESSAGE, put(item, DOES_NOT_EXIST, Map.of()));
   }
 
   /** Puts an idempotency marker, unless the key is in use. */
@@ -171,14 +172,14 @@ final class ReKey {
     MessageGroup moved = seen.withNewest(newest.sortKey());
     List<Action> actions = new ArrayList<>();
     actions.add(moveHead(seen, newest.sortKey(), condition));
+    SortKey place = Items.place(seen);
     // A transaction must not name one key twice: a row that stays in place is only replaced.
-    boolean stays = Keys.row(seen.newest(), seen.id()).equals(Keys.row(moved.newest(), moved.id()));
-    for (User member : seen.members()) {
-      if (!stays) {
-        actions.add(new Action(OLD_ROW, delete(Items.rowKey(member, seen))));
+    if (!place.equals(Items.place(moved))) {
+      for (User member : seen.members()) {
+        actions.add(new Action(OLD_ROW, delete(Items.rowKey(member, place))));
       }
-      actions.add(putRow(moved, member, newest));
     }
+    actions.addAll(putRows(moved, newest));
     return actions;
   }
 
@@ -206,15 +207,18 @@ final class ReKey {
         check(Items.headKey(seen.id()), condition.expression, condition.names, condition.values));
   }
 
-  private Action putRow(MessageGroup group, User member, @Nullable Message shown) {
+  private List<Action> putRows(MessageGroup group, @Nullable Message shown) {
+    SortKey place = Items.place(group);
+    return group.members().stream()
+        .map(member -> putRow(Items.row(group, place, member, shown)))
+        .toList();
+  }
+
+  private Action putRow(MessageGroupRow row) {
     return new Action(
         NEW_ROW,
         TransactWriteItem.builder()
-            .put(
-                Put.builder()
-                    .tableName(tableName)
-                    .item(Schemas.ROWS.itemToMap(Items.row(group, member, shown), true))
-                    .build())
+            .put(Put.builder().tableName(tableName).item(Schemas.ROWS.itemToMap(row, true)).build())
             .build());
   }
 
@@ -317,18 +321,17 @@ final class ReKey {
     String expression = AS_SEEN;
 
     static HeadCondition asSeen(MessageGroup seen) {
-      Map<String, AttributeValue> head = Schemas.HEADS.itemToMap(seen, true);
       HeadCondition condition = new HeadCondition();
       condition.names.put("#newest", Attributes.NEWEST);
       condition.names.put("#members", Attributes.MEMBERS);
       condition.names.put("#title", Attributes.TITLE);
-      condition.values.put(":seen", head.get(Attributes.NEWEST));
-      condition.values.put(":members", head.get(Attributes.MEMBERS));
+      condition.values.put(":seen", AttributeValue.fromS(seen.newest().value()));
+      condition.values.put(":members", Schemas.HEADS.attributeValue(seen, Attributes.MEMBERS));
       if (seen.title() == null) {
         condition.expression += AND_UNTITLED;
       } else {
         condition.expression += AND_TITLE_AS_SEEN;
-        condition.values.put(":title", head.get(Attributes.TITLE));
+        condition.values.put(":title", AttributeValue.fromS(seen.title()));
       }
       return condition;
     }

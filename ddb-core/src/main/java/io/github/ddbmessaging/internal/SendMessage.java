@@ -177,9 +177,7 @@ public final class SendMessage {
   }
 
   private Message toMessage(MessageGroup group, SortKey key) {
-    Message made = new Message(group.id(), key, messageId, sender(group), message.text());
-    Validation.itemSize(Utf8.size(Schemas.MESSAGES.itemToMap(made, true)));
-    return made;
+    return new Message(group.id(), key, messageId, sender(group), message.text());
   }
 
   private TransactionPlan withMessage(List<Action> ofGroup, Message made) {

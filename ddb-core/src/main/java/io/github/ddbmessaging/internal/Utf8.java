@@ -74,8 +74,10 @@ public final class Utf8 {
    * @return bytes of its names and values
    */
   public static int size(Map<String, AttributeValue> item) {
-    return item.entrySet().stream()
-        .mapToInt(attribute -> length(attribute.getKey()) + length(attribute.getValue().s()))
-        .sum();
+    int bytes = 0;
+    for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+      bytes += length(attribute.getKey()) + length(attribute.getValue().s());
+    }
+    return bytes;
   }
 }

@@ -10,8 +10,12 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** The rules of {@link Limits}, each with the error that says what is wrong. Pure. */
+/**
+ * The rules of {@link Limits}, each with the error that says what is wrong. Pure. All input passes
+ * here, so what is wrong gets its name only when something is.
+ */
 public final class Validation {
   private Validation() {}
 
@@ -22,7 +26,7 @@ public final class Validation {
    * @return the id
    */
   public static String userId(String id) {
-    return id("user id", id);
+    return id(() -> "user id", id);
   }
 
   /**
@@ -32,7 +36,7 @@ public final class Validation {
    * @return the id
    */
   public static String groupId(String id) {
-    return id("group id", id);
+    return id(() -> "group id", id);
   }
 
   /**
@@ -42,7 +46,7 @@ public final class Validation {
    * @return the id
    */
   public static String messageId(String id) {
-    return id("message id", id);
+    return id(() -> "message id", id);
   }
 
   /**
@@ -52,8 +56,8 @@ public final class Validation {
    * @return the sort key
    */
   public static String sortKey(String value) {
-    wellFormed("sort key", value);
-    atMost("sort key", value, Limits.SORT_KEY_BYTES);
+    wellFormed(() -> "sort key", value);
+    atMost(() -> "sort key", value, Limits.SORT_KEY_BYTES);
     return value;
   }
 
@@ -64,10 +68,10 @@ public final class Validation {
    * @param maxTextLength most code points of its text
    */
   public static void newMessage(NewMessage message, int maxTextLength) {
-    id("sender id", message.senderId());
-    text("message text", message.text(), maxTextLength);
+    id(() -> "sender id", message.senderId());
+    text(() -> "message text", message.text(), maxTextLength);
     if (message.idempotencyKey() != null) {
-      keyPart("idempotency key", message.idempotencyKey(), Limits.IDEMPOTENCY_KEY_BYTES);
+      keyPart(() -> "idempotency key", message.idempotencyKey(), Limits.IDEMPOTENCY_KEY_BYTES);
     }
   }
 
@@ -91,7 +95,7 @@ public final class Validation {
             "A group without a title is a direct one, of 2 members, not " + members.size());
       }
     } else {
-      text("title", group.title(), Limits.TITLE_LENGTH);
+      text(() -> "title", group.title(), Limits.TITLE_LENGTH);
       if (members.isEmpty() || members.size() > Limits.MEMBERS) {
         throw new InvalidInputException(
             "A group has 1 to " + Limits.MEMBERS + " members, not " + members.size());
@@ -131,50 +135,60 @@ public final class Validation {
   static void user(User user) {
     userId(user.id());
     text(
-        "display name of user '" + user.id() + "'", user.displayName(), Limits.DISPLAY_NAME_LENGTH);
-    keyPart("handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
+        () -> "display name of user '" + user.id() + "'",
+        user.displayName(),
+        Limits.DISPLAY_NAME_LENGTH);
+    keyPart(() -> "handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
   }
 
-  private static String id(String what, String id) {
+  private static String id(Supplier<String> what, String id) {
     keyPart(what, id, Limits.ID_BYTES);
     if (id.indexOf('#') >= 0) {
-      throw new InvalidInputException("The " + what + " '" + id + "' holds a '#'");
+      throw new InvalidInputException("The " + what.get() + " '" + id + "' holds a '#'");
     }
     return id;
   }
 
-  private static void keyPart(String what, String value, int maxBytes) {
+  private static void keyPart(Supplier<String> what, String value, int maxBytes) {
     wellFormed(what, value);
-    if (value.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidInputException("The " + what + " holds a control character");
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        throw new InvalidInputException("The " + what.get() + " holds a control character");
+      }
     }
     atMost(what, value, maxBytes);
   }
 
-  private static void atMost(String what, String value, int maxBytes) {
+  private static void atMost(Supplier<String> what, String value, int maxBytes) {
     int bytes = Utf8.length(value);
     if (bytes > maxBytes) {
       throw new InvalidInputException(
-          "The " + what + " takes " + bytes + " bytes; at most " + maxBytes + " do");
+          "The " + what.get() + " takes " + bytes + " bytes; at most " + maxBytes + " do");
     }
   }
 
-  private static void text(String what, String value, int maxLength) {
+  private static void text(Supplier<String> what, String value, int maxLength) {
     wellFormed(what, value);
     int length = value.codePointCount(0, value.length());
     if (length > maxLength) {
       throw new InvalidInputException(
-          "The " + what + " has " + length + " characters; at most " + maxLength + " are allowed");
+          "The "
+              + what.get()
+              + " has "
+              + length
+              + " characters; at most "
+              + maxLength
+              + " are allowed");
     }
   }
 
-  private static void wellFormed(String what, String value) {
+  private static void wellFormed(Supplier<String> what, String value) {
     if (value.isBlank()) {
-      throw new InvalidInputException("The " + what + " is blank");
+      throw new InvalidInputException("The " + what.get() + " is blank");
     }
     // UTF-8 has no form for half a surrogate pair: it would be stored as '?'.
     if (!Utf8.isWellFormed(value)) {
-      throw new InvalidInputException("The " + what + " holds half of a surrogate pair");
+      throw new InvalidInputException("The " + what.get() + " holds half of a surrogate pair");
     }
   }
 }

@@ -32,7 +32,7 @@ class ItemsTest {
 
   @Test
   void rowKey_isPartitionOfTheMemberAndTimeOfTheNewestMessage() {
-    assertThat(Items.rowKey(Samples.ANN, Samples.direct().withNewest(SECOND)))
+    assertThat(Items.rowKey(Samples.ANN, Items.place(Samples.direct().withNewest(SECOND))))
         .isEqualTo(
             Map.of(
                 "pk", AttributeValue.fromS("GRP#ann"),
@@ -44,7 +44,9 @@ class ItemsTest {
     Message message = Samples.message(SECOND, Samples.ANN, "Hi");
     MessageGroup group = Samples.direct();
 
-    assertThat(group.members().stream().map(member -> Items.row(group, member, message).user()))
+    assertThat(
+            group.members().stream()
+                .map(member -> Items.row(group, Items.place(group), member, message).user()))
         .containsExactly(Samples.BOB, Samples.ANN);
   }
 
@@ -53,7 +55,9 @@ class ItemsTest {
     MessageGroup group = Samples.titled(List.of(Samples.ANN, Samples.BOB, Samples.CAT));
     Message message = Samples.message(SECOND, Samples.BOB, "Hi");
 
-    assertThat(group.members().stream().map(member -> Items.row(group, member, message).user()))
+    assertThat(
+            group.members().stream()
+                .map(member -> Items.row(group, Items.place(group), member, message).user()))
         .containsExactly(Samples.BOB, Samples.BOB, Samples.BOB);
   }
 
@@ -62,14 +66,15 @@ class ItemsTest {
     MessageGroup group = Samples.titled(List.of(Samples.ANN));
     Message message = Samples.message(SECOND, Samples.ANN, "Hi");
 
-    assertThat(Items.row(group, Samples.ANN, message).user()).isEqualTo(Samples.ANN);
+    assertThat(Items.row(group, Items.place(group), Samples.ANN, message).user())
+        .isEqualTo(Samples.ANN);
   }
 
   @Test
   void row_whenNoMessageIsLeft_isEmptyAndShowsTheMember() {
     MessageGroup group = Samples.titled(List.of(Samples.ANN, Samples.BOB, Samples.CAT));
 
-    assertThat(Items.row(group, Samples.BOB, null))
+    assertThat(Items.row(group, Items.place(group), Samples.BOB, null))
         .isEqualTo(
             new MessageGroupRow(
                 "bob",
@@ -84,7 +89,9 @@ class ItemsTest {
   void row_isOfTheMemberAtTheTimeOfTheNewestMessage() {
     MessageGroup group = Samples.titled(List.of(Samples.ANN, Samples.BOB)).withNewest(SECOND);
 
-    assertThat(Items.row(group, Samples.ANN, Samples.message(SECOND, Samples.BOB, "Hi")))
+    assertThat(
+            Items.row(
+                group, Items.place(group), Samples.ANN, Samples.message(SECOND, Samples.BOB, "Hi")))
         .isEqualTo(
             new MessageGroupRow(
                 "ann",
@@ -157,6 +164,6 @@ class ItemsTest {
     MessageGroup group =
         new MessageGroup(groupId, SECOND, List.of(sender), title, Samples.MADE_AT, 1);
     Message message = new Message(groupId, SECOND, "m-2", sender, character.repeat(1_024));
-    return Items.row(group, sender, message);
+    return Items.row(group, Items.place(group), sender, message);
   }
 }

@@ -85,8 +85,8 @@ class ReKeyTest {
                         ":one", fromN("1")),
                     "version")),
             new Action(OLD_ROW, deleteRow("GRP#ann")),
-            new Action(NEW_ROW, putRow("ann", SECOND_ROW_KEY, null, Samples.BOB)),
             new Action(OLD_ROW, deleteRow("GRP#bob")),
+            new Action(NEW_ROW, putRow("ann", SECOND_ROW_KEY, null, Samples.BOB)),
             new Action(NEW_ROW, putRow("bob", SECOND_ROW_KEY, null, Samples.ANN)));
   }
 

@@ -480,7 +480,7 @@ class ReadPageTest {
   }
 
   private static MessageGroupRow row(MessageGroup group) {
-    return Items.row(group, Samples.ANN, M1);
+    return Items.row(group, Items.place(group), Samples.ANN, M1);
   }
 
   private static Map<String, AttributeValue> head() {

@@ -105,7 +105,8 @@ class StreamEventsTest {
   static Stream<Record> otherItems() {
     Map<String, AttributeValue> head = Schemas.HEADS.itemToMap(Samples.direct(), true);
     Map<String, AttributeValue> row =
-        Schemas.ROWS.itemToMap(Items.row(Samples.direct(), Samples.ANN, ONE), true);
+        Schemas.ROWS.itemToMap(
+            Items.row(Samples.direct(), Items.place(Samples.direct()), Samples.ANN, ONE), true);
     Map<String, AttributeValue> marker =
         Schemas.MARKERS.itemToMap(
             new IdempotencyMarker("g-1", "key", SHOWN, Samples.MADE_AT), true);

@@ -1,5 +1,9 @@
 package io.github.ddbmessaging.benchmarks.time;
 
+import io.github.ddbmessaging.benchmarks.contender.Kind;
+import io.github.ddbmessaging.benchmarks.contender.Source;
+import io.github.ddbmessaging.benchmarks.cost.Pattern;
+import io.github.ddbmessaging.testing.LocalDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -16,8 +20,21 @@ final class Canned implements DynamoDbClient {
 
   private final QueryResponse page;
 
-  Canned(QueryResponse page) {
+  private Canned(QueryResponse page) {
     this.page = page;
+  }
+
+  /** Opens a contender over such a client, which has a page to answer with that really was read. */
+  static Calls open(Kind kind, Pattern pattern) {
+    try (LocalDynamoDb engine = LocalDynamoDb.start()) {
+      kind.createTable(engine.client(), kind.tableName(), false);
+      Recorder recorder = new Recorder(engine.client());
+      Calls real = Calls.begin(kind.open(recorder, kind.tableName(), Source.fresh())).fill();
+      if (pattern == Pattern.A || pattern == Pattern.B) {
+        Object unused = real.call(pattern);
+      }
+      return Calls.begin(kind.open(new Canned(recorder.last()), kind.tableName(), Source.fresh()));
+    }
   }
 
   @Override
@@ -39,7 +56,7 @@ final class Canned implements DynamoDbClient {
   public void close() {}
 
   /** Remembers the page that was read last. */
-  static final class Recorder implements DynamoDbClient {
+  private static final class Recorder implements DynamoDbClient {
     private final DynamoDbClient client;
     private QueryResponse last = QueryResponse.builder().build();
 

@@ -27,11 +27,13 @@ public final class EndToEnd {
   private static final String CONTROL = "low-level client again";
   private static final long SEED = 6;
 
+  private final int warmUp;
   private final int blocks;
   private final int calls;
   private final Random random = new Random(SEED);
 
-  private EndToEnd(int blocks, int calls) {
+  private EndToEnd(int warmUp, int blocks, int calls) {
+    this.warmUp = warmUp;
     this.blocks = blocks;
     this.calls = calls;
   }
@@ -59,11 +61,12 @@ public final class EndToEnd {
   /**
    * Measures A to D.
    *
+   * @param warmUp how many calls each contender makes before, over a client that answers at once
    * @param blocks how many blocks of calls; as many before them warm up
    * @param calls how many calls a block has of each contender
    * @return the outcome
    */
-  public static Result measure(int blocks, int calls) {
+  public static Result measure(int warmUp, int blocks, int calls) {
     Table table =
         new Table(
             List.of(
@@ -77,7 +80,7 @@ public final class EndToEnd {
     Map<Pattern, Double> time = new LinkedHashMap<>();
     Map<Pattern, Double> bytes = new LinkedHashMap<>();
     for (Pattern pattern : List.of(Pattern.A, Pattern.B, Pattern.C, Pattern.D)) {
-      Map<String, Series> all = new EndToEnd(blocks, calls).run(pattern);
+      Map<String, Series> all = new EndToEnd(warmUp, blocks, calls).run(pattern);
       Series floor = series(all, FLOOR);
       all.forEach(
           (name, series) -> {
@@ -103,6 +106,9 @@ public final class EndToEnd {
   }
 
   private Map<String, Series> run(Pattern pattern) {
+    for (Kind kind : List.of(Kind.FLOOR, Kind.LIBRARY, Kind.ENHANCED, Kind.TEMPEST)) {
+      warmUp(Canned.open(kind, pattern), pattern);
+    }
     try (LocalDynamoDb engine = LocalDynamoDb.start()) {
       Map<String, Calls> contenders = new LinkedHashMap<>();
       contenders.put(FLOOR, open(engine, Kind.FLOOR, "floor"));
@@ -117,6 +123,17 @@ public final class EndToEnd {
         block(pattern, contenders, series, block);
       }
       return series;
+    }
+  }
+
+  /**
+   * Calls often enough that all is compiled that runs once a call. Calls to the engine alone would
+   * be too few for that in the time that there is, and those who have more code of their own would
+   * look slower than they are in a service.
+   */
+  private void warmUp(Calls contender, Pattern pattern) {
+    for (int call = 0; call < warmUp; call++) {
+      Object unused = contender.call(pattern);
     }
   }
 

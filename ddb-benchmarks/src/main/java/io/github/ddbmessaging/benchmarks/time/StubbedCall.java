@@ -3,9 +3,7 @@ package io.github.ddbmessaging.benchmarks.time;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.benchmarks.contender.Kind;
-import io.github.ddbmessaging.benchmarks.contender.Source;
 import io.github.ddbmessaging.benchmarks.cost.Pattern;
-import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,15 +33,7 @@ public class StubbedCall {
   /** Reads a page for the client to answer with. */
   @Setup
   public void readAPage() {
-    try (LocalDynamoDb engine = LocalDynamoDb.start()) {
-      kind.createTable(engine.client(), kind.tableName(), false);
-      Canned.Recorder recorder = new Canned.Recorder(engine.client());
-      Calls real = Calls.begin(kind.open(recorder, kind.tableName(), Source.fresh())).fill();
-      if (pattern == Pattern.A || pattern == Pattern.B) {
-        Object unused = real.call(pattern);
-      }
-      calls = Calls.begin(kind.open(new Canned(recorder.last()), kind.tableName(), Source.fresh()));
-    }
+    calls = Canned.open(kind, pattern);
   }
 
   /**

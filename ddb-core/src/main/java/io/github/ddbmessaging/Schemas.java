@@ -23,10 +23,13 @@ import io.github.ddbmessaging.internal.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.ImmutableAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -41,27 +44,10 @@ public final class Schemas {
   public static final TableSchema<User> USER =
       TableSchema.builder(User.class, UserBuilder.class)
           .newItemBuilder(UserBuilder::new, UserBuilder::build)
+          .addAttribute(String.class, text(USER_ID, User::id, (b, v) -> b.id = v))
           .addAttribute(
-              String.class,
-              a ->
-                  a.name(USER_ID)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(User::id)
-                      .setter((b, v) -> b.id = v))
-          .addAttribute(
-              String.class,
-              a ->
-                  a.name(USER_DISPLAY_NAME)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(User::displayName)
-                      .setter((b, v) -> b.displayName = v))
-          .addAttribute(
-              String.class,
-              a ->
-                  a.name(USER_HANDLE)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(User::handle)
-                      .setter((b, v) -> b.handle = v))
+              String.class, text(USER_DISPLAY_NAME, User::displayName, (b, v) -> b.displayName = v))
+          .addAttribute(String.class, text(USER_HANDLE, User::handle, (b, v) -> b.handle = v))
           .build();
 
   /** A message. */
@@ -74,20 +60,8 @@ public final class Schemas {
                   message -> message.sortKey().value()),
               Message::sender)
           .newItemBuilder(MessageBuilder::new, MessageBuilder::build)
-          .addAttribute(
-              String.class,
-              a ->
-                  a.name(MESSAGE_ID)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(Message::id)
-                      .setter((b, v) -> b.id = v))
-          .addAttribute(
-              String.class,
-              a ->
-                  a.name(MESSAGE)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(Message::text)
-                      .setter((b, v) -> b.text = v))
+          .addAttribute(String.class, text(MESSAGE_ID, Message::id, (b, v) -> b.id = v))
+          .addAttribute(String.class, text(MESSAGE, Message::text, (b, v) -> b.text = v))
           .build();
 
   /** A row in a user's list of message groups. */
@@ -101,26 +75,10 @@ public final class Schemas {
               MessageGroupRow::user)
           .newItemBuilder(RowBuilder::new, RowBuilder::build)
           .addAttribute(
-              String.class,
-              a ->
-                  a.name(GROUP_ID)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(MessageGroupRow::groupId)
-                      .setter((b, v) -> b.groupId = v))
+              String.class, text(GROUP_ID, MessageGroupRow::groupId, (b, v) -> b.groupId = v))
           .addAttribute(
-              String.class,
-              a ->
-                  a.name(MESSAGE)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(MessageGroupRow::preview)
-                      .setter((b, v) -> b.preview = v))
-          .addAttribute(
-              String.class,
-              a ->
-                  a.name(TITLE)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(MessageGroupRow::title)
-                      .setter((b, v) -> b.title = v))
+              String.class, text(MESSAGE, MessageGroupRow::preview, (b, v) -> b.preview = v))
+          .addAttribute(String.class, text(TITLE, MessageGroupRow::title, (b, v) -> b.title = v))
           .build();
 
   /** The head of a group. */
@@ -132,29 +90,17 @@ public final class Schemas {
               group -> Keys.HEAD)
           .newItemBuilder(HeadBuilder::new, HeadBuilder::build)
           .addAttribute(
-              String.class,
-              a ->
-                  a.name(NEWEST)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(group -> group.newest().value())
-                      .setter((b, v) -> b.newest = v))
+              String.class, text(NEWEST, group -> group.newest().value(), (b, v) -> b.newest = v))
           .addAttribute(
               EnhancedType.listOf(EnhancedType.documentOf(User.class, USER)),
               a -> a.name(MEMBERS).getter(MessageGroup::members).setter((b, v) -> b.members = v))
+          .addAttribute(String.class, text(TITLE, MessageGroup::title, (b, v) -> b.title = v))
           .addAttribute(
               String.class,
-              a ->
-                  a.name(TITLE)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(MessageGroup::title)
-                      .setter((b, v) -> b.title = v))
-          .addAttribute(
-              String.class,
-              a ->
-                  a.name(CREATED_AT)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(group -> Timestamps.format(group.createdAt()))
-                      .setter((b, v) -> b.createdAt = v))
+              text(
+                  CREATED_AT,
+                  group -> Timestamps.format(group.createdAt()),
+                  (b, v) -> b.createdAt = v))
           .addAttribute(
               Long.class,
               a -> a.name(VERSION).getter(MessageGroup::version).setter((b, v) -> b.version = v))
@@ -170,11 +116,7 @@ public final class Schemas {
           .newItemBuilder(MarkerBuilder::new, MarkerBuilder::build)
           .addAttribute(
               String.class,
-              a ->
-                  a.name(MARKED_MESSAGE)
-                      .attributeConverter(PlainText.INSTANCE)
-                      .getter(marker -> marker.message().value())
-                      .setter((b, v) -> b.message = v))
+              text(MARKED_MESSAGE, marker -> marker.message().value(), (b, v) -> b.message = v))
           .addAttribute(
               Long.class,
               a ->
@@ -226,20 +168,17 @@ public final class Schemas {
     return TableSchema.builder(itemClass, builderClass)
         .addAttribute(
             String.class,
-            a ->
-                a.name(PK)
-                    .attributeConverter(PlainText.INSTANCE)
-                    .getter(pk)
-                    .setter((b, v) -> b.pk = v)
-                    .tags(primaryPartitionKey()))
+            Schemas.<T, B>text(PK, pk, (b, v) -> b.pk = v)
+                .andThen(a -> a.tags(primaryPartitionKey())))
         .addAttribute(
             String.class,
-            a ->
-                a.name(SK)
-                    .attributeConverter(PlainText.INSTANCE)
-                    .getter(sk)
-                    .setter((b, v) -> b.sk = v)
-                    .tags(primarySortKey()));
+            Schemas.<T, B>text(SK, sk, (b, v) -> b.sk = v).andThen(a -> a.tags(primarySortKey())));
+  }
+
+  /** An attribute of type S, and of no other. */
+  private static <T, B> Consumer<ImmutableAttribute.Builder<T, B, String>> text(
+      String name, Function<T, @Nullable String> getter, BiConsumer<B, String> setter) {
+    return a -> a.name(name).attributeConverter(PlainText.INSTANCE).getter(getter).setter(setter);
   }
 
   /** Adds the attributes of a user. Flattening its schema would make two more maps of each item. */
@@ -247,26 +186,16 @@ public final class Schemas {
       StaticImmutableTableSchema.Builder<T, B> schema, Function<T, User> user) {
     return schema
         .addAttribute(
-            String.class,
-            a ->
-                a.name(USER_ID)
-                    .attributeConverter(PlainText.INSTANCE)
-                    .getter(item -> user.apply(item).id())
-                    .setter((b, v) -> b.userId = v))
+            String.class, text(USER_ID, item -> user.apply(item).id(), (b, v) -> b.userId = v))
         .addAttribute(
             String.class,
-            a ->
-                a.name(USER_DISPLAY_NAME)
-                    .attributeConverter(PlainText.INSTANCE)
-                    .getter(item -> user.apply(item).displayName())
-                    .setter((b, v) -> b.displayName = v))
+            text(
+                USER_DISPLAY_NAME,
+                item -> user.apply(item).displayName(),
+                (b, v) -> b.displayName = v))
         .addAttribute(
             String.class,
-            a ->
-                a.name(USER_HANDLE)
-                    .attributeConverter(PlainText.INSTANCE)
-                    .getter(item -> user.apply(item).handle())
-                    .setter((b, v) -> b.handle = v));
+            text(USER_HANDLE, item -> user.apply(item).handle(), (b, v) -> b.handle = v));
   }
 
   /** The keys that every item has, and how damage is reported by them. */

@@ -114,10 +114,20 @@ public final class MigrateTable {
     return new Step.Each<>(
         adoptions,
         outcomes -> {
-          int without = (int) groups.keySet().stream().filter(id -> !heads.containsKey(id)).count();
-          int failed = collectProblems(outcomes);
-          return move(page, outcomes, without - failed);
+          collectProblems(outcomes);
+          return move(page, outcomes, adopted(heads.keySet(), outcomes));
         });
+  }
+
+  /** How many got a head now: the others had one, whether it can be understood or not. */
+  private int adopted(Set<String> withHead, List<Step.Outcome<Head>> outcomes) {
+    int adopted = 0;
+    int next = 0;
+    for (String groupId : groups.keySet()) {
+      boolean there = outcomes.get(next++).value().isPresent();
+      adopted += there && !withHead.contains(groupId) ? 1 : 0;
+    }
+    return adopted;
   }
 
   private Step<MigrationReport> move(TablePage page, List<Step.Outcome<Head>> heads, int adopted) {
@@ -163,15 +173,13 @@ public final class MigrateTable {
     return RemoveStray.of(settings, row, head).then(removed -> new Step.Done<>(false));
   }
 
-  private int collectProblems(List<? extends Step.Outcome<?>> outcomes) {
-    int before = problems.size();
+  private void collectProblems(List<? extends Step.Outcome<?>> outcomes) {
     outcomes.forEach(
         outcome ->
             outcome
                 .failure()
                 .map(failure -> Failures.unrecoverable("TransactWriteItems", failure, false))
                 .ifPresent(problems::add));
-    return problems.size() - before;
   }
 
   private MigrationReport report(TablePage page, int adopted, int messages) {

@@ -6,6 +6,7 @@ import static io.github.ddbmessaging.store.People.CAT;
 import static io.github.ddbmessaging.store.People.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.github.ddbmessaging.AsyncMessagingStore;
 import io.github.ddbmessaging.Attributes;
@@ -116,12 +117,12 @@ class MigrationTest extends OldTableTest {
     old.converse(GROUP, ELEVEN, ANN, BOB, "Hi");
     Map<String, AttributeValue> item =
         new HashMap<>(table.item(Keys.messagePartition(GROUP), ELEVEN));
-    item.put("mood", AttributeValue.fromS("sunny"));
+    item.put("mood", fromS("sunny"));
     table.put(item);
 
     store.migrate(null, 1_000);
 
-    item.put(Attributes.SK, AttributeValue.fromS("2023-05-01T11:00:00.123456Z#old-1"));
+    item.put(Attributes.SK, fromS("2023-05-01T11:00:00.123456Z#old-1"));
     assertThat(table.item(Keys.messagePartition(GROUP), item.get(Attributes.SK).s()))
         .isEqualTo(item);
     assertThat(table.item(Keys.messagePartition(GROUP), ELEVEN)).isEmpty();
@@ -247,7 +248,7 @@ class MigrationTest extends OldTableTest {
     old.converse(GROUP, TEN, ANN, BOB, "Hi");
     Map<String, AttributeValue> damaged =
         new HashMap<>(table.item(Keys.messagePartition(GROUP), TEN));
-    damaged.put(Attributes.SK, AttributeValue.fromS("2023-04-01T10:00:00"));
+    damaged.put(Attributes.SK, fromS("2023-04-01T10:00:00"));
     damaged.remove(Attributes.MESSAGE);
     table.put(damaged);
 
@@ -256,6 +257,21 @@ class MigrationTest extends OldTableTest {
     assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
     assertThat(report.messages()).isEqualTo(1);
     table.delete(Keys.messagePartition(GROUP), "2023-04-01T10:00:00");
+  }
+
+  @Test
+  void migrate_whenAHeadIsDamaged_countsTheGroupsThatWereAdopted() {
+    String damaged = Keys.messagePartition("damaged-group");
+    old.message("damaged-group", TEN, ANN, "Hi");
+    table.put(Map.of(Attributes.PK, fromS(damaged), Attributes.SK, fromS(Keys.HEAD)));
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+
+    MigrationReport report = store.migrate(null, 1_000);
+
+    assertThat(report.groups()).isEqualTo(1);
+    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
+    table.delete(damaged, TEN);
+    table.delete(damaged, Keys.HEAD);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.examples.cli;
 import io.github.ddbmessaging.MessagingException;
 import io.github.ddbmessaging.RetriesExhaustedException;
 import io.github.ddbmessaging.examples.DisplayText;
+import io.github.ddbmessaging.examples.cli.table.ToolException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

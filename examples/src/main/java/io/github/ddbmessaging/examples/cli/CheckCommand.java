@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.output.Progress;
+import io.github.ddbmessaging.examples.cli.table.TableCheck;
 import picocli.CommandLine.Command;
 
 /** Holds a table to the library's promises. */
@@ -23,7 +25,7 @@ final class CheckCommand extends TableCommand {
             session.tableName(),
             finding -> {
               progress.close();
-              session.printer().print(Views.finding(finding));
+              session.printer().print(finding.toEntry());
             });
     check.run(progress::advance);
     progress.close();

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.examples.cli.output.Views;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

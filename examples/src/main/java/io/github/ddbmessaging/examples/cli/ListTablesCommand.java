@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.output.Entry;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package io.github.ddbmessaging.examples.cli;
 import io.github.ddbmessaging.Cursor;
 import io.github.ddbmessaging.Page;
 import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.examples.cli.output.Entry;
+import io.github.ddbmessaging.examples.cli.output.Printer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

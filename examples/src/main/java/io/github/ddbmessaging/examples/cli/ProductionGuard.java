@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.table.ToolException;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;

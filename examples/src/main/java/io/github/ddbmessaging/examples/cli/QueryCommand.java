@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.table.ToolException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.TableSettings;
+import io.github.ddbmessaging.examples.cli.table.ToolException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

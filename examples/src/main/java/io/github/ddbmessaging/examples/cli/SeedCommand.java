@@ -1,5 +1,9 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.output.Progress;
+import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.examples.cli.table.SeedFile;
+import io.github.ddbmessaging.examples.cli.table.Seeding;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

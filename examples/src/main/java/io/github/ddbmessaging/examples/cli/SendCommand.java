@@ -2,6 +2,7 @@ package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.examples.cli.output.Views;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.output.Entry;
+import io.github.ddbmessaging.examples.cli.output.Wrapping;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.net.URI;
 import java.nio.file.Path;

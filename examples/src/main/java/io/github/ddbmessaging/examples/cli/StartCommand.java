@@ -4,6 +4,8 @@ import io.github.ddbmessaging.NewGroup;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.Sent;
 import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.examples.cli.output.Entry;
+import io.github.ddbmessaging.examples.cli.output.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.ddbmessaging.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ddbmessaging.examples.cli.table.ToolException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

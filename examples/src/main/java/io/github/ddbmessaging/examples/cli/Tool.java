@@ -3,6 +3,7 @@ package io.github.ddbmessaging.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ddbmessaging.examples.DisplayText;
+import io.github.ddbmessaging.examples.cli.output.Wrapping;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;

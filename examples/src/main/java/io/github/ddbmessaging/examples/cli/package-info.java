@@ -3,8 +3,7 @@
  *
  * <p>Begin with {@code Tool}, which wires the commands up and turns failures into one line. {@code
  * TableCommand} is what nearly all commands extend: it opens a {@code Session}, which holds the
- * clients. {@code Views} lays out what is printed. {@code TableCheck} and {@code Seeding} work on
- * tables directly, where the library has no method.
+ * clients. What is printed is laid out in {@code output}; {@code table} checks and fills tables.
  */
 @NullMarked
 package io.github.ddbmessaging.examples.cli;

@@ -2,6 +2,7 @@ package io.github.ddbmessaging.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.examples.cli.table.ToolException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,6 +14,7 @@ import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.examples.cli.table.ItemKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.examples.cli.table.ItemKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.Limits;
+import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.examples.cli.table.ItemKey;
+import io.github.ddbmessaging.examples.cli.table.SeedFile;
+import io.github.ddbmessaging.examples.cli.table.Seeding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +162,23 @@ class SeedCommandTest {
             "Group 'g' is in the table without the member 'bob'; give the group another id in the"
                 + " file, or seed another table");
     assertThat(items.all()).isEqualTo(before);
+  }
+
+  @Test
+  void seed_whenTheOldApplicationMadeAGroup_writesNothingUntilItIsMigrated() throws IOException {
+    String file = file(line("g-1", "ann", 1), line("g-1", "bob", 2)).toString();
+    items.putMessage("g-1", SortKey.parse("2023-05-01T10:00:00+00:00"), "m-1", "Old");
+    items.putOldRow("bob", "2023-05-01T10:00:00+00:00", "g-1");
+    var before = items.all();
+
+    assertThat(ddb.run("seed", file).err())
+        .containsExactly(
+            "Group 'g-1' is in the table as the old application left it; run 'ddb migrate' first");
+    assertThat(items.all()).isEqualTo(before);
+
+    ddb.succeed("migrate");
+    ddb.succeed("seed", file);
+    assertThat(ddb.succeed("check").get(0)).endsWith("1 group: nothing wrong");
   }
 
   /** Whether all requests were made before it came to the stop. */

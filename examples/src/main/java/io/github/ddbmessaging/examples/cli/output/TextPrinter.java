@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import java.io.PrintStream;
 import java.util.List;
@@ -6,10 +6,15 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Prints for people. */
-final class TextPrinter implements Printer {
+public final class TextPrinter implements Printer {
   private final PrintStream out;
 
-  TextPrinter(PrintStream out) {
+  /**
+   * Creates the printer.
+   *
+   * @param out where all goes
+   */
+  public TextPrinter(PrintStream out) {
     this.out = out;
   }
 

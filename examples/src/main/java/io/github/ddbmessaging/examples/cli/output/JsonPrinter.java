@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Prints a JSON object on a line for each thing; what is no item goes to standard error. */
-final class JsonPrinter implements Printer {
+public final class JsonPrinter implements Printer {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** What JSON need not escape, but a terminal would obey. Stands in strings only. */
@@ -25,7 +25,13 @@ final class JsonPrinter implements Printer {
   private final PrintStream out;
   private final PrintStream err;
 
-  JsonPrinter(PrintStream out, PrintStream err) {
+  /**
+   * Creates the printer.
+   *
+   * @param out where the objects go
+   * @param err where sentences for people go
+   */
+  public JsonPrinter(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
   }

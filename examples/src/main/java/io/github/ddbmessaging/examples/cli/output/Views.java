@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.Cursor;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How the things of a table are printed. The names of the fields are part of the tool. Pure. */
-final class Views {
+public final class Views {
   private static final int HANDLE_COLUMNS = 12;
   private static final String INDENT = "  ";
   private static final DateTimeFormatter SHOWN_TIME =
@@ -38,7 +38,7 @@ final class Views {
    * @param next leads on to the next page, if this is the last of its page
    * @return when, who and what; beside that its ids and its place
    */
-  static Entry message(Message message, Optional<Cursor> next) {
+  public static Entry message(Message message, Optional<Cursor> next) {
     Map<String, @Nullable Object> fields = Entry.newFields();
     fields.put("group_id", message.groupId());
     fields.put("message_id", message.id());
@@ -59,7 +59,7 @@ final class Views {
    * @param next leads on to the next page, if this is the last of its page
    * @return when, with whom, the group's id and the beginning of the newest message
    */
-  static Entry row(MessageGroupRow row, Optional<Cursor> next) {
+  public static Entry row(MessageGroupRow row, Optional<Cursor> next) {
     Map<String, @Nullable Object> fields = Entry.newFields();
     fields.put("owner_id", row.userId());
     fields.put("group_id", row.groupId());
@@ -84,7 +84,7 @@ final class Views {
    * @param item the item
    * @return a line with its keys and one for each other attribute
    */
-  static Entry item(Map<String, AttributeValue> item) {
+  public static Entry item(Map<String, AttributeValue> item) {
     Map<String, @Nullable Object> fields = PlainItem.of(item);
     List<String> lines =
         new ArrayList<>(
@@ -96,27 +96,6 @@ final class Views {
             lines.add(fit(INDENT, name + ": " + value(value)));
           }
         });
-    return new Entry(lines, fields);
-  }
-
-  /**
-   * Something found by a check.
-   *
-   * @param finding what was found
-   * @return the item's key, what is wrong and what to do
-   */
-  static Entry finding(Finding finding) {
-    Map<String, @Nullable Object> fields = Entry.newFields();
-    fields.put("kind", finding.kind().name().toLowerCase(Locale.ROOT));
-    fields.put("pk", finding.pk());
-    fields.put("sk", finding.sk());
-    fields.put("problem", finding.problem());
-    fields.put("remedy", finding.remedy());
-    List<String> lines = new ArrayList<>();
-    lines.addAll(
-        Wrapping.wrap(
-            DisplayText.column(fields.get("kind") + "", 7), finding.pk() + " " + finding.sk()));
-    lines.addAll(Wrapping.wrap(" ".repeat(7), finding.problem() + ": " + finding.remedy()));
     return new Entry(lines, fields);
   }
 
@@ -148,7 +127,7 @@ final class Views {
    * @param what one of them
    * @return such as {@code 1 item} and {@code 2 items}
    */
-  static String count(long number, String what) {
+  public static String count(long number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
@@ -158,7 +137,7 @@ final class Views {
    * @param time the time
    * @return 27 characters, to the microsecond
    */
-  static String exact(Instant time) {
+  public static String exact(Instant time) {
     return EXACT_TIME.format(time);
   }
 

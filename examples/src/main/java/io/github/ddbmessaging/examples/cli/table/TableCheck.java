@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.table;
 
 import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.DamagedItemException;
@@ -10,7 +10,8 @@ import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.PageRequest;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.examples.cli.Finding.Kind;
+import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.examples.cli.table.Finding.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  * looks in a row agree, so that traffic going on meanwhile is not taken for damage. A scan gives
  * the items of a partition one after the other, which is what makes "once for each group" possible.
  */
-final class TableCheck {
+public final class TableCheck {
   private static final int MOST_LOOKS = 5;
-  private static final String MIGRATE = "run '" + Tool.NAME + " migrate'";
-  private static final String MEND = "mend the item or delete it";
-  private static final String DELETE = "delete the item";
 
   private final DynamoDbClient dynamoDb;
   private final String tableName;
@@ -52,7 +50,14 @@ final class TableCheck {
   private long oldKeys;
   private long unknown;
 
-  TableCheck(DynamoDbClient dynamoDb, String tableName, Consumer<Finding> consumer) {
+  /**
+   * Creates the check.
+   *
+   * @param dynamoDb stays the caller's
+   * @param tableName the table to read
+   * @param consumer told what is found
+   */
+  public TableCheck(DynamoDbClient dynamoDb, String tableName, Consumer<Finding> consumer) {
     this.dynamoDb = dynamoDb;
     this.tableName = tableName;
     this.store =
@@ -70,7 +75,7 @@ final class TableCheck {
    *
    * @param read told how many items more were read
    */
-  void run(LongConsumer read) {
+  public void run(LongConsumer read) {
     Map<String, AttributeValue> start = Map.of();
     do {
       Map<String, AttributeValue> from = start.isEmpty() ? null : start;
@@ -87,12 +92,21 @@ final class TableCheck {
     } while (!start.isEmpty());
   }
 
-  long wrong() {
+  /**
+   * What was found wrong.
+   *
+   * @return how many findings
+   */
+  public long wrong() {
     return wrong;
   }
 
-  /** What was read and found, in one sentence. */
-  String summary() {
+  /**
+   * What was read and found.
+   *
+   * @return one sentence
+   */
+  public String summary() {
     return Views.count(items, "item")
         + ", "
         + Views.count(groups, "group")
@@ -102,7 +116,7 @@ final class TableCheck {
         + (notAdopted == 0 ? "" : "; " + Views.count(notAdopted, "group") + " not yet adopted")
         + (oldKeys == 0
             ? ""
-            : "; " + Views.count(oldKeys, "key") + " of the old application, " + MIGRATE)
+            : "; " + Views.count(oldKeys, "key") + " of the old application, " + Remedies.MIGRATE)
         + (unknown == 0 ? "" : "; " + Views.count(unknown, "item") + " of other kinds passed over");
   }
 
@@ -144,7 +158,7 @@ final class TableCheck {
     } catch (DamagedItemException e) {
       // The scan comes to other items by itself.
       if (new ItemKey(e.partitionKey(), e.sortKey()).equals(key)) {
-        wrong(key, "the item is damaged (" + problem(e) + ")", MEND);
+        wrong(key, "the item is damaged (" + problem(e) + ")", Remedies.MEND);
       }
     }
   }
@@ -158,7 +172,7 @@ final class TableCheck {
               first.pk(),
               Keys.HEAD,
               "not yet adopted: a group of the old application, without a head",
-              "its next message adopts it, or " + MIGRATE));
+              "its next message adopts it, or " + Remedies.MIGRATE));
     }
   }
 
@@ -186,7 +200,8 @@ final class TableCheck {
         () ->
             find(ItemKey.message(groupOf(key), marked)).isPresent() || find(key).isEmpty()
                 ? List.of()
-                : List.of(finding(key, "the idempotency key stands for no message", DELETE)));
+                : List.of(
+                    finding(key, "the idempotency key stands for no message", Remedies.DELETE)));
   }
 
   private void checkRow(
@@ -210,11 +225,14 @@ final class TableCheck {
     }
     if (doubled) {
       return List.of(
-          finding(key, "one of several rows of this user for one group without a head", MIGRATE));
+          finding(
+              key,
+              "one of several rows of this user for one group without a head",
+              Remedies.MIGRATE));
     }
     return hasMessages(row.groupId())
         ? List.of()
-        : List.of(finding(key, "the row stands for a group that does not exist", DELETE));
+        : List.of(finding(key, "the row stands for a group that does not exist", Remedies.DELETE));
   }
 
   private List<Finding> lookAtStray(ItemKey key, MessageGroupRow row) {
@@ -230,7 +248,7 @@ final class TableCheck {
             member
                 ? "the row is not where the group's newest message is: left behind or doubled"
                 : "the row is in the list of a user who is no member",
-            GroupCheck.REBUILD));
+            Remedies.REBUILD));
   }
 
   private List<Finding> look(String groupId) {
@@ -284,7 +302,8 @@ final class TableCheck {
         && row.sortKey().equals(Keys.row(group.newest(), group.id()));
   }
 
-  private static boolean isOld(SortKey key, String id) {
+  /** Whether the old application wrote a key: another form of time, or no id. */
+  static boolean isOld(SortKey key, String id) {
     return !key.equals(SortKey.of(key.instant(), id));
   }
 

@@ -1,7 +1,7 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.table;
 
 /** A command can't do what it was asked for. The message is one line that says what to do. */
-final class ToolException extends RuntimeException {
+public final class ToolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -9,7 +9,7 @@ final class ToolException extends RuntimeException {
    *
    * @param message what is wrong and what to do
    */
-  ToolException(String message) {
+  public ToolException(String message) {
     super(message);
   }
 }

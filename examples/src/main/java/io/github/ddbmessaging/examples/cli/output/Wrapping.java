@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import io.github.ddbmessaging.examples.DisplayText;
 import java.util.ArrayList;
@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lays text out in lines of a terminal's width, without anything that steers it. Pure. */
-final class Wrapping {
+public final class Wrapping {
   /** The width of a terminal. */
-  static final int COLUMNS = 80;
+  public static final int COLUMNS = 80;
 
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
@@ -21,7 +21,7 @@ final class Wrapping {
    * @param text any text
    * @return its lines, at least one
    */
-  static List<String> wrap(String text) {
+  public static List<String> wrap(String text) {
     return wrap("", text);
   }
 
@@ -32,7 +32,7 @@ final class Wrapping {
    * @param text any text
    * @return the lines, at least one
    */
-  static List<String> wrap(String start, String text) {
+  public static List<String> wrap(String start, String text) {
     String indent = " ".repeat(DisplayText.width(start));
     int columns = COLUMNS - indent.length();
     List<String> lines = new ArrayList<>();

@@ -1,11 +1,11 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Prints what a command found. */
-interface Printer {
+public interface Printer {
   /**
    * Prints one thing.
    *

@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * A file of messages, one JSON object a line, that can be read more than once and never has more
  * than a line in memory.
  */
-final class SeedFile implements AutoCloseable {
+public final class SeedFile implements AutoCloseable {
   /** More than a message can take in JSON. */
   private static final int MOST_BYTES = 1 << 20;
 
@@ -36,7 +36,7 @@ final class SeedFile implements AutoCloseable {
   }
 
   /** The conversation that comes with the tool. */
-  static SeedFile bundled() {
+  public static SeedFile bundled() {
     try (InputStream in = Conversation.openBundled()) {
       return spooled("the bundled conversation", in);
     } catch (IOException e) {
@@ -50,7 +50,7 @@ final class SeedFile implements AutoCloseable {
    * @param file the file; what can be read only once is copied
    * @return the file to read from, as often as needed
    */
-  static SeedFile of(Path file) {
+  public static SeedFile of(Path file) {
     if (Files.isRegularFile(file)) {
       return new SeedFile(file.toString(), file, false);
     }
@@ -69,7 +69,7 @@ final class SeedFile implements AutoCloseable {
    * @param in read to its end
    * @return the file to read from, as often as needed
    */
-  static SeedFile spooled(String name, InputStream in) {
+  public static SeedFile spooled(String name, InputStream in) {
     try {
       Path copy = Files.createTempFile("ddb-seed", ".jsonl");
       copy.toFile().deleteOnExit();
@@ -89,7 +89,7 @@ final class SeedFile implements AutoCloseable {
    * @return how many there were
    * @throws ToolException naming file and line, if one is damaged or refused
    */
-  long read(Consumer<Line> consumer) {
+  public long read(Consumer<Line> consumer) {
     long number = 0;
     long lines = 0;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -113,7 +113,12 @@ final class SeedFile implements AutoCloseable {
     }
   }
 
-  String name() {
+  /**
+   * Names it.
+   *
+   * @return what it is called in messages
+   */
+  public String name() {
     return name;
   }
 

@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,11 +6,13 @@ import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.PageRequest;
 import io.github.ddbmessaging.ProjectionResult;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.Conversation.Line;
+import io.github.ddbmessaging.examples.cli.output.Views;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  *
  * <p>Memory holds each group with its members, and one batch.
  */
-final class Seeding {
+public final class Seeding {
   private static final int GROUPS_AT_ONCE = 50;
   private static final int ID_CHARACTERS = 32;
 
@@ -47,10 +49,21 @@ final class Seeding {
   private final Map<User, User> users = new HashMap<>();
   private long lines;
 
-  Seeding(DynamoDbClient dynamoDb, String tableName) {
+  /**
+   * Creates the seeding.
+   *
+   * @param dynamoDb stays the caller's
+   * @param tableName the table to fill
+   */
+  public Seeding(DynamoDbClient dynamoDb, String tableName) {
     this.dynamoDb = dynamoDb;
     this.tableName = tableName;
-    this.store = MessagingStore.builder().client(dynamoDb).tableName(tableName).build();
+    this.store =
+        MessagingStore.builder()
+            .client(dynamoDb)
+            .tableName(tableName)
+            .build()
+            .withConsistentReads();
     this.batches = new Batches(dynamoDb, tableName);
   }
 
@@ -58,9 +71,10 @@ final class Seeding {
    * Reads the whole file and what the table has of its groups, and writes nothing.
    *
    * @param file the file
-   * @throws ToolException if the file is damaged, or a group of the table has other members
+   * @throws ToolException if the file is damaged, or a group of the table has other members, or was
+   *     made by the old application and not yet migrated
    */
-  void plan(SeedFile file) {
+  public void plan(SeedFile file) {
     lines =
         file.read(
             line ->
@@ -71,15 +85,27 @@ final class Seeding {
       throw new ToolException(file.name() + " holds no messages");
     }
     for (List<SeedGroup> part : parts()) {
-      heads(part).forEach(Seeding::requireMembers);
+      Map<SeedGroup, MessageGroup> heads = heads(part);
+      heads.forEach(Seeding::requireMembers);
+      part.stream().filter(group -> !heads.containsKey(group)).forEach(this::requireNew);
     }
   }
 
-  long lines() {
+  /**
+   * What was planned.
+   *
+   * @return how many lines
+   */
+  public long lines() {
     return lines;
   }
 
-  int groups() {
+  /**
+   * What was planned.
+   *
+   * @return how many groups
+   */
+  public int groups() {
     return groups.size();
   }
 
@@ -89,7 +115,7 @@ final class Seeding {
    * @param file the planned file
    * @param written told how many lines more are in the table
    */
-  void putMessages(SeedFile file, LongConsumer written) {
+  public void putMessages(SeedFile file, LongConsumer written) {
     Map<ItemKey, Map<String, AttributeValue>> batch = new LinkedHashMap<>();
     file.read(
         line -> {
@@ -113,7 +139,7 @@ final class Seeding {
    *
    * @param finished told how many groups more are complete
    */
-  void finishGroups(LongConsumer finished) {
+  public void finishGroups(LongConsumer finished) {
     for (List<SeedGroup> part : parts()) {
       Map<SeedGroup, MessageGroup> heads = heads(part);
       part.stream().filter(group -> !heads.containsKey(group)).forEach(this::putHead);
@@ -187,6 +213,20 @@ final class Seeding {
                 + "' is in the table without the member '"
                 + member.id()
                 + "'; give the group another id in the file, or seed another table");
+      }
+    }
+  }
+
+  /** A head put beside what the old application left would hide who is in the group. */
+  private void requireNew(SeedGroup group) {
+    for (Message oldest : store.listMessages(group.id(), PageRequest.oldestFirst(1)).items()) {
+      if (TableCheck.isOld(oldest.sortKey(), oldest.id())) {
+        throw new ToolException(
+            "Group '"
+                + group.id()
+                + "' is in the table as the old application left it; "
+                + Remedies.MIGRATE
+                + " first");
       }
     }
   }

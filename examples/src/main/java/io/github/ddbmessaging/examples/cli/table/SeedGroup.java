@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.table;
 
 import io.github.ddbmessaging.Limits;
 import io.github.ddbmessaging.Message;

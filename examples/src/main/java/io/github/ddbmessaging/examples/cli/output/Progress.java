@@ -1,9 +1,9 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import java.io.PrintStream;
 
 /** Shows on a terminal how far work has come; nothing in a pipe. For one thread. */
-final class Progress {
+public final class Progress {
   private static final int BAR = 40;
   private static final long UNKNOWN = -1;
   private static final String TO_START_AND_CLEAR = "\r\u001B[K";
@@ -30,7 +30,7 @@ final class Progress {
    * @param err where the bar is drawn, if it is a terminal
    * @return the progress, at nothing
    */
-  static Progress of(String what, long total, PrintStream err) {
+  public static Progress of(String what, long total, PrintStream err) {
     return new Progress(what, total, err, isTerminal());
   }
 
@@ -41,7 +41,7 @@ final class Progress {
    * @param err where the count is drawn, if it is a terminal
    * @return the progress, at nothing
    */
-  static Progress counting(String what, PrintStream err) {
+  public static Progress counting(String what, PrintStream err) {
     return new Progress(what, UNKNOWN, err, isTerminal());
   }
 
@@ -50,11 +50,21 @@ final class Progress {
     return new Progress(what, total, err, true);
   }
 
-  long done() {
+  /**
+   * How far it is.
+   *
+   * @return how many are done
+   */
+  public long done() {
     return done;
   }
 
-  void advance(long more) {
+  /**
+   * Goes on.
+   *
+   * @param more how many more are done
+   */
+  public void advance(long more) {
     done += more;
     long step = total > 0 ? done * 100 / total : done / 1_000;
     if (shown && step != drawnAt) {
@@ -65,7 +75,7 @@ final class Progress {
   }
 
   /** Ends the line, so that others can be printed. */
-  void close() {
+  public void close() {
     if (shown && drawnAt != UNKNOWN) {
       drawnAt = UNKNOWN;
       err.print(TO_START_AND_CLEAR);

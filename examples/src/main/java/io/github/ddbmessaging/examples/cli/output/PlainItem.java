@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import io.github.ddbmessaging.Attributes;
 import java.math.BigDecimal;

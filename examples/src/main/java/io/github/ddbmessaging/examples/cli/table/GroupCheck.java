@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.User;
-import io.github.ddbmessaging.examples.cli.Finding.Kind;
+import io.github.ddbmessaging.examples.cli.table.Finding.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is wrong with a group, told by its head, its newest message and its members' rows. Pure. */
 final class GroupCheck {
-  static final String REBUILD = "run '" + Tool.NAME + " rebuild'";
-  private static final String STREAM_OR_REBUILD =
-      "run '" + Tool.NAME + " stream', or '" + Tool.NAME + " rebuild'";
   private static final int DIRECT_MEMBERS = 2;
 
   private final MessageGroup group;
@@ -61,14 +58,14 @@ final class GroupCheck {
       check.add(
           ItemKey.head(group.id()),
           "a newer message is there than the members' rows show",
-          STREAM_OR_REBUILD);
+          Remedies.STREAM_OR_REBUILD);
       return check.findings;
     }
     for (User member : group.members()) {
       ItemKey key = rowKey(group, member);
       Map<String, AttributeValue> row = rows.get(key);
       if (row == null) {
-        check.add(key, "a member's row is missing", REBUILD);
+        check.add(key, "a member's row is missing", Remedies.REBUILD);
       } else if (isWhole(row)) {
         check.checkRow(member, row);
       }
@@ -90,16 +87,16 @@ final class GroupCheck {
     ItemKey key = ItemKey.of(item);
     MessageGroupRow row = Schemas.read(Schemas.ROWS, item);
     if (!showsNewest(row)) {
-      add(key, "the row does not show the newest message", REBUILD);
+      add(key, "the row does not show the newest message", Remedies.REBUILD);
     }
     if (!Objects.equals(row.title(), group.title())) {
-      add(key, "the row has another title than the group", REBUILD);
+      add(key, "the row has another title than the group", Remedies.REBUILD);
     }
     if (!row.user().equals(shownTo(member))) {
-      add(key, "the row shows the wrong user", REBUILD);
+      add(key, "the row shows the wrong user", Remedies.REBUILD);
     }
     if (sizeOf(row) > Limits.ROW_BYTES) {
-      add(key, "the row takes more than a write unit", REBUILD);
+      add(key, "the row takes more than a write unit", Remedies.REBUILD);
     }
   }
 

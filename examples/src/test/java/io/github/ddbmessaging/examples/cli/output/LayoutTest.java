@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

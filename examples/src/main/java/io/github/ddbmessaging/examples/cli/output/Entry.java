@@ -1,4 +1,4 @@
-package io.github.ddbmessaging.examples.cli;
+package io.github.ddbmessaging.examples.cli.output;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param lines for people; each fits the terminal and holds no control character
  * @param fields for programs: strings, numbers, booleans, nulls, lists and maps, in their order
  */
-record Entry(List<String> lines, Map<String, @Nullable Object> fields) {
-  Entry {
+public record Entry(List<String> lines, Map<String, @Nullable Object> fields) {
+  /** Copies the lines. */
+  public Entry {
     lines = List.copyOf(lines);
   }
 
-  /** Fields in the order in which they are put. */
-  static Map<String, @Nullable Object> newFields() {
+  /**
+   * Fields for an entry.
+   *
+   * @return none yet; they keep the order in which they are put
+   */
+  public static Map<String, @Nullable Object> newFields() {
     return new LinkedHashMap<>();
   }
 }

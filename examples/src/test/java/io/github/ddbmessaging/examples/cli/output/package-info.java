@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ddbmessaging.examples.cli.output;
+
+import org.jspecify.annotations.NullMarked;

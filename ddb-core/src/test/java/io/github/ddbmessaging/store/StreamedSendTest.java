@@ -197,6 +197,22 @@ class StreamedSendTest extends StoreTest {
   }
 
   @Test
+  void createMessage_byAStrangerIntoTheGroupInHand_isRefusedBeforeAnyRequest() {
+    NewMessage psst = NewMessage.from("eve", "Psst");
+
+    assertThatThrownBy(() -> streamed.createMessage(group, psst))
+        .isInstanceOf(NotAMemberException.class);
+    assertThat(wire.requests()).isEmpty();
+  }
+
+  @Test
+  void createMessage_actingForAnother_isRefusedBeforeAnyRequest() {
+    assertThatThrownBy(() -> streamed.actingAs("bob").createMessage(group, MESSAGE))
+        .isInstanceOf(NotAMemberException.class);
+    assertThat(wire.requests()).isEmpty();
+  }
+
+  @Test
   void createMessage_actingAsAStrangerWithAForgedGroup_isRefusedAndWritesNothing() {
     MessageGroup forged =
         new MessageGroup(

@@ -20,6 +20,7 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 
 import io.github.ddbmessaging.internal.PlainText;
 import io.github.ddbmessaging.internal.Timestamps;
+import io.github.ddbmessaging.internal.Utf8;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,9 @@ public final class Schemas {
                       .getter(marker -> marker.expiresAt().getEpochSecond())
                       .setter((b, v) -> b.expiresAt = v))
           .build();
+
+  /** What DynamoDB holds as a partition key. */
+  private static final int PARTITION_KEY_BYTES = 2_048;
 
   private Schemas() {}
 
@@ -287,11 +291,20 @@ public final class Schemas {
     @Nullable String preview;
     @Nullable String title;
 
+    /** No group can have an id that its partition key has no room for. */
+    private String groupId() {
+      String id = required(GROUP_ID, groupId);
+      if (Utf8.length(Keys.messagePartition(id)) > PARTITION_KEY_BYTES) {
+        throw damaged("attribute '" + GROUP_ID + "' is longer than an id can be");
+      }
+      return id;
+    }
+
     MessageGroupRow build() {
       return new MessageGroupRow(
           idAfter(Keys.GROUPS_PREFIX),
           sortKey(),
-          required(GROUP_ID, groupId),
+          groupId(),
           required(MESSAGE, preview),
           title,
           user());

@@ -1,7 +1,8 @@
 package io.github.ddbmessaging.internal;
 
 import io.github.ddbmessaging.GroupNotFoundException;
-import io.github.ddbmessaging.Message;
+import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.Limits;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.NotAMemberException;
@@ -56,6 +57,10 @@ public final class AdoptGroup {
       StoreSettings settings, String groupId, List<User> members) {
     Validation.groupId(groupId);
     members.forEach(Validation::user);
+    if (members.size() > Limits.MEMBERS) {
+      throw new InvalidInputException(
+          "A group has at most " + Limits.MEMBERS + " members, not " + members.size());
+    }
     if (settings.caller() != null) {
       throw new NotAMemberException(
           "A store that acts for user '"
@@ -119,24 +124,25 @@ public final class AdoptGroup {
   }
 
   private Step<Optional<Head>> write(MessageGroup group, OldGroup old, int attempt) {
-    Message newest = old.newest().orElse(null);
     // Head, newest message and new rows take part as well.
     int room = MOST_ACTIONS - 2 - group.members().size();
-    List<MessageGroupRow> first = old.rows().subList(0, Math.min(room, old.rows().size()));
-    List<MessageGroupRow> rest = old.rows().subList(first.size(), old.rows().size());
-    return ConditionalWrite.of(settings, describe(), reKey.adopt(group, newest, first))
+    if (old.rows().size() > room) {
+      return makeRoom(old.surplus(), attempt);
+    }
+    return ConditionalWrite.of(
+            settings, describe(), reKey.adopt(group, old.newest().orElse(null), old.rows()))
         .then(
             refusal ->
                 refusal.isEmpty()
-                    ? removed(new Head(group, null), rest)
+                    ? new Step.Done<>(Optional.of(new Head(group, null)))
                     : afterRefusal(refusal.get(), attempt));
   }
 
-  private Step<Optional<Head>> removed(Head head, List<MessageGroupRow> strays) {
-    return strays.isEmpty()
-        ? new Step.Done<>(Optional.of(head))
-        : RemoveStray.of(settings, strays.get(0), head)
-            .then(done -> removed(head, strays.subList(1, strays.size())));
+  /** Before there is a head: whoever ends behind that leaves a group that can still be adopted. */
+  private Step<Optional<Head>> makeRoom(List<MessageGroupRow> surplus, int attempt) {
+    List<MessageGroupRow> part = surplus.subList(0, Math.min(MOST_ACTIONS - 1, surplus.size()));
+    return ConditionalWrite.of(settings, describe(), reKey.removeOld(groupId, part))
+        .then(refusal -> refusal.isEmpty() ? adopt(attempt) : afterRefusal(refusal.get(), attempt));
   }
 
   /** Another adopted it first, or its newest message changed meanwhile. */

@@ -100,7 +100,8 @@ public final class AsyncRunner {
 
   private <U, T> CompletableFuture<T> all(Step.Each<U, T> each, Tally tally) {
     Parts<U> parts = new Parts<>(each.parts(), tally);
-    CompletableFuture<?>[] workers = new CompletableFuture<?>[concurrency];
+    CompletableFuture<?>[] workers =
+        new CompletableFuture<?>[Math.min(concurrency, each.parts().size())];
     Arrays.setAll(workers, i -> parts.work());
     return CompletableFuture.allOf(workers)
         .thenCompose(done -> walk(() -> each.then().apply(parts.outcomes()), tally));

@@ -54,7 +54,8 @@ final class ConditionalWrite {
   }
 
   private Step<Optional<CancellationReason>> afterFailure(
-      int number, boolean inDoubtBefore, RuntimeException failure) {
+      int number, boolean lostBefore, RuntimeException failure) {
+    boolean inDoubtBefore = lostBefore || Failures.isOfRepeat(failure);
     Failures.Meaning meaning = Failures.of(failure);
     if (failure instanceof TransactionCanceledException canceled) {
       Optional<CancellationReason> refusal =

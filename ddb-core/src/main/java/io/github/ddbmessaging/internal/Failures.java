@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a failed write means. Judged by the error code, since emulators throw the base class where
@@ -53,9 +54,20 @@ public final class Failures {
           ? Meaning.IN_DOUBT
           : Meaning.FINAL;
     }
+    // No connection is no proof: some HTTP clients repeat requests without a word.
     return failure instanceof SdkClientException client && lostOnTheWay(client)
         ? Meaning.IN_DOUBT
         : Meaning.FINAL;
+  }
+
+  /**
+   * Whether the client has sent the request more than once before it failed: then an earlier one
+   * may have been applied, and its answer lost, whatever the last one says.
+   */
+  static boolean isOfRepeat(RuntimeException failure) {
+    return failure instanceof SdkException sdk
+        && sdk.numAttempts() != null
+        && sdk.numAttempts() > 1;
   }
 
   static boolean isFailedCondition(RuntimeException failure) {
@@ -106,7 +118,8 @@ public final class Failures {
         request + " for table " + tableName + " failed: " + problem, failure, false);
   }
 
-  private static String advice(RuntimeException failure) {
+  /** What is wrong, and what to do where that is known; never what the service quotes. */
+  static String advice(RuntimeException failure) {
     if (!(failure instanceof AwsServiceException service)) {
       return failure instanceof SdkClientException
           ? "DynamoDB was not reached; check endpoint, region, credentials and network"
@@ -117,6 +130,7 @@ public final class Failures {
       case "ResourceNotFoundException" ->
           "no such table in this region; create it with MessagingTable.create()";
       case "AccessDeniedException" -> "the credentials do not permit it on this table";
+      case "ExpiredTokenException" -> "the credentials have expired; renew them";
       default -> code;
     };
   }

@@ -10,14 +10,17 @@ import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.User;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -67,6 +70,28 @@ record OldGroup(
     }
   }
 
+  /**
+   * The rows without which all members are still known and have a row: neither anybody's newest,
+   * nor the only one that names somebody.
+   */
+  List<MessageGroupRow> surplus() {
+    List<MessageGroupRow> newestFirst =
+        rows.stream()
+            .sorted(Comparator.comparing(row -> row.sortKey().instant(), Comparator.reverseOrder()))
+            .toList();
+    List<MessageGroupRow> surplus = new ArrayList<>();
+    Set<String> owners = new HashSet<>();
+    Set<String> named = rows.stream().map(MessageGroupRow::userId).collect(Collectors.toSet());
+    for (MessageGroupRow row : newestFirst) {
+      boolean isNewest = owners.add(row.userId());
+      boolean names = named.add(row.user().id());
+      if (!isNewest && !names) {
+        surplus.add(row);
+      }
+    }
+    return surplus;
+  }
+
   /** Whether there is nothing of it. */
   boolean isUnknown() {
     return rows.isEmpty() && newest.isEmpty();
@@ -106,7 +131,10 @@ record OldGroup(
       throw new DamagedItemException(
           Keys.messagePartition(groupId),
           Keys.HEAD,
-          "its rows name " + ids.size() + " members, and a group has at most " + Limits.MEMBERS);
+          "its rows and its caller name "
+              + ids.size()
+              + " members, and a group has at most "
+              + Limits.MEMBERS);
     }
     Map<String, User> names = new HashMap<>();
     senders.forEach(user -> names.put(user.id(), user));

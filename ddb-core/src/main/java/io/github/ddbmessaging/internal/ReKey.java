@@ -76,6 +76,17 @@ final class ReKey {
     return actions;
   }
 
+  /** Removes rows of a group that has no head. */
+  List<Action> removeOld(String groupId, Collection<MessageGroupRow> rows) {
+    List<Action> actions = new ArrayList<>();
+    actions.add(
+        new Action(
+            HEAD,
+            check(Items.headKey(groupId), DOES_NOT_EXIST, Map.of("#pk", Attributes.PK), null)));
+    rows.forEach(row -> actions.add(deleteRow(row)));
+    return actions;
+  }
+
   /** Makes a group: its head, if there is none, and a row for each member. */
   List<Action> make(MessageGroup group, @Nullable Message first) {
     List<Action> actions = new ArrayList<>();
@@ -259,7 +270,7 @@ final class ReKey {
       Map<String, AttributeValue> key,
       String condition,
       Map<String, String> names,
-      Map<String, AttributeValue> values) {
+      @Nullable Map<String, AttributeValue> values) {
     return TransactWriteItem.builder()
         .conditionCheck(
             ConditionCheck.builder()

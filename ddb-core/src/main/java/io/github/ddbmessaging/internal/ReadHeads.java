@@ -52,8 +52,10 @@ final class ReadHeads {
                   .forEach(item -> all.put(groupId(item), item));
               List<Map<String, AttributeValue>> left = new ArrayList<>(unprocessed(answer));
               boolean throttled = !left.isEmpty();
+              // As long as it gets on, it need not give up.
+              int next = left.size() < asked ? 1 : attempt;
               left.addAll(keys.subList(asked, keys.size()));
-              return throttled ? again(left, all, attempt) : read(left, all, attempt);
+              return throttled ? again(left, all, next) : read(left, all, next);
             });
   }
 

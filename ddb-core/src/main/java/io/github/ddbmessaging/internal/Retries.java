@@ -31,10 +31,11 @@ final class Retries {
           what
               + " was given up after "
               + number
-              + (number == 1 ? " attempt. " : " attempts. ")
+              + (number == 1 ? " attempt: " : " attempts: ")
+              + Failures.advice(failure)
               + (inDoubt
-                  ? "It may have been done; a send is safe to repeat only with an idempotency key"
-                  : "Nothing was written; try again later"),
+                  ? ". It may have been done: a send is safe to repeat only with an idempotency key"
+                  : ". Nothing was written; try again later"),
           failure,
           inDoubt);
     }

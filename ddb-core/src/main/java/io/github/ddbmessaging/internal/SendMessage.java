@@ -5,12 +5,10 @@ import static io.github.ddbmessaging.internal.TransactionPlan.Part.MARKER;
 import static io.github.ddbmessaging.internal.TransactionPlan.Part.MESSAGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.DamagedItemException;
 import io.github.ddbmessaging.GroupNotFoundException;
 import io.github.ddbmessaging.IdempotencyMarker;
 import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.Limits;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingException;
@@ -45,6 +43,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * another than the one seen.
  */
 public final class SendMessage {
+  private static final String KEY_USED = "The idempotency key was used in this group, ";
+  private static final String NEW_KEY = "; choose a new one";
+
   private final StoreSettings settings;
   private final NewMessage message;
   private final @Nullable NewGroup newGroup;
@@ -83,7 +84,10 @@ public final class SendMessage {
     SendMessage send = new SendMessage(settings, message, null);
     return Lookups.head(settings.withConsistentReads(), groupId)
         .then(head -> head.isPresent() ? new Step.Done<>(head) : send.adopted(groupId))
-        .then(group -> send.append(group.orElseThrow(() -> send.noSuchGroup(groupId)), 1));
+        .then(
+            group ->
+                send.append(
+                    group.orElseThrow(() -> send.noSuchGroup(groupId)), Known.FROM_TABLE, 1));
   }
 
   private Step<Optional<MessageGroup>> adopted(String groupId) {
@@ -105,7 +109,16 @@ public final class SendMessage {
       // A lone put has no condition on the head that would show whether the caller is a member.
       return into(settings, seen.id(), message);
     }
-    return new SendMessage(settings, message, null).append(seen, 1);
+    if (!couldBe(seen)) {
+      return into(settings, seen.id(), message);
+    }
+    return new SendMessage(settings, message, null).append(seen, Known.IN_HAND, 1);
+  }
+
+  /** A transaction must not name one key twice, nor too many: DynamoDB would refuse the request. */
+  private static boolean couldBe(MessageGroup seen) {
+    return seen.members().size() <= Limits.MEMBERS
+        && memberIds(seen.members()).size() == seen.members().size();
   }
 
   /**
@@ -126,30 +139,33 @@ public final class SendMessage {
     MessageGroup made =
         new MessageGroup(groupId(group), key, group.members(), group.title(), now, 1);
     Message first = toMessage(made, key);
-    return send(attempt(reKey.make(made, first), first, made, 1));
+    return send(attempt(reKey.make(made, first), first, made, Known.IN_HAND, 1));
   }
 
-  private Step<Sent> append(MessageGroup seen, int number) {
+  private Step<Sent> append(MessageGroup seen, Known known, int number) {
     SortKey key = Items.keyAfter(seen.newest(), now, messageId);
     Message next = toMessage(seen, key);
     return send(
         settings.streamedSends()
-            ? attempt(List.of(), next, seen, number)
-            : attempt(reKey.move(seen, next), next, seen.withNewest(key), number));
+            ? attempt(List.of(), next, seen, known, number)
+            : attempt(reKey.move(seen, next), next, seen.withNewest(key), known, number));
   }
 
-  private Attempt attempt(List<Action> ofGroup, Message made, MessageGroup after, int number) {
-    return new Attempt(withMessage(ofGroup, made), token(made, number), made, after, number, false);
+  private Attempt attempt(
+      List<Action> ofGroup, Message made, MessageGroup after, Known known, int number) {
+    return new Attempt(
+        withMessage(ofGroup, made), token(made, known, number), made, after, known, number, false);
   }
 
   /** One for each transaction that this send plans; a planned one is sent with it again. */
-  private String token(Message made, int number) {
+  private String token(Message made, Known known, int number) {
     String plan =
         String.join(
             "\n",
             settings.tableName(),
             made.groupId(),
             made.sortKey().value(),
+            known.name(),
             Integer.toString(number));
     return UUID.nameUUIDFromBytes(plan.getBytes(UTF_8)).toString();
   }
@@ -227,7 +243,8 @@ public final class SendMessage {
         failure -> afterFailure(attempt, failure));
   }
 
-  private Step<Sent> afterFailure(Attempt attempt, RuntimeException failure) {
+  private Step<Sent> afterFailure(Attempt failed, RuntimeException failure) {
+    Attempt attempt = Failures.isOfRepeat(failure) ? failed.inDoubt() : failed;
     if (failure instanceof TransactionCanceledException canceled) {
       return afterCancellation(attempt, canceled);
     }
@@ -244,7 +261,6 @@ public final class SendMessage {
     Optional<CancellationReason> head = plan.failedCondition(canceled, HEAD);
     Optional<CancellationReason> marker = plan.failedCondition(canceled, MARKER);
     if (marker.isPresent()) {
-      head.ifPresent(reason -> refuseStranger(attempt, reason));
       return firstOfKey(attempt, Schemas.read(Schemas.MARKERS, marker.get().item()));
     }
     if (head.isPresent()) {
@@ -257,13 +273,6 @@ public final class SendMessage {
       return again(attempt, canceled);
     }
     throw Failures.unrecoverable("TransactWriteItems", canceled, attempt.mayBeApplied());
-  }
-
-  /** A made-up group in hand must not tell whether a key was used in the true one. */
-  private void refuseStranger(Attempt attempt, CancellationReason head) {
-    if (settings.caller() != null && !Lookups.isMember(settings, Head.in(head).map(Head::group))) {
-      throw Lookups.refused(settings, attempt.message().groupId());
-    }
   }
 
   /** No other send makes this key: the message is this one, written by an attempt before. */
@@ -300,8 +309,13 @@ public final class SendMessage {
       throw new InvalidInputException(
           "The message group '" + head.id() + "' exists, with other members than the ones named");
     }
+    sender(head);
+    if (attempt.known() == Known.IN_HAND) {
+      // What the caller knows is often old: only from here on does this send lose a race.
+      return append(head, Known.FROM_TABLE, attempt.number());
+    }
     int next = attempt.number() + 1;
-    return paused(attempt, canceled, () -> append(head, next));
+    return paused(attempt, canceled, () -> append(head, Known.FROM_TABLE, next));
   }
 
   private static Set<String> memberIds(List<User> members) {
@@ -325,26 +339,31 @@ public final class SendMessage {
   /** The key was used before: what was sent then is the outcome now. */
   private Step<Sent> firstOfKey(Attempt attempt, IdempotencyMarker marker) {
     StoreSettings consistent = settings.withConsistentReads();
-    return Lookups.message(consistent, marker.groupId(), marker.message())
+    return Lookups.head(consistent, marker.groupId())
         .afterWriteInDoubt()
         .then(
-            first -> {
-              Message sent = first.or(() -> ownOf(attempt, marker)).orElseThrow(() -> lost(marker));
-              if (!sent.sender().id().equals(message.senderId())) {
-                throw new InvalidInputException(
-                    "The idempotency key was used in this group by another sender; choose a new"
-                        + " one");
+            head -> {
+              // A made-up group in hand must not tell whether a key was used in the true one.
+              if (settings.caller() != null && !Lookups.isMember(settings, head)) {
+                throw Lookups.refused(settings, marker.groupId());
               }
-              return Lookups.head(consistent, marker.groupId())
+              MessageGroup group = head.orElseThrow(() -> noSuchGroup(marker.groupId()));
+              return Lookups.message(consistent, marker.groupId(), marker.message())
                   .afterWriteInDoubt()
-                  .then(
-                      head ->
-                          new Step.Done<>(
-                              new Sent(
-                                  sent,
-                                  head.orElseThrow(
-                                      () -> new GroupNotFoundException(marker.groupId())))));
+                  .then(first -> new Step.Done<>(new Sent(ofKey(first, attempt, marker), group)));
             });
+  }
+
+  private Message ofKey(Optional<Message> first, Attempt attempt, IdempotencyMarker marker) {
+    Message sent =
+        first
+            .or(() -> ownOf(attempt, marker))
+            .orElseThrow(
+                () -> new InvalidInputException(KEY_USED + "and the message is gone" + NEW_KEY));
+    if (!sent.sender().id().equals(message.senderId())) {
+      throw new InvalidInputException(KEY_USED + "by another sender" + NEW_KEY);
+    }
+    return sent;
   }
 
   /** This send's own message, if the key stands for it: written, and deleted by somebody since. */
@@ -352,17 +371,18 @@ public final class SendMessage {
     return Optional.of(attempt.message()).filter(own -> own.sortKey().equals(marker.message()));
   }
 
-  private static DamagedItemException lost(IdempotencyMarker marker) {
-    return new DamagedItemException(
-        Keys.messagePartition(marker.groupId()),
-        Keys.idempotency(marker.key()),
-        "attribute '" + Attributes.MARKED_MESSAGE + "' names a message that does not exist");
-  }
-
   private MessagingException noSuchGroup(String groupId) {
     return settings.caller() == null
         ? new GroupNotFoundException(groupId)
         : Lookups.refused(settings, groupId);
+  }
+
+  /** How the group that an attempt depends on is known. */
+  private enum Known {
+    /** By the caller, who may have seen it long ago or be about to make it. */
+    IN_HAND,
+    /** By this send, which has read it. */
+    FROM_TABLE
   }
 
   /**
@@ -372,6 +392,7 @@ public final class SendMessage {
    * @param token tells the transaction from every other
    * @param message the message that it puts
    * @param group the group as it is right after
+   * @param known how the group that it depends on is known
    * @param number which attempt this is, from 1
    * @param mayBeApplied whether an answer to it was lost
    */
@@ -380,6 +401,7 @@ public final class SendMessage {
       String token,
       Message message,
       MessageGroup group,
+      Known known,
       int number,
       boolean mayBeApplied) {
 
@@ -388,11 +410,11 @@ public final class SendMessage {
     }
 
     Attempt next() {
-      return new Attempt(plan, token, message, group, number + 1, mayBeApplied);
+      return new Attempt(plan, token, message, group, known, number + 1, mayBeApplied);
     }
 
     Attempt inDoubt() {
-      return new Attempt(plan, token, message, group, number, true);
+      return new Attempt(plan, token, message, group, known, number, true);
     }
   }
 }

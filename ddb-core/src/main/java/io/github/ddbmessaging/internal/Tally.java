@@ -74,7 +74,7 @@ final class Tally {
               writeUnits,
               indexUnits,
               Optional.ofNullable(failure)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The call itself has ended well or badly; its listener must not change that.
       LOG.warn("The listener failed on {}: {}", operation, e.getClass().getName());
     }

@@ -91,6 +91,22 @@ class AsyncRunnerTest {
   }
 
   @Test
+  void run_withoutABound_startsAllPartsAtOnce() {
+    List<CompletableFuture<GetItemResponse>> started = new ArrayList<>();
+    Supplier<Step<GetItemResponse>> part = partOf(started);
+
+    CompletableFuture<List<Outcome<GetItemResponse>>> unused =
+        runner
+            .with(Integer.MAX_VALUE)
+            .run(
+                "operation",
+                settings(),
+                () -> new Step.Each<>(List.of(part, part, part), Step.Done::new));
+
+    assertThat(started).hasSize(3);
+  }
+
+  @Test
   void run_whenAPartEnds_startsTheNext() {
     List<CompletableFuture<GetItemResponse>> started = new ArrayList<>();
     Supplier<Step<GetItemResponse>> part = partOf(started);

@@ -136,6 +136,16 @@ class ConditionalWriteTest {
   }
 
   @Test
+  void of_whenTheClientHasRepeatedTheRequest_mayBeApplied() {
+    Script script =
+        new Script(error("AccessDeniedException", 400).toBuilder().numAttempts(2).build());
+
+    assertThatExceptionOfType(DynamoDbFailureException.class)
+        .isThrownBy(() -> script.run(write()))
+        .returns(true, DynamoDbFailureException::mayHaveTakenEffect);
+  }
+
+  @Test
   void of_whenAnswersAreLostTimeAndAgain_givesUpAndMayBeApplied() {
     Script script = new Script(lost(), lost());
     Step<?> write = ConditionalWrite.of(withAttempts(2), "Trying", ACTIONS);

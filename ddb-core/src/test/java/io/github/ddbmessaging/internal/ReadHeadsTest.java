@@ -118,6 +118,21 @@ class ReadHeadsTest {
   }
 
   @Test
+  void of_whenSomeKeysAreLeftEachTime_goesOnAsLongAsItGetsOn() {
+    Script script =
+        new Script(
+            unprocessed(found("g-1"), "g-2", "g-3", "g-4"),
+            unprocessed(found("g-2"), "g-3", "g-4"),
+            unprocessed(found("g-3"), "g-4"),
+            found("g-4"));
+
+    Map<String, Map<String, AttributeValue>> heads =
+        script.run(ReadHeads.of(withAttempts(2), List.of(groups(4))));
+
+    assertThat(heads).containsOnlyKeys(groups(4));
+  }
+
+  @Test
   void of_whenServiceRefuses_fails() {
     Script script = new Script(Answers.error("AccessDeniedException", 400));
     Step<?> read = ReadHeads.of(settings(), List.of("g-1"));
@@ -137,10 +152,14 @@ class ReadHeadsTest {
         .build();
   }
 
-  private static BatchGetItemResponse unprocessed(BatchGetItemResponse found, String groupId) {
+  private static BatchGetItemResponse unprocessed(BatchGetItemResponse found, String... groupIds) {
     return found.toBuilder()
         .unprocessedKeys(
-            Map.of("t", KeysAndAttributes.builder().keys(List.of(Items.headKey(groupId))).build()))
+            Map.of(
+                "t",
+                KeysAndAttributes.builder()
+                    .keys(Arrays.stream(groupIds).map(Items::headKey).toList())
+                    .build()))
         .build();
   }
 

@@ -17,14 +17,16 @@ class RetriesTest {
   void pause_afterTheOnlyAttempt_saysSo() {
     assertThatExceptionOfType(RetriesExhaustedException.class)
         .isThrownBy(() -> pause(1, 1))
-        .withMessage("Trying was given up after 1 attempt. Nothing was written; try again later");
+        .withMessage(
+            "Trying was given up after 1 attempt: java.lang.IllegalStateException. Nothing was"
+                + " written; try again later");
   }
 
   @Test
   void pause_afterSeveralAttempts_countsThem() {
     assertThatExceptionOfType(RetriesExhaustedException.class)
         .isThrownBy(() -> pause(2, 2))
-        .withMessageStartingWith("Trying was given up after 2 attempts. ");
+        .withMessageStartingWith("Trying was given up after 2 attempts: ");
   }
 
   private static Step<String> pause(int attempts, int number) {

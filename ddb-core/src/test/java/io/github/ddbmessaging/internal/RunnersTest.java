@@ -238,7 +238,7 @@ class RunnersTest {
     StoreSettings settings =
         withListener(
             report -> {
-              throw new IllegalStateException("listener");
+              throw new AssertionError("listener");
             });
 
     Optional<MessageGroup> found =

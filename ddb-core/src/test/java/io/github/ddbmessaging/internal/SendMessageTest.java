@@ -28,6 +28,7 @@ import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.Limits;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.MessagingException;
 import io.github.ddbmessaging.NewGroup;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.NotAMemberException;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -268,7 +270,7 @@ class SendMessageTest {
   }
 
   @Test
-  void into_whenKeyWasUsedAndReadingTheMessageFails_mayBeSent() {
+  void into_whenKeyWasUsedAndReadingTheHeadFails_mayBeSent() {
     Message first = Samples.message(Samples.FIRST, Samples.ANN, "Before");
     Script script = new Script(markerIs(first), error("AccessDeniedException", 400));
     Step<Sent> send = SendMessage.into(settings(), SEEN, KEYED);
@@ -279,9 +281,9 @@ class SendMessageTest {
   }
 
   @Test
-  void into_whenKeyWasUsedAndReadingTheHeadFails_mayBeSent() {
+  void into_whenKeyWasUsedAndReadingTheMessageFails_mayBeSent() {
     Message first = Samples.message(Samples.FIRST, Samples.ANN, "Before");
-    Script script = new Script(markerIs(first), item(first), error("AccessDeniedException", 400));
+    Script script = new Script(markerIs(first), item(SEEN), error("AccessDeniedException", 400));
     Step<Sent> send = SendMessage.into(settings(), SEEN, KEYED);
 
     assertThatExceptionOfType(DynamoDbFailureException.class)
@@ -305,22 +307,22 @@ class SendMessageTest {
   @Test
   void into_whenKeyWasUsed_comesToTheFirstMessageAndTheGroupAsItIs() {
     Message first = Samples.message(Samples.FIRST, Samples.ANN, "Before");
-    Script script = new Script(markerIs(first), item(first), item(SEEN));
+    Script script = new Script(markerIs(first), item(SEEN), item(first));
 
     assertThat(script.run(SendMessage.into(settings(), SEEN, KEYED)))
         .isEqualTo(new Sent(first, SEEN));
   }
 
   @Test
-  void into_whenKeyWasUsed_readsMessageAndHeadStrongly() {
+  void into_whenKeyWasUsed_readsHeadAndMessageStrongly() {
     Message first = Samples.message(Samples.FIRST, Samples.ANN, "Before");
-    Script script = new Script(markerIs(first), item(first), item(SEEN));
+    Script script = new Script(markerIs(first), item(SEEN), item(first));
 
     script.run(SendMessage.into(settings(), SEEN, KEYED));
 
     assertThat(script.requests().subList(1, 3))
         .containsExactly(
-            strongly(Items.key("MSG#g-1", Samples.FIRST.value())), strongly(Items.headKey("g-1")));
+            strongly(Items.headKey("g-1")), strongly(Items.key("MSG#g-1", Samples.FIRST.value())));
   }
 
   @Test
@@ -336,7 +338,7 @@ class SendMessageTest {
             none,
             none,
             markerIs(first).cancellationReasons().get(MARKER_PLACE));
-    Script script = new Script(both, item(first), item(SEEN));
+    Script script = new Script(both, item(SEEN), item(first));
 
     assertThat(script.run(SendMessage.into(settings(), SEEN, KEYED)).message()).isEqualTo(first);
   }
@@ -344,7 +346,7 @@ class SendMessageTest {
   @Test
   void into_whenKeyWasUsedByAnotherSender_isRefused() {
     Message first = Samples.message(Samples.FIRST, Samples.BOB, "Before");
-    Script script = new Script(markerIs(first), item(first));
+    Script script = new Script(markerIs(first), item(SEEN), item(first));
     Step<Sent> send = SendMessage.into(settings(), SEEN, KEYED);
 
     assertThatExceptionOfType(InvalidInputException.class)
@@ -352,9 +354,32 @@ class SendMessageTest {
         .withMessageContaining("another sender");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"TransactionConflict", "ThrottlingError", "None"})
+  void into_whenAStrangerMakesUpAGroup_doesNotTellThatTheKeyWasUsed(String reasonOfHead) {
+    User eve = new User("eve", "Eve", "eve");
+    MessageGroup madeUp =
+        new MessageGroup("g-1", Samples.FIRST, List.of(Samples.ANN, eve), null, Samples.MADE_AT, 1);
+    CancellationReason none = reason("None");
+    TransactionCanceledException canceled =
+        Answers.canceled(
+            reason(reasonOfHead),
+            none,
+            none,
+            none,
+            none,
+            none,
+            markerIs(OWN).cancellationReasons().get(MARKER_PLACE));
+    Script script = new Script(canceled, item(SEEN));
+    NewMessage keyed = NewMessage.from("eve", "Hi").withIdempotencyKey("order-17");
+    Step<Sent> send = SendMessage.into(settings().actingAs("eve"), madeUp, keyed);
+
+    assertThatExceptionOfType(NotAMemberException.class).isThrownBy(() -> script.run(send));
+  }
+
   @Test
   void into_whenTheMarkerIsOfALostAttemptWhoseMessageWasDeleted_wasSent() {
-    Script script = new Script(lost(), markerIs(OWN), NOTHING, item(SEEN));
+    Script script = new Script(lost(), markerIs(OWN), item(SEEN), NOTHING);
 
     Sent sent = script.run(SendMessage.into(settings(), SEEN, KEYED));
 
@@ -362,20 +387,22 @@ class SendMessageTest {
   }
 
   @Test
-  void into_whenTheMarkersMessageIsGone_isRefusedNamingTheMarker() {
+  void into_whenTheMessageOfTheKeyIsGone_isRefused() {
     Message first = Samples.message(Samples.FIRST, Samples.ANN, "Before");
-    Script script = new Script(markerIs(first), NOTHING);
+    Script script = new Script(markerIs(first), item(SEEN), NOTHING);
     Step<Sent> send = SendMessage.into(settings(), SEEN, KEYED);
 
-    assertThatExceptionOfType(DamagedItemException.class)
+    assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> script.run(send))
-        .withMessageContaining("pk='MSG#g-1', sk='IDEM#order-17'");
+        .withMessage(
+            "The idempotency key was used in this group, and the message is gone; choose a new"
+                + " one");
   }
 
   @Test
   void into_whenKeyWasUsedInAGroupThatIsGone_isRefused() {
     Message first = Samples.message(Samples.FIRST, Samples.ANN, "Before");
-    Script script = new Script(markerIs(first), item(first), NOTHING);
+    Script script = new Script(markerIs(first), NOTHING);
     Step<Sent> send = SendMessage.into(settings(), SEEN, KEYED);
 
     assertThatExceptionOfType(GroupNotFoundException.class).isThrownBy(() -> script.run(send));
@@ -389,7 +416,7 @@ class SendMessageTest {
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
         .isThrownBy(() -> script.run(send))
-        .withMessageContaining("3 attempts. Nothing was written")
+        .withMessageContaining("Nothing was written")
         .withCause(refusal)
         .returns(false, RetriesExhaustedException::mayHaveTakenEffect);
   }
@@ -397,7 +424,7 @@ class SendMessageTest {
   @Test
   void into_whenHeadMovesEveryTime_isGivenUpAndSurelyNotSent() {
     TransactionCanceledException moved = headIs(SEEN.withNewest(SortKey.of(NOW, "m-9")));
-    Script script = new Script(moved, moved, moved);
+    Script script = new Script(moved, moved, moved, moved);
     Step<Sent> send = SendMessage.into(settings(), SEEN, HI);
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
@@ -413,8 +440,58 @@ class SendMessageTest {
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
         .isThrownBy(() -> script.run(send))
-        .withMessageContaining("3 attempts. It may have been done")
+        .withMessageContaining("It may have been done")
         .returns(true, RetriesExhaustedException::mayHaveTakenEffect);
+  }
+
+  @Test
+  void into_whenTheGroupInHandIsOld_goesOnAtOnceWithTheOneThatThereIs() {
+    MessageGroup moved = SEEN.withNewest(SortKey.of(NOW.minusSeconds(1), "m-9"));
+    Script script = new Script(headIs(moved), WRITTEN);
+
+    Sent sent = script.run(SendMessage.into(withAttempts(1), SEEN, HI));
+
+    assertThat(sent.group()).isEqualTo(moved.withNewest(OWN.sortKey()));
+    assertThat(script.pauses()).isEmpty();
+  }
+
+  @Test
+  void into_whenTheHeadMovesOnceMore_isSentAfterAPause() {
+    MessageGroup moved = SEEN.withNewest(SortKey.of(NOW.minusSeconds(2), "m-8"));
+    MessageGroup again = SEEN.withNewest(SortKey.of(NOW.minusSeconds(1), "m-9"));
+    Script script = new Script(headIs(moved), headIs(again), WRITTEN);
+
+    script.run(SendMessage.into(settings(), SEEN, HI));
+
+    assertThat(script.pauses()).containsExactly(FIRST_WAIT);
+  }
+
+  /** The client has repeated the request itself, and tells of its last try alone. */
+  static List<DynamoDbException> refusalsOfRepeats() {
+    return List.of(
+        ofRepeat(error("ThrottlingException", 400)),
+        ofRepeat(error("AccessDeniedException", 400)),
+        ofRepeat(error("ExpiredTokenException", 400)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsOfRepeats")
+  void into_whenTheClientHasRepeatedTheRequest_mayBeSent(DynamoDbException refusal) {
+    Script script = new Script(refusal);
+    Step<Sent> send = SendMessage.into(withAttempts(1), SEEN, HI);
+
+    assertThatExceptionOfType(MessagingException.class)
+        .isThrownBy(() -> script.run(send))
+        .returns(true, MessagingException::mayHaveTakenEffect);
+  }
+
+  @Test
+  void into_whenTheClientHasRepeatedTheRequestAndTheHeadHasMoved_looksForTheMessage() {
+    MessageGroup moved = SEEN.withNewest(SortKey.of(NOW, "m-9"));
+    Script script =
+        new Script(ofRepeat(error("ThrottlingException", 400)), headIs(moved), item(OWN));
+
+    assertThat(script.run(SendMessage.into(settings(), SEEN, HI)).message()).isEqualTo(OWN);
   }
 
   @Test
@@ -432,7 +509,12 @@ class SendMessageTest {
   void into_whenALostAttemptIsKnownNotToBeApplied_isGivenUpAndSurelyNotSent() {
     MessageGroup moved = SEEN.withNewest(SortKey.of(NOW, "m-9"));
     Script script =
-        new Script(lost(), headIs(moved), NOTHING, canceledAt(0, reason("TransactionConflict")));
+        new Script(
+            lost(),
+            headIs(moved),
+            NOTHING,
+            canceledAt(0, reason("TransactionConflict")),
+            canceledAt(0, reason("TransactionConflict")));
     Step<Sent> send = SendMessage.into(settings(), SEEN, HI);
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
@@ -842,5 +924,9 @@ class SendMessageTest {
   private static TransactWriteItemsRequest transaction(Script script, int request) {
     DynamoDbRequest body = script.requests().get(request);
     return (TransactWriteItemsRequest) body;
+  }
+
+  private static DynamoDbException ofRepeat(DynamoDbException failure) {
+    return (DynamoDbException) failure.toBuilder().numAttempts(2).build();
   }
 }

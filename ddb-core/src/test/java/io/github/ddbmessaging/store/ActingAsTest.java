@@ -16,7 +16,9 @@ import io.github.ddbmessaging.NewGroup;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.NotAMemberException;
 import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.RetrySettings;
 import io.github.ddbmessaging.Sent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -226,6 +228,16 @@ class ActingAsTest extends StoreTest {
   @Test
   void createMessage_toNoGroup_isRefusedLikeThatOfOthers() {
     writesNothing(() -> asEve.createMessage("nowhere", NewMessage.from("eve", "Psst")));
+  }
+
+  @Test
+  void createMessage_withAMadeUpGroupAndNoRetries_isRefused() {
+    MessageGroup madeUp =
+        new MessageGroup(group.id(), group.newest(), List.of(ANN, EVE), null, group.createdAt(), 1);
+    Messaging once =
+        open(settings -> settings.retries(new RetrySettings(1, Duration.ZERO, Duration.ZERO)));
+
+    refused(() -> once.actingAs("eve").createMessage(madeUp, NewMessage.from("eve", "Psst")));
   }
 
   @Test

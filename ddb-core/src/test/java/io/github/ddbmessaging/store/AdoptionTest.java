@@ -28,6 +28,7 @@ import io.github.ddbmessaging.testing.meter.Meter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Groups of the original application become groups of this library by the first use of them. */
 class AdoptionTest extends OldTableTest {
@@ -81,6 +83,29 @@ class AdoptionTest extends OldTableTest {
     for (int n = 10; n < 60; n++) {
       old.converse(GROUP, "2023-05-01T10:00:" + n + "+00:00", ANN, BOB, "Message " + n);
     }
+
+    store.createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+
+    assertThat(rows("ann")).hasSize(1);
+    assertThat(rows("bob")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void createMessage_afterTheProcessEndedAmongManyOldRows_leavesOneEach(int write) {
+    for (int second = 10; second < 60; second++) {
+      old.converse(GROUP, "2023-05-01T10:00:" + second + "+00:00", ANN, BOB, "Message " + second);
+    }
+    AtomicInteger writes = new AtomicInteger();
+    wire.fail(
+        any ->
+            (request, service) ->
+                request instanceof TransactWriteItemsRequest && writes.incrementAndGet() >= write
+                    ? Faults.gone().strike(request, service)
+                    : service.send(request));
+    assertThatThrownBy(() -> store.createMessage(GROUP, NewMessage.from("bob", "Welcome")))
+        .hasStackTraceContaining("The process has ended");
+    wire.clear();
 
     store.createMessage(GROUP, NewMessage.from("bob", "Welcome"));
 
@@ -335,6 +360,17 @@ class AdoptionTest extends OldTableTest {
     assertThatThrownBy(() -> store.actingAs("eve").adoptGroup(GROUP, List.of(EVE)))
         .isInstanceOf(NotAMemberException.class);
     assertThat(rows("eve")).isEmpty();
+  }
+
+  @Test
+  void adoptGroup_whenTooManyAreNamed_isRefusedBeforeAnyRequest() {
+    List<User> crowd = People.crowd(49);
+    wire.clear();
+
+    assertThatThrownBy(() -> store.adoptGroup(GROUP, crowd))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at most 48 members, not 49");
+    assertThat(wire.requests()).isEmpty();
   }
 
   @Test

@@ -15,8 +15,10 @@ import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.NewGroup;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.NotAMemberException;
+import io.github.ddbmessaging.RetrySettings;
 import io.github.ddbmessaging.Sent;
 import io.github.ddbmessaging.User;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,17 @@ class CreateGroupTest extends StoreTest {
 
     assertThat(second.group()).isEqualTo(first.group().withNewest(second.message().sortKey()));
     assertThat(wire.requests()).hasSize(2);
+  }
+
+  @Test
+  void createGroup_whenDirectOneExistsAndThereAreNoRetries_sendsIntoIt() {
+    direct(ANN, BOB, "First");
+    Messaging once =
+        open(settings -> settings.retries(new RetrySettings(1, Duration.ZERO, Duration.ZERO)));
+
+    Sent second = once.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("bob", "Second"));
+
+    assertThat(second.message().text()).isEqualTo("Second");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.github.ddbmessaging.Sent;
 import io.github.ddbmessaging.User;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -88,6 +89,30 @@ class CreateMessageTest extends StoreTest {
         .extracting(TransactWriteItemsRequest::clientRequestToken)
         .hasSize(2)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void createMessage_whenTheGroupInHandNamesAMemberTwice_readsTheTrueOne() {
+    MessageGroup group = direct(ANN, BOB, "First").group();
+    MessageGroup twice =
+        new MessageGroup(
+            group.id(), group.newest(), List.of(ANN, BOB, BOB), null, group.createdAt(), 1);
+
+    Sent sent = store.createMessage(twice, FROM_BOB);
+
+    assertThat(sent.group().members()).containsExactlyInAnyOrder(ANN, BOB);
+  }
+
+  @Test
+  void createMessage_whenTheGroupInHandNamesTooMany_readsTheTrueOne() {
+    MessageGroup group = direct(ANN, BOB, "First").group();
+    List<User> many = Stream.concat(Stream.of(BOB), People.crowd(60).stream()).toList();
+    MessageGroup crowd =
+        new MessageGroup(group.id(), group.newest(), many, null, group.createdAt(), 1);
+
+    Sent sent = store.createMessage(crowd, FROM_BOB);
+
+    assertThat(sent.group().members()).containsExactlyInAnyOrder(ANN, BOB);
   }
 
   @Test

@@ -4,10 +4,12 @@ import static io.github.ddbmessaging.PageRequest.newestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.DamagedItemException;
+import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.NewMessage;
@@ -124,7 +126,7 @@ class DamagedItemsTest extends StoreTest {
   }
 
   @Test
-  void createMessage_whenTheMarkerNamesNoMessage_namesTheMarkersKeyAndWritesNothing() {
+  void createMessage_whenTheMarkerNamesNoMessage_refusesTheKeyAndWritesNothing() {
     NewMessage keyed = NewMessage.from("ann", "Once").withIdempotencyKey("key");
     store.createMessage(group, keyed);
     String marker = Keys.idempotency("key");
@@ -135,7 +137,9 @@ class DamagedItemsTest extends StoreTest {
         AttributeValue.fromS("2026-01-01T00:00:00.000000Z#gone"));
     List<Map<String, AttributeValue>> before = table.items();
 
-    assertNamed(messages(), marker, () -> store.createMessage(group, keyed));
+    assertThatThrownBy(() -> store.createMessage(group, keyed))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("message is gone");
     assertThat(table.items()).isEqualTo(before);
   }
 

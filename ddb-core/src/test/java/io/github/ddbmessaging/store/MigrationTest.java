@@ -275,6 +275,18 @@ class MigrationTest extends OldTableTest {
   }
 
   @Test
+  void migrate_whenARowNamesAGroupThatCantBe_reportsItAndMigratesTheRest() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    old.row(EVE, "g".repeat(2_045), TEN, ANN, "Hi");
+
+    MigrationReport report = store.migrate(null, 1_000);
+
+    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
+    assertThat(report.messages()).isEqualTo(1);
+    table.delete("GRP#eve", TEN);
+  }
+
+  @Test
   void migrate_aTableOfThisLibrary_changesNothing() {
     store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi"));
     List<Map<String, AttributeValue>> before = table.items();

@@ -41,7 +41,7 @@ public final class Attributes {
   /** S: in a head, when the group was made, in the form of the sort keys' times. */
   public static final String CREATED_AT = "created_at";
 
-  /** N: in a head, how often it has been written. */
+  /** N: in a head, how often it was moved, or what it shows written anew. */
   public static final String VERSION = "version";
 
   /** S: in a head, the highest sort key of a message that was deleted before any row showed it. */

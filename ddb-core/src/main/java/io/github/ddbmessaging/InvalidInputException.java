@@ -2,7 +2,7 @@ package io.github.ddbmessaging;
 
 /**
  * An argument breaks a rule of {@link Limits}, a cursor is damaged or comes from another listing,
- * or arguments contradict each other. Thrown before any request that writes.
+ * or arguments contradict each other or what is in the table. Nothing was written.
  */
 public final class InvalidInputException extends MessagingException {
   private static final long serialVersionUID = 1L;

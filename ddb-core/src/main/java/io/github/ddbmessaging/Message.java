@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param groupId the group that it belongs to
  * @param sortKey its place in the group, and with the group's id its address
  * @param id its own id, unique in the table
- * @param sender who wrote it, with the names of that time
+ * @param sender who wrote it, with the names that the group was made with
  * @param text what they wrote, unchanged
  */
 public record Message(String groupId, SortKey sortKey, String id, User sender, String text) {

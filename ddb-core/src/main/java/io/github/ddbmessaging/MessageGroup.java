@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param id identifies the group
  * @param newest the sort key of its newest message; every member's row is sorted by its time
  * @param members everyone in the group, at least one
- * @param title the title, or null for a direct group
+ * @param title the title, or null for a direct group and one of the original application
  * @param createdAt when the group was made
- * @param version how often the head has been written; the first write is 1
+ * @param version counts from 1 how often the head was moved, or what it shows written anew
  */
 public record MessageGroup(
     String id,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId the group that it stands for
  * @param preview the beginning of the newest message, at most {@link Limits#PREVIEW_LENGTH} code
  *     points
- * @param title the group's title, or null for a direct group
+ * @param title the group's title, or null for a direct group and one of the original application
  * @param user in a group of two the other member, in a larger one who wrote last
  */
 public record MessageGroupRow(

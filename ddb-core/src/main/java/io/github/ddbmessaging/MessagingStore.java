@@ -34,8 +34,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * are trusted, unless it is taken {@link #actingAs} a user.
  *
  * <p>Every method throws {@link InvalidInputException} for an argument that breaks a rule of {@link
- * Limits}, before any request; {@link DamagedItemException} for an item that can't be understood;
- * and {@link DynamoDbFailureException} if DynamoDB refuses or can't be reached.
+ * Limits}, before any request that writes; {@link DamagedItemException} for an item that can't be
+ * understood; and {@link DynamoDbFailureException} if DynamoDB refuses or, for reads, can't be
+ * reached. Writes that can't reach it are tried again, and end with {@link
+ * RetriesExhaustedException}.
  *
  * <p>Immutable and safe for use by many threads. It holds no state, no thread and no connection of
  * its own: the client stays the caller's, who closes it.
@@ -171,6 +173,8 @@ public final class MessagingStore {
    * @return the message, and the group to hand to the next send
    * @throws GroupNotFoundException if there is no such group
    * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws InvalidInputException if the idempotency key was used in the group by another sender,
+   *     or for a message that somebody has deleted
    * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
    */
   public Sent createMessage(String groupId, NewMessage message) {
@@ -179,14 +183,17 @@ public final class MessagingStore {
 
   /**
    * Sends a message into a group as last seen (pattern C), without reading its head first. One
-   * {@code TransactWriteItems}; one more if the group has changed since, which DynamoDB tells
-   * together with the refusal.
+   * {@code TransactWriteItems}; one more, at once, if the group has changed since, which DynamoDB
+   * tells together with the refusal. A streamed send is one {@code PutItem}, which depends on
+   * nothing: it does not find out that there is no such group.
    *
    * @param group the group as last seen
    * @param message what to send
    * @return the message, and the group to hand to the next send
    * @throws GroupNotFoundException if there is no such group any more
    * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws InvalidInputException if the idempotency key was used in the group by another sender,
+   *     or for a message that somebody has deleted
    * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
    */
   public Sent createMessage(MessageGroup group, NewMessage message) {
@@ -195,13 +202,16 @@ public final class MessagingStore {
 
   /**
    * Makes a group with its first message (pattern D), in one {@code TransactWriteItems}. Costs 4
-   * write units and 2 per member, for items under 1 KB. If a direct group of the two exists, or the
-   * message's idempotency key has made the group before, sends into that one: one transaction more.
+   * write units and 2 per member, for items under 1 KB. If a direct group of the two exists, sends
+   * into that one: one transaction more. If the message's idempotency key was used before, returns
+   * what was sent then: two strongly consistent {@code GetItem} more.
    *
    * @param group who is to be in it
    * @param message the first message, by one of the members
    * @return the message, and the group to hand to the next send
    * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws InvalidInputException if the group exists with other members, or the idempotency key
+   *     was used in it by another sender, or for a message that somebody has deleted
    * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
    */
   public Sent createGroup(NewGroup group, NewMessage message) {
@@ -224,7 +234,8 @@ public final class MessagingStore {
    * Finds one group with its members. One {@code GetItem}.
    *
    * @param groupId which group
-   * @return the group, or empty if there is none
+   * @return the group, or empty if there is none, or one of the original application that nobody
+   *     has adopted
    * @throws NotAMemberException if this store acts for a user who is no member
    */
   public Optional<MessageGroup> findGroup(String groupId) {
@@ -245,8 +256,10 @@ public final class MessagingStore {
    * Writes group rows anew from the messages, and removes rows at wrong places, for one page of the
    * table: for after records of the stream were lost. One strongly consistent {@code Scan}, one
    * {@code BatchGetItem} per 100 groups whose rows were read, and per group a {@code Query} and a
-   * {@code TransactWriteItems} of 4 write units and 2 per member. It can be stopped after any page,
-   * begun again, and run beside live traffic. It works on all groups, whomever this store acts for.
+   * {@code TransactWriteItems} of 4 write units and 2 per member; 2 units more if the newest
+   * message is gone, and a transaction of 4 per row at a wrong place. It can be stopped after any
+   * page, begun again, and run beside live traffic. It works on all groups, whomever this store
+   * acts for.
    *
    * @param position {@link RebuildReport#next()} of the page before, or null to begin
    * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
@@ -264,12 +277,15 @@ public final class MessagingStore {
    *
    * <p>One {@code GetItem} of the head; if there is none, a {@code Query} of the index, one for
    * each MB of each member's list, two of the messages, and one {@code TransactWriteItems} of 4
-   * write units, 2 per member and 2 per old row. Of two who adopt a group at once only one does.
+   * write units, 2 per member and 2 per old row; where it would have more than 100 actions, others
+   * before it remove doubled rows. Of two who adopt a group at once only one does.
    *
    * @param groupId which group
    * @param members who is in it, besides those whom its rows name; their names are taken from here
    * @return the group, as it was if it has been adopted before
    * @throws GroupNotFoundException if there is no row of it, and no message or nobody named
+   * @throws InvalidInputException if more than {@link Limits#MEMBERS} are named, before any request
+   * @throws DamagedItemException if its rows name more than that
    * @throws NotAMemberException if this store acts for a user
    * @throws RetriesExhaustedException if throttling or lost answers won every time
    */

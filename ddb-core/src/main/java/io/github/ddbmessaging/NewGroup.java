@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Limits#MEMBERS} members, of which there can be any number.
  *
  * @param title the title, or null for a direct group
- * @param members who is in it, each user once
+ * @param members who is in it, each user once; of a group that exists, the names stay as they are
  */
 public record NewGroup(@Nullable String title, List<User> members) {
   /** Refuses null members and copies them. */

@@ -1,9 +1,10 @@
 package io.github.ddbmessaging;
 
 /**
- * A send met conflicts with other senders, throttling or lost answers more often than {@link
- * RetrySettings} allows. {@link #mayHaveTakenEffect()} tells whether the message may have been
- * written; where it is false, nothing was.
+ * An operation met conflicts with others, throttling or lost answers more often than {@link
+ * RetrySettings} allows. {@link #mayHaveTakenEffect()} tells whether its last write may have been
+ * applied; where it is false, it was not. All but a send without an idempotency key is safe to
+ * repeat in either case.
  */
 public final class RetriesExhaustedException extends MessagingException {
   private static final long serialVersionUID = 1L;

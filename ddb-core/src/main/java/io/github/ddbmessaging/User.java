@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * A person who writes and reads messages. The names are stored with each message and each group row
- * as they are at that time, so that a listing needs no further lookup.
+ * as they were given when the group was made, so that a listing needs no further lookup; a change
+ * of names reaches new groups alone.
  *
  * @param id identifies the user in keys; compared exactly
  * @param displayName what others see

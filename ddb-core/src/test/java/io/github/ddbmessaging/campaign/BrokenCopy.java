@@ -55,7 +55,7 @@ record BrokenCopy(String mistake, String type, String right, String wrong) {
             () ->
                 settings.streamedSends()
                     ? send(attempt.next())
-                    : append(attempt.group(), attempt.number() + 1)
+                    : append(attempt.group(), Known.FROM_TABLE, attempt.number() + 1)
             """),
         new BrokenCopy(
             "a lost answer is taken for a failure, and the message sent anew",
@@ -65,8 +65,8 @@ record BrokenCopy(String mistake, String type, String right, String wrong) {
         new BrokenCopy(
             "a lost answer is forgotten",
             "internal.SendMessage",
-            "new Attempt(plan, token, message, group, number, true)",
-            "new Attempt(plan, token, message, group, number, mayBeApplied)"),
+            "new Attempt(plan, token, message, group, known, number, true)",
+            "new Attempt(plan, token, message, group, known, number, mayBeApplied)"),
         new BrokenCopy(
             "a lost attempt that was overtaken is not looked for",
             "internal.SendMessage",

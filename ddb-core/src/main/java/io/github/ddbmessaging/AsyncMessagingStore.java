@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * {@link MessagingStore} with futures: the same operations, requests, costs and promises, over an
- * asynchronous client. No method throws; each fails its future, with the exception itself and not
- * wrapped in another. Work goes on wherever the client completes its futures and, after a wait
+ * asynchronous client. No operation throws; each fails its future, with the exception itself and
+ * not wrapped in another. Work goes on wherever the client completes its futures and, after a wait
  * between two attempts, on the common pool. Cancelling a future does not stop what was begun.
  *
  * <p>Immutable and safe for use by many threads. It holds no state, no thread and no connection of

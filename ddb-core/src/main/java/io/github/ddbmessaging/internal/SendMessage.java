@@ -305,10 +305,7 @@ public final class SendMessage {
 
   private Step<Sent> appendAfter(
       Attempt attempt, MessageGroup head, TransactionCanceledException canceled) {
-    if (newGroup != null && !memberIds(newGroup.members()).equals(memberIds(head.members()))) {
-      throw new InvalidInputException(
-          "The message group '" + head.id() + "' exists, with other members than the ones named");
-    }
+    requireSameMembers(head);
     sender(head);
     if (attempt.known() == Known.IN_HAND) {
       // What the caller knows is often old: only from here on does this send lose a race.
@@ -316,6 +313,13 @@ public final class SendMessage {
     }
     int next = attempt.number() + 1;
     return paused(attempt, canceled, () -> append(head, Known.FROM_TABLE, next));
+  }
+
+  private void requireSameMembers(MessageGroup made) {
+    if (newGroup != null && !memberIds(newGroup.members()).equals(memberIds(made.members()))) {
+      throw new InvalidInputException(
+          "The message group '" + made.id() + "' exists, with other members than the ones named");
+    }
   }
 
   private static Set<String> memberIds(List<User> members) {
@@ -348,6 +352,7 @@ public final class SendMessage {
                 throw Lookups.refused(settings, marker.groupId());
               }
               MessageGroup group = head.orElseThrow(() -> noSuchGroup(marker.groupId()));
+              requireSameMembers(group);
               return Lookups.message(consistent, marker.groupId(), marker.message())
                   .afterWriteInDoubt()
                   .then(first -> new Step.Done<>(new Sent(ofKey(first, attempt, marker), group)));

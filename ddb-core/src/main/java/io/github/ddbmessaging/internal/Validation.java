@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.Limits;
 import io.github.ddbmessaging.NewGroup;
@@ -68,6 +70,7 @@ public final class Validation {
    * @param maxTextLength most code points of its text
    */
   public static void newMessage(NewMessage message, int maxTextLength) {
+    requireNonNull(message, "message");
     id(() -> "sender id", message.senderId());
     text(() -> "message text", message.text(), maxTextLength);
     if (message.idempotencyKey() != null) {
@@ -81,6 +84,7 @@ public final class Validation {
    * @param group the group
    */
   public static void newGroup(NewGroup group) {
+    requireNonNull(group, "group");
     List<User> members = group.members();
     Set<String> ids = new HashSet<>();
     for (User member : members) {
@@ -109,6 +113,7 @@ public final class Validation {
    * @param request the request
    */
   public static void pageRequest(PageRequest request) {
+    requireNonNull(request, "request");
     if (request.limit() < 1 || request.limit() > Limits.PAGE_SIZE) {
       throw new InvalidInputException(
           "A page has 1 to " + Limits.PAGE_SIZE + " items, not " + request.limit());
@@ -183,6 +188,7 @@ public final class Validation {
   }
 
   private static void wellFormed(Supplier<String> what, String value) {
+    requireNonNull(value, what);
     if (value.isBlank()) {
       throw new InvalidInputException("The " + what.get() + " is blank");
     }

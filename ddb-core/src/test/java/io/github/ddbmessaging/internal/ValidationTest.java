@@ -3,6 +3,7 @@ package io.github.ddbmessaging.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.Limits;
@@ -308,6 +309,13 @@ class ValidationTest {
   private static Stream<String> blankOrMalformed() {
     return Stream.of(
         "", " ", "\t\n", "\u2003", "a\ud800", "\udbffa", "\udc00a", "a\udfff", "\ude00\ud83d");
+  }
+
+  @Test
+  void userId_whenNull_namesWhatIsMissing() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> Validation.userId(null))
+        .withMessage("user id");
   }
 
   private static void assertRefused(ThrowingCallable check, String part) {

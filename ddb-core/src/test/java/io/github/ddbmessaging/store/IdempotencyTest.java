@@ -207,6 +207,16 @@ class IdempotencyTest extends StoreTest {
   }
 
   @Test
+  void createGroup_whenRepeatedWithOtherMembers_isRefused() {
+    NewMessage keyed = NewMessage.from("ann", "Hi").withIdempotencyKey("key");
+    store.createGroup(NewGroup.titled("Trip", List.of(ANN, BOB)), keyed);
+
+    assertThatThrownBy(() -> store.createGroup(NewGroup.titled("Trip", List.of(ANN, CAT)), keyed))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("with other members");
+  }
+
+  @Test
   void createGroup_whenAnotherSenderUsesTheKeyForATitledGroup_makesAnotherGroup() {
     Sent anns = store.createGroup(TITLED, KEYED);
 

@@ -44,7 +44,8 @@ final class LoopbackServer implements AutoCloseable {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
       server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't listen on port " + port + " of the loopback", e);
+      throw new UncheckedIOException(
+          "Can't listen on port " + port + " of the loopback: is it in use? Choose another", e);
     }
     server.createContext("/", exchange -> answer(exchange, transport));
     ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("http"));

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -37,6 +40,16 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * <p>Thread-safe; which calls a rule strikes depends on the order in which they come.
  */
 public final class Faults {
+  private static final Set<String> OPERATIONS =
+      Stream.of(DynamoDbClient.class, DynamoDbStreamsClient.class)
+          .flatMap(client -> Stream.of(client.getMethods()))
+          .filter(
+              method -> List.of(method.getParameterTypes()).stream().anyMatch(Faults::isRequest))
+          .map(
+              method ->
+                  method.getName().substring(0, 1).toUpperCase(Locale.ROOT)
+                      + method.getName().substring(1))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final long seed;
   private final Random random;
@@ -78,9 +91,16 @@ public final class Faults {
    *
    * @param operations names as the service spells them, such as {@code PutItem}
    * @return the rule, to be finished
+   * @throws IllegalArgumentException if there is no such operation, which no call could match
    */
   public FaultRule on(String... operations) {
     Set<String> names = Set.of(operations);
+    for (String name : names) {
+      if (!OPERATIONS.contains(name)) {
+        throw new IllegalArgumentException(
+            "'" + name + "' is no operation of DynamoDB or its streams, such as PutItem");
+      }
+    }
     return new FaultRule(
         this, "on " + String.join(", ", operations), call -> names.contains(call.operation()));
   }
@@ -214,6 +234,10 @@ public final class Faults {
   @Override
   public String toString() {
     return "Faults" + rules + " with seed " + seed;
+  }
+
+  private static boolean isRequest(Class<?> type) {
+    return SdkRequest.class.isAssignableFrom(type);
   }
 
   Faults add(ActiveRule rule) {

@@ -147,6 +147,13 @@ class FaultsTest {
   }
 
   @Test
+  void on_whenThereIsNoSuchOperation_isRefused() {
+    assertThatThrownBy(() -> faults.on("GetItems"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'GetItems' is no operation");
+  }
+
+  @Test
   void on_whenAnotherOperation_passes() {
     faults.on("GetItem", "Query").throttled();
 

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.GroupNotFoundException;
 import io.github.ddbmessaging.MessagingException;
 import io.github.ddbmessaging.RetriesExhaustedException;
 import io.github.ddbmessaging.examples.DisplayText;
@@ -45,6 +46,16 @@ final class Advice {
     Optional<SdkClientException> client = cause(failure, SdkClientException.class);
     if (client.isPresent()) {
       return notSent(client.get(), options);
+    }
+    if (failure instanceof GroupNotFoundException) {
+      // The library's advice names its methods.
+      String message = String.valueOf(failure.getMessage());
+      return message.substring(0, Math.max(0, message.indexOf(';')))
+          + "; begin one with '"
+          + Tool.NAME
+          + " start', or list a user's with '"
+          + Tool.NAME
+          + " list-conversations'";
     }
     if (failure instanceof MessagingException
         || failure instanceof ToolException

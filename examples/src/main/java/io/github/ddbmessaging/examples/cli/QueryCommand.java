@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Runs a PartiQL statement that only reads. */
 @Command(
@@ -34,16 +35,26 @@ final class QueryCommand extends TableCommand {
     }
     @Nullable String next = null;
     do {
-      ExecuteStatementResponse page =
-          session
-              .dynamoDb()
-              .executeStatement(
-                  ExecuteStatementRequest.builder().statement(statement).nextToken(next).build());
+      ExecuteStatementResponse page = page(session, next);
       if (page.hasItems() && !page.items().isEmpty()) {
         session.printer().printTable(page.items());
       }
       next = page.nextToken();
     } while (next != null && !session.printer().isAbandoned());
     return 0;
+  }
+
+  private ExecuteStatementResponse page(Session session, @Nullable String next) {
+    try {
+      return session
+          .dynamoDb()
+          .executeStatement(
+              ExecuteStatementRequest.builder().statement(statement).nextToken(next).build());
+    } catch (ResourceNotFoundException e) {
+      throw new ToolException(
+          "The statement names a table or index that there is not; '"
+              + Tool.NAME
+              + " list-tables' tells the tables");
+    }
   }
 }

@@ -202,6 +202,18 @@ class CheckCommandTest {
   }
 
   @Test
+  void check_whenASeedWasInterruptedBeforeItMadeTheGroup_tellsToSeedAgain() {
+    items.putMessage("seeded", NEWEST, "m-9", "Text");
+
+    Outcome outcome = ddb.run("check");
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(String.join(" ", outcome.out()))
+        .contains("wrong  MSG#seeded HEAD")
+        .contains("run 'ddb seed' again");
+  }
+
+  @Test
   void check_whenOldRowsOfOneUserAreDoubled_tellsIt() {
     putOldGroup();
     items.putOldRow("ann", "2024-01-02T03:04:06", "old");

@@ -116,6 +116,34 @@ class ListingTest {
   }
 
   @Test
+  void getConversation_whenThereIsNothing_saysSo() {
+    assertThat(ddb.run("get-conversation", "nope"))
+        .isEqualTo(new Outcome(0, List.of(), List.of("No messages in group 'nope'")));
+  }
+
+  @Test
+  void listConversations_whenThereIsNothing_saysSo() {
+    assertThat(ddb.run("list-conversations", "nobody"))
+        .isEqualTo(new Outcome(0, List.of(), List.of("No conversations of user 'nobody'")));
+  }
+
+  @Test
+  void send_whenThereIsNoSuchGroup_namesTheCommandThatBeginsOne() {
+    assertThat(ddb.run("send", "nope", "ann", "Hi").err())
+        .containsExactly(
+            "There is no message group 'nope'; begin one with 'ddb start', or list a user's with"
+                + " 'ddb list-conversations'");
+  }
+
+  @Test
+  void query_whenTheStatementNamesAnotherTable_doesNotNameTheToolsOwn() {
+    assertThat(ddb.run("query", "SELECT * FROM \"nowhere\"").err())
+        .containsExactly(
+            "The statement names a table or index that there is not; 'ddb list-tables' tells the"
+                + " tables");
+  }
+
+  @Test
   void listConversations_whenText_printsTimeNamesGroupAndPreview() {
     assertThat(ddb.succeed("list-conversations", "bob"))
         .containsExactly(

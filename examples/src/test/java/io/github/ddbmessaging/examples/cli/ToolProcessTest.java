@@ -93,7 +93,12 @@ class ToolProcessTest {
       assertThat(Commands.runAsIs("", List.of("serve", "--port", port)))
           .isEqualTo(
               new Outcome(
-                  1, List.of(), List.of("Can't listen on port " + port + " of the loopback")));
+                  1,
+                  List.of(),
+                  List.of(
+                      "Can't listen on port "
+                          + port
+                          + " of the loopback: is it in use? Choose another")));
     }
   }
 

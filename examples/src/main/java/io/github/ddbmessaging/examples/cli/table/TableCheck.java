@@ -165,6 +165,13 @@ public final class TableCheck {
 
   private void headless(ItemKey first) {
     if (isTime(first.sk()) && find(ItemKey.head(groupOf(first))).isEmpty()) {
+      if (first.sk().contains("#")) {
+        wrong(
+            new ItemKey(first.pk(), Keys.HEAD),
+            "the group has messages and no head: a seed was interrupted, or the head is lost",
+            Remedies.SEED_AGAIN);
+        return;
+      }
       notAdopted++;
       consumer.accept(
           new Finding(

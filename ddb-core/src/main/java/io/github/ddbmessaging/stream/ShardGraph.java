@@ -39,6 +39,13 @@ final class ShardGraph {
     return readable;
   }
 
+  /** Whether a shard has been read to its end, and what follows it was not described yet. */
+  boolean awaitsChildren() {
+    Set<String> childless = new HashSet<>(finished);
+    shards.values().forEach(shard -> childless.remove(shard.parentShardId()));
+    return !childless.isEmpty();
+  }
+
   private boolean isParentDone(Shard shard) {
     String parent = shard.parentShardId();
     return parent == null || !shards.containsKey(parent) || finished.contains(parent);

@@ -6,11 +6,14 @@ import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.stream.ShardReader.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /**
  * Follows a stream in one process: all shards, each after its parent, through shards that close and
  * open meanwhile, iterators that expire and records that are trimmed. Every record is handed to the
- * handler at least once, in the order of its shard.
+ * handler at least once, in the order of its shard. Shards take turns, batch by batch, so a busy
+ * one does not hold up the others.
  *
  * <pre>{@code
  * StreamPoller poller =
@@ -53,6 +57,7 @@ public final class StreamPoller implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ShardGraph graph = new ShardGraph();
   private final Map<String, ShardReader> readers = new HashMap<>();
+  private boolean isGraphOld = true;
 
   private StreamPoller(
       DynamoDbStreamsClient client, String streamArn, RecordHandler handler, Builder builder) {
@@ -77,13 +82,17 @@ public final class StreamPoller implements AutoCloseable {
    * Follows the stream until {@link #close} is called or the thread is interrupted; a batch that
    * has begun is worked off before. While nothing comes, or a request or the handler fails, it
    * waits longer and longer, up to the longest wait.
+   *
+   * <p>It goes round the shards with one {@code GetRecords} each, and a {@code GetShardIterator}
+   * where one begins. {@code DescribeStream} is called at the start and after a round in which
+   * nothing came, something failed or a shard ended: new shards only follow shards that end.
    */
   public void run() {
     Duration wait = FIRST_WAIT;
     while (!isOver()) {
       boolean moved = false;
       try {
-        moved = round();
+        moved = hasMoved(round(this::isOver));
       } catch (SdkException e) {
         LOG.warn("The stream can't be read now, trying again: {}", e.getClass().getSimpleName());
       } catch (RuntimeException e) {
@@ -111,26 +120,14 @@ public final class StreamPoller implements AutoCloseable {
     int holdUps = 0;
     boolean more = true;
     while (more) {
-      more = false;
-      graph.describe(shards());
-      for (String shardId : graph.readable()) {
-        Progress progress = read(shardId);
-        more |= progress != Progress.IDLE;
-        holdUps = holdUpsAfter(progress, holdUps);
-        if (holdUps > MOST_HOLD_UPS) {
-          throw new IllegalStateException(
-              "The handler left records undone " + holdUps + " times in a row");
-        }
+      Set<Progress> brought = round(() -> false);
+      more = hasMoved(brought) || brought.contains(Progress.HELD_UP);
+      holdUps = hasMoved(brought) ? 0 : holdUps + 1;
+      if (more && holdUps > MOST_HOLD_UPS) {
+        throw new IllegalStateException(
+            "The handler left records undone " + holdUps + " times in a row");
       }
     }
-  }
-
-  private static int holdUpsAfter(Progress progress, int holdUps) {
-    return switch (progress) {
-      case HELD_UP -> holdUps + 1;
-      case IDLE -> holdUps;
-      case MOVED, FINISHED -> 0;
-    };
   }
 
   /** Ends {@link #run} after the batch that it is working on. */
@@ -139,17 +136,28 @@ public final class StreamPoller implements AutoCloseable {
     closed.countDown();
   }
 
-  private boolean round() {
-    boolean moved = false;
-    graph.describe(shards());
+  /** Reads one batch of every shard that may be read now. */
+  private Set<Progress> round(BooleanSupplier isOver) {
+    if (isGraphOld) {
+      graph.describe(shards());
+    }
+    // So it is if the round fails.
+    isGraphOld = true;
+    Set<Progress> brought = EnumSet.noneOf(Progress.class);
     for (String shardId : graph.readable()) {
-      Progress progress = Progress.MOVED;
-      while (progress == Progress.MOVED && !isOver()) {
-        progress = read(shardId);
-        moved |= progress == Progress.MOVED || progress == Progress.FINISHED;
+      if (!isOver.getAsBoolean()) {
+        brought.add(read(shardId));
       }
     }
-    return moved;
+    isGraphOld =
+        !brought.contains(Progress.MOVED)
+            || brought.contains(Progress.FINISHED)
+            || graph.awaitsChildren();
+    return brought;
+  }
+
+  private static boolean hasMoved(Set<Progress> brought) {
+    return brought.contains(Progress.MOVED) || brought.contains(Progress.FINISHED);
   }
 
   private Progress read(String shardId) {

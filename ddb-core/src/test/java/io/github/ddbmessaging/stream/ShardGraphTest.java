@@ -94,6 +94,31 @@ class ShardGraphTest {
     assertThat(graph.readable()).containsExactly("a");
   }
 
+  @Test
+  void awaitsChildren_whenAllShardsAreUnread_isFalse() {
+    graph.describe(List.of(shard("a", null)));
+
+    assertThat(graph.awaitsChildren()).isFalse();
+  }
+
+  @Test
+  void awaitsChildren_whenNothingFollowsAFinishedShardYet_isTrue() {
+    graph.describe(List.of(shard("a", null), shard("b", null)));
+
+    graph.finish("a");
+
+    assertThat(graph.awaitsChildren()).isTrue();
+  }
+
+  @Test
+  void awaitsChildren_whenTheChildIsDescribed_isFalse() {
+    graph.describe(List.of(shard("a", null), shard("b", "a")));
+
+    graph.finish("a");
+
+    assertThat(graph.awaitsChildren()).isFalse();
+  }
+
   private static Shard shard(String id, @Nullable String parent) {
     return Shard.builder().shardId(id).parentShardId(parent).build();
   }

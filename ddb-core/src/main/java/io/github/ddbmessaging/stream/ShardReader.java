@@ -4,7 +4,6 @@ import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.Keys;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** Reads one shard batch by batch, from its checkpoint on. Used by one thread. */
 final class ShardReader {
   /** The position of a shard that has been read to its end; no sequence number looks so. */
-  private static final String END = "END";
+  static final String END = "END";
 
   /** What a batch brought. */
   enum Progress {
@@ -38,7 +37,7 @@ final class ShardReader {
   private final String shardId;
   private final Checkpoints checkpoints;
   private final RecordHandler handler;
-  private final Consumer<String> onTrimmed;
+  private final TrimAlarm alarm;
   private @Nullable String iterator;
   private @Nullable String lastDone;
 
@@ -48,14 +47,19 @@ final class ShardReader {
       String shardId,
       Checkpoints checkpoints,
       RecordHandler handler,
-      Consumer<String> onTrimmed) {
+      TrimAlarm alarm) {
     this.client = client;
     this.streamArn = streamArn;
     this.shardId = shardId;
     this.checkpoints = checkpoints;
     this.handler = handler;
-    this.onTrimmed = onTrimmed;
+    this.alarm = alarm;
     this.lastDone = checkpoints.find(shardId).orElse(null);
+  }
+
+  /** Whether the shard has no checkpoint yet, so that it is read from its oldest record on. */
+  boolean isUnbegun() {
+    return lastDone == null;
   }
 
   Progress readOnce() {
@@ -67,7 +71,7 @@ final class ShardReader {
       batch = nextBatch();
     } catch (ResourceNotFoundException e) {
       // The whole shard was trimmed away while it was being read.
-      onTrimmed.accept(shardId);
+      alarm.shardTrimmed(shardId);
       return finished();
     }
     if (!batch.records().isEmpty()) {
@@ -112,7 +116,7 @@ final class ShardReader {
   }
 
   private String oldestIterator() {
-    onTrimmed.accept(shardId);
+    alarm.recordsTrimmed(shardId);
     return iterator(ShardIteratorType.TRIM_HORIZON, null);
   }
 
@@ -158,8 +162,8 @@ final class ShardReader {
   }
 
   private Progress finished() {
-    lastDone = END;
     checkpoints.save(shardId, END);
+    lastDone = END;
     return Progress.FINISHED;
   }
 

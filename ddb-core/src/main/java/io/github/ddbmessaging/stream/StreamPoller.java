@@ -52,7 +52,7 @@ public final class StreamPoller implements AutoCloseable {
   private final String streamArn;
   private final RecordHandler handler;
   private final Checkpoints checkpoints;
-  private final Consumer<String> onTrimmed;
+  private final TrimAlarm alarm;
   private final Duration longestWait;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ShardGraph graph = new ShardGraph();
@@ -65,7 +65,7 @@ public final class StreamPoller implements AutoCloseable {
     this.streamArn = streamArn;
     this.handler = handler;
     this.checkpoints = builder.checkpoints;
-    this.onTrimmed = builder.onTrimmed;
+    this.alarm = new TrimAlarm(builder.checkpoints, builder.onTrimmed);
     this.longestWait = builder.longestWait;
   }
 
@@ -139,7 +139,7 @@ public final class StreamPoller implements AutoCloseable {
   /** Reads one batch of every shard that may be read now. */
   private Set<Progress> round(BooleanSupplier isOver) {
     if (isGraphOld) {
-      graph.describe(shards());
+      describe();
     }
     // So it is if the round fails.
     isGraphOld = true;
@@ -160,16 +160,29 @@ public final class StreamPoller implements AutoCloseable {
     return brought.contains(Progress.MOVED) || brought.contains(Progress.FINISHED);
   }
 
+  private void describe() {
+    for (String vanished : graph.describe(shards())) {
+      alarm.vanished(vanished);
+      readers.remove(vanished);
+      graph.finish(vanished);
+    }
+  }
+
   private Progress read(String shardId) {
-    ShardReader reader =
-        readers.computeIfAbsent(
-            shardId, id -> new ShardReader(client, streamArn, id, checkpoints, handler, onTrimmed));
-    Progress progress = reader.readOnce();
+    Progress progress = readers.computeIfAbsent(shardId, this::reader).readOnce();
     if (progress == Progress.FINISHED) {
       graph.finish(shardId);
       readers.remove(shardId);
     }
     return progress;
+  }
+
+  private ShardReader reader(String shardId) {
+    ShardReader reader = new ShardReader(client, streamArn, shardId, checkpoints, handler, alarm);
+    if (reader.isUnbegun()) {
+      graph.missingParent(shardId).ifPresent(alarm::begunWithoutParent);
+    }
+    return reader;
   }
 
   private List<Shard> shards() {
@@ -210,8 +223,7 @@ public final class StreamPoller implements AutoCloseable {
     private Consumer<String> onTrimmed =
         shardId ->
             LOG.error(
-                "Records of shard {} were trimmed before they were read: rebuild the rows",
-                shardId);
+                "Shard {} was trimmed before it was read to its end: rebuild the rows", shardId);
     private Duration longestWait = Duration.ofSeconds(1);
 
     private Builder() {}
@@ -263,7 +275,22 @@ public final class StreamPoller implements AutoCloseable {
 
     /**
      * Who learns that records were trimmed, after their 24 hours, before they were read. The rows
-     * of their groups may be behind then.
+     * of their groups may be behind then. It is told of
+     *
+     * <ul>
+     *   <li>a shard whose next records were trimmed, each time;
+     *   <li>a shard that is gone from the stream before its end was reached, by this poller or
+     *       another with the same checkpoints;
+     *   <li>where a shard without a checkpoint is begun, its parent, if that is gone and has a
+     *       checkpoint before its end: it went while no poller ran.
+     * </ul>
+     *
+     * <p>A poller tells of a shard that is gone once; the next one may tell again, until the child
+     * has a checkpoint. It does so even if all records had been read: nobody knows any more. The
+     * listener is not told of losses that look like a consumer's first start: those of a shard of
+     * which nothing was worked off before, so that it has no checkpoint, and those of an outage
+     * after which the children of the shards with checkpoints are gone, too. Rebuild the rows after
+     * an outage of a day, told or not. With checkpoints in memory, each start is the first.
      *
      * @param listener given the shard's id; default logs an error
      * @return this builder

@@ -51,6 +51,16 @@ final class MadeUpStream implements DynamoDbStreamsClient {
     closed.add(shardId);
   }
 
+  /** Describes a shard no more, as happens a day after it was closed. */
+  void drop(String shardId) {
+    described.remove(shardId);
+  }
+
+  /** Removes all that a shard holds, between two descriptions that have it. */
+  void trim(String shardId) {
+    records.remove(shardId);
+  }
+
   int timesDescribed() {
     return timesDescribed;
   }

@@ -119,6 +119,56 @@ class ShardGraphTest {
     assertThat(graph.awaitsChildren()).isFalse();
   }
 
+  @Test
+  void describe_whenAnUnfinishedShardIsGone_tellsItUntilItIsFinished() {
+    graph.describe(List.of(shard("a", null), shard("b", null)));
+
+    assertThat(graph.describe(List.of(shard("b", null)))).containsExactly("a");
+    assertThat(graph.describe(List.of(shard("b", null)))).containsExactly("a");
+    graph.finish("a");
+    assertThat(graph.describe(List.of(shard("b", null)))).isEmpty();
+  }
+
+  @Test
+  void describe_whenAFinishedShardIsGone_tellsNone() {
+    graph.describe(List.of(shard("a", null)));
+    graph.finish("a");
+
+    assertThat(graph.describe(List.of())).isEmpty();
+  }
+
+  @Test
+  void describe_whenAShardThatWasGoneIsThereAgain_letsItBeRead() {
+    graph.describe(List.of(shard("a", null)));
+    graph.describe(List.of());
+    graph.finish("a");
+
+    graph.describe(List.of(shard("a", null)));
+
+    assertThat(graph.readable()).containsExactly("a");
+  }
+
+  @Test
+  void missingParent_whenTheParentIsNotDescribed_isTheParent() {
+    graph.describe(List.of(shard("child", "parent")));
+
+    assertThat(graph.missingParent("child")).hasValue("parent");
+  }
+
+  @Test
+  void missingParent_whenTheParentIsDescribed_isNone() {
+    graph.describe(List.of(shard("parent", null), shard("child", "parent")));
+
+    assertThat(graph.missingParent("child")).isEmpty();
+  }
+
+  @Test
+  void missingParent_whenThereIsNone_isNone() {
+    graph.describe(List.of(shard("a", null)));
+
+    assertThat(graph.missingParent("a")).isEmpty();
+  }
+
   private static Shard shard(String id, @Nullable String parent) {
     return Shard.builder().shardId(id).parentShardId(parent).build();
   }

@@ -70,7 +70,7 @@ final class StreamCommand extends TableCommand {
                     shard ->
                         streams()
                             .err()
-                            .println("Records were lost; run '" + Tool.NAME + " rebuild'"))
+                            .println("Records may be lost; run '" + Tool.NAME + " rebuild'"))
                 .build()) {
       Interrupt.stops(poller::close, () -> follow(poller, session.printer()));
     }

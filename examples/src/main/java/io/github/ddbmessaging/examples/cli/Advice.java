@@ -53,9 +53,8 @@ final class Advice {
       return message.substring(0, Math.max(0, message.indexOf(';')))
           + "; begin one with '"
           + Tool.NAME
-          + " start', or list a user's with '"
-          + Tool.NAME
-          + " list-conversations'";
+          + " start', or, if the original application made it, name its members by adoptGroup of"
+          + " the library";
     }
     if (failure instanceof MessagingException
         || failure instanceof ToolException

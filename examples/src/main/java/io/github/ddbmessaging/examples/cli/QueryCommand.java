@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Runs a PartiQL statement that only reads. */
 @Command(
@@ -50,7 +50,11 @@ final class QueryCommand extends TableCommand {
           .dynamoDb()
           .executeStatement(
               ExecuteStatementRequest.builder().statement(statement).nextToken(next).build());
-    } catch (ResourceNotFoundException e) {
+    } catch (DynamoDbException e) {
+      // DynamoDB Local throws no class of its own for this.
+      if (!e.awsErrorDetails().errorCode().equals("ResourceNotFoundException")) {
+        throw e;
+      }
       throw new ToolException(
           "The statement names a table or index that there is not; '"
               + Tool.NAME

@@ -131,16 +131,8 @@ class ListingTest {
   void send_whenThereIsNoSuchGroup_namesTheCommandThatBeginsOne() {
     assertThat(ddb.run("send", "nope", "ann", "Hi").err())
         .containsExactly(
-            "There is no message group 'nope'; begin one with 'ddb start', or list a user's with"
-                + " 'ddb list-conversations'");
-  }
-
-  @Test
-  void query_whenTheStatementNamesAnotherTable_doesNotNameTheToolsOwn() {
-    assertThat(ddb.run("query", "SELECT * FROM \"nowhere\"").err())
-        .containsExactly(
-            "The statement names a table or index that there is not; 'ddb list-tables' tells the"
-                + " tables");
+            "There is no message group 'nope'; begin one with 'ddb start', or, if the original"
+                + " application made it, name its members by adoptGroup of the library");
   }
 
   @Test

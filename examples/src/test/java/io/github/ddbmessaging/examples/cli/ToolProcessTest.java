@@ -45,7 +45,7 @@ class ToolProcessTest {
   }
 
   @Test
-  void query_whenStatementReads_printsATable() throws IOException {
+  void query_whenStatementReads_printsATableOrNamesWhatIsMissing() throws IOException {
     try (ToolProcess serve = serve()) {
       String endpoint = endpoint(serve);
       tool("schema-load", endpoint);
@@ -66,6 +66,10 @@ class ToolProcessTest {
                       "message                      user_handle",
                       "Главное, чтобы не в сугроб.  ivan_l"),
                   List.of()));
+      assertThat(tool("query", endpoint, "select * from nowhere").err())
+          .containsExactly(
+              "The statement names a table or index that there is not; 'ddb list-tables' tells the"
+                  + " tables");
     }
   }
 

@@ -115,7 +115,7 @@ public final class AdoptGroup {
         .then(
             old -> {
               if (old.isUnknown() || !old.hasMembers()) {
-                return new Step.Done<>(Optional.empty());
+                return adoptedMeanwhile();
               }
               MessageGroup group = old.toHead();
               check.accept(group);
@@ -143,6 +143,12 @@ public final class AdoptGroup {
     List<MessageGroupRow> part = surplus.subList(0, Math.min(MOST_ACTIONS - 1, surplus.size()));
     return ConditionalWrite.of(settings, describe(), reKey.removeOld(groupId, part))
         .then(refusal -> refusal.isEmpty() ? adopt(attempt) : afterRefusal(refusal.get(), attempt));
+  }
+
+  /** What was looked for may be gone since another adopted it. */
+  private Step<Optional<Head>> adoptedMeanwhile() {
+    return Lookups.item(settings.withConsistentReads(), Items.headKey(groupId))
+        .then(head -> new Step.Done<>(head.map(Head::of)));
   }
 
   /** Another adopted it first, or its newest message changed meanwhile. */

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal;
 
+import static io.github.ddbmessaging.internal.Answers.NOTHING;
 import static io.github.ddbmessaging.internal.Answers.NO_ITEMS;
 import static io.github.ddbmessaging.internal.Answers.WRITTEN;
 import static io.github.ddbmessaging.internal.Answers.error;
@@ -133,7 +134,7 @@ class ProjectRecordsTest {
 
   @Test
   void of_whenThereIsNoSuchGroup_rejectsItsRecords() {
-    StubClient stub = new StubClient(heads("g-1"), NO_ITEMS, NO_ITEMS, WRITTEN);
+    StubClient stub = new StubClient(heads("g-1"), NO_ITEMS, NO_ITEMS, NOTHING, WRITTEN);
     Record lost = inserted(1, in("g-9"));
 
     ProjectionResult result = project(stub, lost, inserted(2, in("g-1")));
@@ -173,7 +174,7 @@ class ProjectRecordsTest {
 
   @Test
   void of_whenRecordsAreRejected_handsEachToTheListenerOnce() {
-    StubClient stub = new StubClient(heads(), NO_ITEMS, NO_ITEMS);
+    StubClient stub = new StubClient(heads(), NO_ITEMS, NO_ITEMS, NOTHING);
     List<Record> handed = new ArrayList<>();
     Record damaged = damaged(1);
     Record lost = inserted(2, in("g-9"));
@@ -185,7 +186,7 @@ class ProjectRecordsTest {
 
   @Test
   void of_whenTheListenerThrows_theRecordIsNotDoneInsteadOfRejected() {
-    StubClient stub = new StubClient(heads(), NO_ITEMS, NO_ITEMS);
+    StubClient stub = new StubClient(heads(), NO_ITEMS, NO_ITEMS, NOTHING);
     Record damaged = damaged(1);
     Record lost = inserted(2, in("g-9"));
 
@@ -216,7 +217,7 @@ class ProjectRecordsTest {
 
   @Test
   void toString_whenRecordsAreRejectedAndUndone_holdsNoText() {
-    StubClient stub = new StubClient(heads("g-1"), failure(), NO_ITEMS, NO_ITEMS);
+    StubClient stub = new StubClient(heads("g-1"), failure(), NO_ITEMS, NO_ITEMS, NOTHING);
 
     ProjectionResult result =
         project(stub, inserted(1, in("g-1")), inserted(2, in("g-9")), damaged(3));

@@ -114,7 +114,7 @@ class SendMessageTest {
 
   @Test
   void into_whenThereIsNoSuchGroup_isRefusedAfterTheReads() {
-    Script script = new Script(NOTHING, NO_ITEMS, NO_ITEMS);
+    Script script = new Script(NOTHING, NO_ITEMS, NO_ITEMS, NOTHING);
     Step<Sent> send = SendMessage.into(settings(), "g-1", HI);
 
     assertThatExceptionOfType(GroupNotFoundException.class)
@@ -625,7 +625,7 @@ class SendMessageTest {
 
   @Test
   void into_whenActingAndThereIsNoSuchGroup_isRefusedAsIfThereWere() {
-    Script none = new Script(NOTHING, NO_ITEMS, NO_ITEMS);
+    Script none = new Script(NOTHING, NO_ITEMS, NO_ITEMS, NOTHING);
     Script foreign = new Script(item(SEEN));
     StoreSettings asEve = settings().actingAs("eve");
     Step<Sent> toNone = SendMessage.into(asEve, "g-1", NewMessage.from("eve", "Hi"));

@@ -199,6 +199,26 @@ class AdoptionTest extends OldTableTest {
     assertThat(texts()).containsExactly("Hi", "First", "Second");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void createMessage_whenAnotherAdoptsAndAllMessagesAreDeletedMeanwhile_sendsIntoWhatThatMade(
+      int request) {
+    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    wire.fail(
+        number ->
+            (message, service) -> {
+              if (number == request) {
+                open(table).adoptGroup(GROUP, List.of(ANN));
+                table.delete(Keys.messagePartition(GROUP), MONDAY);
+              }
+              return service.send(message);
+            });
+
+    store.createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+
+    assertThat(texts()).containsExactly("Welcome");
+  }
+
   @Test
   void createMessage_whenTheNewestIsDeletedWhileAdopting_showsItNowhere() {
     old.message(GROUP, MONDAY, ANN, "Hello");

@@ -128,7 +128,7 @@ class ListenerTest extends StoreTest {
                 assertThat(reports)
                     .singleElement()
                     .satisfies(report -> assertThat(report.failure()).containsSame(runtime(thrown)))
-                    .satisfies(report -> assertThat(report.requests()).isEqualTo(3)));
+                    .satisfies(report -> assertThat(report.requests()).isEqualTo(4)));
   }
 
   @Test

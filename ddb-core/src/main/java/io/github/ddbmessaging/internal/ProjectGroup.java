@@ -131,8 +131,16 @@ final class ProjectGroup {
     SortKey place = head.group().newest();
     boolean newestIsGone = left.isEmpty() || left.get().sortKey().compareTo(place) < 0;
     // First known to all, then looked at: who comes below it from now on looks as well.
-    return newestIsGone && !head.mayBeRemoved(place)
-        ? remember(head, place, attempt, goOn)
+    if (newestIsGone && !head.mayBeRemoved(place)) {
+      return remember(head, place, attempt, goOn);
+    }
+    // A key of the original application may stand above those of later messages. Once it is gone,
+    // deleted or migrated, the rows must not stay at its time.
+    Optional<Message> later =
+        left.filter(message -> newestIsGone && Items.isOld(place))
+            .filter(message -> !message.createdAt().isBefore(place.instant()));
+    return later.isPresent()
+        ? reKeyIfThere(head, later.get(), attempt, goOn)
         : write(
             head,
             reKey.refresh(head, left.orElse(null)),

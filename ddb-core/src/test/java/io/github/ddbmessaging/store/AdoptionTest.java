@@ -33,9 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.OperationType;
-import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Groups of the original application become groups of this library by the first use of them. */
@@ -429,22 +426,5 @@ class AdoptionTest extends OldTableTest {
     assertThat(old.indexed())
         .extracting(item -> item.get(Attributes.PK).s())
         .containsExactlyInAnyOrder("GRP#ann", "GRP#bob");
-  }
-
-  /** The stream record of a message that is in the table. */
-  private Record inserted(String time) {
-    Map<String, AttributeValue> item = table.item(Keys.messagePartition(GROUP), time);
-    return Record.builder()
-        .eventName(OperationType.INSERT)
-        .dynamodb(
-            StreamRecord.builder()
-                .sequenceNumber("1")
-                .keys(
-                    Map.of(
-                        Attributes.PK, item.get(Attributes.PK),
-                        Attributes.SK, item.get(Attributes.SK)))
-                .newImage(item)
-                .build())
-        .build();
   }
 }

@@ -21,6 +21,7 @@ import io.github.ddbmessaging.MigrationReport;
 import io.github.ddbmessaging.NewGroup;
 import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.SortKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,12 +35,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** A whole table of the original application, brought to the layout of this library. */
 class MigrationTest extends OldTableTest {
   private static final String TEN = "2023-05-01T10:00:00+00:00";
   private static final String ELEVEN = "2023-05-01T11:00:00.123456+00:00";
   private static final String NOON = "2023-05-01T12:00:00";
+
+  /** Above other keys of the five hours after it. */
+  private static final String HALF_PAST_TEN = "2023-05-01T16:00:00+05:30";
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 1_000})
@@ -140,6 +145,53 @@ class MigrationTest extends OldTableTest {
 
     assertThat(texts()).containsExactly("At 11", "At 12", "At 13");
     assertThat(rows("ann")).extracting(MessageGroupRow::preview).containsExactly("At 13");
+  }
+
+  @Test
+  void rebuildRows_whenARecordOfAMigratedMessageCameLate_showsTheNewest() {
+    lateRecordOfAMigratedMessage();
+
+    store.rebuildRows(null, 1_000);
+
+    assertShown("At 11", "2023-05-01T11:00:00Z");
+  }
+
+  @Test
+  void project_whenARecordOfAMigratedMessageCameLate_showsTheNewestAfterTheNextRecord() {
+    lateRecordOfAMigratedMessage();
+
+    store.projector().project(List.of(removed(HALF_PAST_TEN)));
+
+    assertShown("At 11", "2023-05-01T11:00:00Z");
+  }
+
+  @Test
+  void rebuildRows_whenTheNewestKeyOfTheOriginalApplicationWasDeleted_showsTheLatest() {
+    old.converse(GROUP, HALF_PAST_TEN, ANN, BOB, "At half past ten");
+    store.adoptGroup(GROUP, List.of(ANN));
+    old.message(GROUP, "2023-05-01T11:00:00+00:00", BOB, "At 11");
+    table.delete(Keys.messagePartition(GROUP), HALF_PAST_TEN);
+
+    store.rebuildRows(null, 1_000);
+
+    assertShown("At 11", "2023-05-01T11:00:00Z");
+  }
+
+  /** Its key stands above that of the later message, and is brought back to the head. */
+  private void lateRecordOfAMigratedMessage() {
+    old.converse(GROUP, HALF_PAST_TEN, ANN, BOB, "At half past ten");
+    Record late = inserted(HALF_PAST_TEN);
+    store.adoptGroup(GROUP, List.of(ANN));
+    old.message(GROUP, "2023-05-01T11:00:00+00:00", BOB, "At 11");
+    migrate(store, 1_000);
+    store.projector().project(List.of(late));
+  }
+
+  private void assertShown(String text, String time) {
+    assertThat(rows("ann")).extracting(MessageGroupRow::preview).containsExactly(text);
+    assertThat(rows("ann"))
+        .extracting(row -> row.sortKey().instant())
+        .containsExactly(Instant.parse(time));
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.github.ddbmessaging.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
@@ -12,6 +14,7 @@ import io.github.ddbmessaging.TableSettings;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
@@ -95,6 +102,32 @@ abstract class OldTableTest {
               }
               return service.send(request);
             });
+  }
+
+  /** The stream record of a message that is in the table. */
+  final Record inserted(String time) {
+    Map<String, AttributeValue> item = table.item(Keys.messagePartition(GROUP), time);
+    return Record.builder()
+        .eventName(OperationType.INSERT)
+        .dynamodb(content(time, "1").newImage(item).build())
+        .build();
+  }
+
+  /** The stream record of a message that went. */
+  final Record removed(String time) {
+    return Record.builder()
+        .eventName(OperationType.REMOVE)
+        .dynamodb(content(time, "2").build())
+        .build();
+  }
+
+  private static StreamRecord.Builder content(String time, String sequenceNumber) {
+    return StreamRecord.builder()
+        .sequenceNumber(sequenceNumber)
+        .keys(
+            Map.of(
+                Attributes.PK, AttributeValue.fromS(Keys.messagePartition(GROUP)),
+                Attributes.SK, AttributeValue.fromS(time)));
   }
 
   final List<String> texts() {

@@ -296,9 +296,9 @@ public final class MessagingStore {
   /**
    * Brings one page of a table of the original application to the layout of this library: adopts
    * its groups, rewrites the keys of its messages to UTC and their ids, and removes its rows. Each
-   * message moves in one {@code TransactWriteItems} of 4 write units per KB, and 2 more if its
-   * group shows it. It can be stopped after any page, begun again, and run beside live traffic of
-   * this library. It works on all groups, whomever this store acts for.
+   * message moves in one {@code TransactWriteItems} of 4 write units per KB, and 2 more and 2 to 4
+   * per member if its group shows it. It can be stopped after any page, begun again, and run beside
+   * live traffic of this library. It works on all groups, whomever this store acts for.
    *
    * <p>One strongly consistent {@code Scan}, a {@code BatchGetItem} per 100 groups, and what {@link
    * #adoptGroup} needs.

@@ -139,13 +139,13 @@ final class ReKey {
     return List.of(checkHead(seen), deleteRow(row));
   }
 
-  /** Gives a message another key. The head follows if it is the newest, or newer than that. */
+  /** Gives a message another key. Head and rows follow if it is the newest, or newer than that. */
   List<Action> moveMessage(Head seen, Map<String, AttributeValue> item, Message moved) {
     MessageGroup group = seen.group();
     List<Action> actions = new ArrayList<>();
-    if (Items.keyPart(item, Attributes.SK).equals(group.newest().value())) {
-      actions.add(moveHead(group, moved.sortKey(), HeadCondition.asSeen(group)));
-    } else if (moved.createdAt().isAfter(group.newest().instant())) {
+    if (Items.keyPart(item, Attributes.SK).equals(group.newest().value())
+        || moved.createdAt().isAfter(group.newest().instant())) {
+      // The rows as well: whoever looks at the record of an edit later finds another key.
       actions.addAll(project(seen, moved));
     }
     Map<String, AttributeValue> movedItem = new HashMap<>(item);

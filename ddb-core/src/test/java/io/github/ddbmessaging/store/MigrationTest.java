@@ -195,6 +195,17 @@ class MigrationTest extends OldTableTest {
   }
 
   @Test
+  void migrate_whenTheRecordOfAnEditHasNotCome_showsTheEdit() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    store.adoptGroup(GROUP, List.of(ANN));
+    old.message(GROUP, TEN, ANN, "Edited");
+
+    migrate(store, 1_000);
+
+    assertShown("Edited", "2023-05-01T10:00:00Z");
+  }
+
+  @Test
   void migrate_whenAMessageIsEditedMeanwhile_keepsTheEdit() {
     old.converse(GROUP, TEN, ANN, BOB, "Hi");
     store.adoptGroup(GROUP, List.of(ANN));

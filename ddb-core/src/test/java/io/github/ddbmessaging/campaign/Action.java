@@ -4,58 +4,73 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
 /** What the driver can do next, and how often it does. */
 enum Action {
   /** A request that waits is answered. */
-  SERVE(34),
+  SERVE(34, 34),
   /** A request that waits meets a fault. */
-  STRIKE(14),
+  STRIKE(14, 14),
   /** Someone makes a group, or one that exists. */
-  CREATE(4),
+  CREATE(4, 5),
   /** Someone sends a message. */
-  SEND(16),
+  SEND(16, 14),
   /** Someone sends again with an idempotency key that was used. */
-  REPEAT(4),
+  REPEAT(4, 3),
   /** Records of the stream come to a projector. */
-  DELIVER(10),
+  DELIVER(10, 10),
   /** Another writer changes the text of a message. */
-  EDIT(3),
+  EDIT(3, 3),
   /** Another writer deletes a message. */
-  DELETE(3),
+  DELETE(3, 3),
   /** Someone begins to page through messages or groups. */
-  LIST(5),
+  LIST(5, 0),
   /** Someone who pages reads the next page. */
-  NEXT_PAGE(6),
+  NEXT_PAGE(6, 0),
   /** Someone looks up a message or a group. */
-  FIND(3),
+  FIND(3, 0),
   /** Someone who is no member tries something. */
-  INTRUDE(2),
+  INTRUDE(2, 0),
   /** Someone uses a cursor where it does not belong. */
-  MISUSE_CURSOR(1),
+  MISUSE_CURSOR(1, 0),
   /** A page of the rows is rebuilt. */
-  REBUILD(1),
+  REBUILD(1, 3),
   /** A request that its sender has given up arrives after all. */
-  ARRIVE_LATE(3),
+  ARRIVE_LATE(3, 3),
   /** A process dies, and another takes its place. */
-  CRASH(1),
+  CRASH(1, 2),
   /** Time passes. */
-  TICK(4);
+  TICK(4, 4),
+  /** The original application writes a message into a group of its own. */
+  WRITE_AS_BEFORE(0, 6),
+  /** Someone adopts a group and names its members. */
+  ADOPT(0, 3),
+  /** A page of the table is migrated. */
+  MIGRATE(0, 12);
 
-  private final int weight;
+  /** How often in a campaign of groups of the library. */
+  final int weight;
 
-  Action(int weight) {
+  /** How often in a campaign of groups of the original application. */
+  final int weightAmongOld;
+
+  Action(int weight, int weightAmongOld) {
     this.weight = weight;
+    this.weightAmongOld = weightAmongOld;
   }
 
   /** A way to draw actions: some come more often than usual, and some not at all. */
-  static Supplier<Action> mix(RandomGenerator random) {
+  static Supplier<Action> mix(RandomGenerator random, ToIntFunction<Action> weights) {
     List<Action> urn = new ArrayList<>();
     for (Action action : values()) {
-      List<Integer> likings = action == SERVE ? List.of(1, 2, 3) : List.of(0, 1, 2, 2, 4, 8);
-      int times = likings.get(random.nextInt(likings.size()));
-      urn.addAll(Collections.nCopies(action.weight * times, action));
+      int weight = weights.applyAsInt(action);
+      if (weight > 0) {
+        List<Integer> likings = action == SERVE ? List.of(1, 2, 3) : List.of(0, 1, 2, 2, 4, 8);
+        int times = likings.get(random.nextInt(likings.size()));
+        urn.addAll(Collections.nCopies(weight * times, action));
+      }
     }
     return () -> urn.get(random.nextInt(urn.size()));
   }

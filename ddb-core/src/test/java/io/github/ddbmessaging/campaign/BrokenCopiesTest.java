@@ -23,14 +23,29 @@ class BrokenCopiesTest {
     return BrokenCopy.all();
   }
 
+  static List<BrokenCopy> copiesForOldGroups() {
+    return BrokenCopy.ofAdoptionAndMigration();
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("copies")
   void play_ofABrokenCopy_fails(BrokenCopy copy) throws Exception {
+    playUntilFound(copy, false);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("copiesForOldGroups")
+  void playAmongOldGroups_ofABrokenCopy_fails(BrokenCopy copy) throws Exception {
+    playUntilFound(copy, true);
+  }
+
+  private void playUntilFound(BrokenCopy copy, boolean amongOldGroups) throws Exception {
     int runs;
     try (BrokenClasses broken = BrokenClasses.of(copy, SOURCES, classes)) {
-      Constructor<?> probe = broken.loadClass(Probe.class.getName()).getDeclaredConstructor();
+      Constructor<?> probe =
+          broken.loadClass(Probe.class.getName()).getDeclaredConstructor(boolean.class);
       probe.setAccessible(true);
-      runs = ((IntSupplier) probe.newInstance()).getAsInt();
+      runs = ((IntSupplier) probe.newInstance(amongOldGroups)).getAsInt();
     }
 
     System.out.printf("Found in run %,d: %s%n", runs, copy.mistake());

@@ -154,4 +154,107 @@ record BrokenCopy(String mistake, String type, String right, String wrong) {
             "return newestIsGone && !head.mayBeRemoved(place)",
             "return newestIsGone && attempt < 0"));
   }
+
+  /** What only groups of the original application show. */
+  static List<BrokenCopy> ofAdoptionAndMigration() {
+    return List.of(
+        new BrokenCopy(
+            "a moved message is deleted whatever it says by now",
+            "internal.ReKey",
+            ".conditionExpression(String.join(\" AND \", equal))",
+            ".conditionExpression(\"attribute_exists(#a0) OR attribute_not_exists(#a0)\")"),
+        new BrokenCopy(
+            "a message is moved in two requests",
+            "internal.MoveMessage",
+            "ConditionalWrite.of(settings, what, reKey.moveMessage(head, item, moved))",
+            """
+            Step.of(
+                    Request.transactWriteItems(
+                        software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest
+                            .builder()
+                            .transactItems(
+                                reKey.moveMessage(head, item, moved).stream()
+                                    .map(TransactionPlan.Action::write)
+                                    .filter(write -> write.delete() != null)
+                                    .toList())
+                            .build()))
+                .then(
+                    deleted ->
+                        ConditionalWrite.of(
+                            settings,
+                            what,
+                            reKey.moveMessage(head, item, moved).stream()
+                                .filter(action -> action.write().delete() == null)
+                                .toList()))
+            """),
+        new BrokenCopy(
+            "the head does not follow its message to the new key",
+            "internal.ReKey",
+            "Items.keyPart(item, Attributes.SK).equals(group.newest().value())",
+            "item.isEmpty()"),
+        new BrokenCopy(
+            "the rows keep the text that they show of a moved message",
+            "internal.ReKey",
+            "actions.addAll(project(seen, moved));",
+            """
+            if (Items.keyPart(item, Attributes.SK).equals(group.newest().value())) {
+              actions.add(moveHead(group, moved.sortKey(), HeadCondition.asSeen(group)));
+            } else {
+              actions.addAll(project(seen, moved));
+            }
+            """),
+        new BrokenCopy(
+            "the time of a message is taken without its offset",
+            "internal.MoveMessage",
+            "SortKey.of(message.createdAt(), message.id())",
+            "SortKey.of("
+                + "Timestamps.parse(message.sortKey().value().substring(0, 19)), message.id())"),
+        new BrokenCopy(
+            "a group is adopted over its head",
+            "internal.ReKey",
+            "put(Schemas.HEADS.itemToMap(group, true), DOES_NOT_EXIST,",
+            "put(Schemas.HEADS.itemToMap(group, true), \"attribute_exists(#pk) OR"
+                + " attribute_not_exists(#pk)\","),
+        new BrokenCopy(
+            "an adoption leaves rows of the member with the lowest id",
+            "internal.ReKey",
+            "if (!row.sortKey().equals(place)) {",
+            "if (!row.sortKey().equals(place)"
+                + " && !row.userId().equals(group.members().get(0).id())) {"),
+        new BrokenCopy(
+            "who is only shown in a row is no member",
+            "internal.OldGroup",
+            "ids.add(row.user().id());",
+            "ids.remove(row.userId() + row.user().id());\n      ids.add(row.userId());"),
+        new BrokenCopy(
+            "the lists of an old group are read stale",
+            "internal.OldRows",
+            ".consistentRead(true)",
+            ".consistentRead(false)"),
+        new BrokenCopy(
+            "a stray row is removed wherever the head is by now",
+            "internal.ReKey",
+            "return List.of(checkHead(seen), deleteRow(row));",
+            "return List.of(deleteRow(row));"),
+        new BrokenCopy(
+            "a later message that is moved is not shown",
+            "internal.ReKey",
+            "moved.createdAt().isAfter(group.newest().instant())",
+            "moved.createdAt().isBefore(Instant.MIN)"),
+        new BrokenCopy(
+            "an adoption shows a message that has changed meanwhile",
+            "internal.ReKey",
+            "if (newest != null) {\n      actions.add(checkMessage(newest));",
+            "if (newest == null) {\n      actions.add(checkHead(group));"),
+        new BrokenCopy(
+            "rows stay where a migrated key stood",
+            "internal.ProjectGroup",
+            "left.filter(message -> newestIsGone && Items.isOld(place))",
+            "left.filter(message -> newestIsGone && attempt < 0)"),
+        new BrokenCopy(
+            "who finds nothing to adopt does not look for a head again",
+            "internal.AdoptGroup",
+            "return adoptedMeanwhile();",
+            "return new Step.Done<>(Optional.empty());"));
+  }
 }

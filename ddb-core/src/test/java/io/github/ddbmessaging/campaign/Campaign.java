@@ -27,7 +27,7 @@ record Campaign(Run run, int steps) {
   }
 
   private Optional<String> play(long seed, Counts counts) {
-    List<Decision> script = Decision.script(seed, steps);
+    List<Decision> script = Decision.script(seed, steps, run.weights());
     counts.add("run");
     counts.add("step", steps);
     return run.play(script, counts).map(broken -> report(seed, script, broken));

@@ -6,6 +6,7 @@ import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.TableSettings;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class CampaignTest {
   private static final String TABLE = "messages";
   private static final int FEW = 15;
-  private static final int STEPS = 200;
+  static final int STEPS = 200;
   private static final int LINE = 500;
-  private static final Run RUN = new Run(new World.Settings(TABLE, memory -> memory, true));
+  private static final Run RUN = Run.of(new World.Settings(TABLE, memory -> memory, true));
 
   @Test
   void play_fromAKnownSeed_keepsEveryPromise() {
@@ -52,22 +53,25 @@ class CampaignTest {
   /** What the runs rest on: the table in memory answers every request as DynamoDB Local does. */
   @Test
   void play_besideDynamoDbLocal_meetsNoOtherAnswer() {
-    int runs = Integer.getInteger("campaign.mirrored", 2);
+    playBesideDynamoDbLocal(Run::of, STEPS, Integer.getInteger("campaign.mirrored", 2));
+  }
+
+  static void playBesideDynamoDbLocal(Function<World.Settings, Run> kind, int steps, int runs) {
     for (int run = 1; run <= runs; run++) {
       try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
         MessagingTable.of(dynamoDb.client(), TABLE)
             .create(TableSettings.onDemand().withStream(false).withTimeToLive(false));
         Run mirrored =
-            new Run(
+            kind.apply(
                 new World.Settings(TABLE, memory -> new Mirror(memory, dynamoDb.client()), true));
 
-        assertThat(new Campaign(mirrored, STEPS).play(run, 1, new Counts(), done -> {})).isEmpty();
+        assertThat(new Campaign(mirrored, steps).play(run, 1, new Counts(), done -> {})).isEmpty();
       }
       print(run);
     }
   }
 
-  private static void print(int runs) {
+  static void print(int runs) {
     if (runs % LINE == 0) {
       System.out.printf("%,d runs%n", runs);
     }

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.campaign;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,9 +20,9 @@ record Decision(Action action, int who, int what, int how) {
   private static final int MANY = 1 << 10;
 
   /** The decisions that a seed stands for; each seed has its own likings. */
-  static List<Decision> script(long seed, int steps) {
+  static List<Decision> script(long seed, int steps, ToIntFunction<Action> weights) {
     Random random = new Random(seed);
-    Supplier<Action> actions = Action.mix(random);
+    Supplier<Action> actions = Action.mix(random, weights);
     int things = List.of(2, 4, MANY).get(random.nextInt(3));
     return Stream.generate(
             () ->

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.campaign;
 import io.github.ddbmessaging.Attributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,20 +50,27 @@ final class MemoryTable implements Database {
   private static final String RANGE = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
   private static final int MOST_ACTIONS = 100;
 
-  private final Map<String, NavigableMap<String, Map<String, AttributeValue>>> items =
-      new TreeMap<>();
+  private final Map<String, NavigableMap<String, Map<String, AttributeValue>>> items;
   private final Map<
           String,
           NavigableMap<String, NavigableMap<Integer, Optional<Map<String, AttributeValue>>>>>
       history = new HashMap<>();
   private final Map<String, TransactWriteItemsRequest> tokens = new HashMap<>();
   private final Consumer<List<Change>> listener;
+  private final Comparator<String> partitions;
   private int version;
   private int lag;
 
   /** An empty table; the listener is told of every write that changed it. */
   MemoryTable(Consumer<List<Change>> listener) {
+    this(listener, Comparator.naturalOrder());
+  }
+
+  /** The same with another order of partitions, as a scan shows it. */
+  MemoryTable(Consumer<List<Change>> listener, Comparator<String> partitions) {
     this.listener = listener;
+    this.partitions = partitions;
+    this.items = new TreeMap<>(partitions);
   }
 
   /** How many writes there have been. */
@@ -203,7 +211,7 @@ final class MemoryTable implements Database {
     for (Map<String, AttributeValue> item : all()) {
       boolean behind =
           start == null
-              || pk(item).compareTo(pk(start)) > 0
+              || partitions.compare(pk(item), pk(start)) > 0
               || (pk(item).equals(pk(start)) && sk(item).compareTo(sk(start)) > 0);
       if (behind && found.size() < request.limit()) {
         found.add(item);

@@ -10,6 +10,7 @@ import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingException;
+import io.github.ddbmessaging.ProjectionResult;
 import io.github.ddbmessaging.RetriesExhaustedException;
 import io.github.ddbmessaging.Schemas;
 import io.github.ddbmessaging.Sent;
@@ -30,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What must be true of the sends so far, of every write and of the table after it. */
-final class Model {
-  private final MemoryTable table;
-  private final Counts counts;
-  private final Map<String, Group> groups = new LinkedHashMap<>();
+class Model {
+  final MemoryTable table;
+  final Counts counts;
+  final Map<String, Group> groups = new LinkedHashMap<>();
 
   /** By group and idempotency key: where the one message of the key is. */
   private final Map<List<String>, Place> ofKeys = new HashMap<>();
@@ -49,7 +50,7 @@ final class Model {
   /** A group that there is. */
   static final class Group {
     final String id;
-    final List<User> members;
+    List<User> members;
     final int madeAt;
 
     /** As senders have seen it, now and earlier. */
@@ -59,14 +60,20 @@ final class Model {
     boolean rowsFollow;
 
     boolean messagesWereDeleted;
-    SortKey newest;
+
+    /** What its head names, or null while the original application's group has none. */
+    @Nullable SortKey newest;
 
     Group(MessageGroup made, int madeAt) {
-      this.id = made.id();
-      this.members = made.members();
+      this(made.id(), made.members(), madeAt);
       this.newest = made.newest();
-      this.madeAt = madeAt;
       this.seen.add(made);
+    }
+
+    Group(String id, List<User> members, int madeAt) {
+      this.id = id;
+      this.members = members;
+      this.madeAt = madeAt;
     }
 
     boolean has(String userId) {
@@ -101,11 +108,11 @@ final class Model {
       }
     }
     for (String groupId : touched) {
-      group(groupId).ifPresent(this::checkRows);
+      group(groupId).filter(group -> group.newest != null).ifPresent(this::checkRows);
     }
   }
 
-  private void headWritten(Change change, @Nullable Operation<?> operation) {
+  void headWritten(Change change, @Nullable Operation<?> operation) {
     unless(change.after() != null, "2", "a head was deleted");
     MessageGroup head = Schemas.read(Schemas.HEADS, change.after());
     Group group = groups.get(head.id());
@@ -116,7 +123,7 @@ final class Model {
     unless(change.before() != null, "4", "a group was made twice");
     unless(head.members().equals(group.members), "7", "the members of a group changed");
     unless(
-        head.newest().compareTo(group.newest) >= 0,
+        !isBack(group.newest, head.newest()),
         "3",
         "a head went back from " + group.newest + " to " + head.newest());
     if (operation != null && operation.name.equals("project")) {
@@ -128,7 +135,11 @@ final class Model {
     group.newest = head.newest();
   }
 
-  private void messageWritten(Change change, @Nullable Operation<?> operation) {
+  boolean isBack(SortKey before, SortKey after) {
+    return after.compareTo(before) < 0;
+  }
+
+  void messageWritten(Change change, @Nullable Operation<?> operation) {
     Group group = groups.get(change.groupId());
     unless(group != null, "4", "a message was written into a group that there is not");
     if (operation == null) {
@@ -182,7 +193,7 @@ final class Model {
   }
 
   /** A row moves only together with its group's head, so this holds between any two writes. */
-  private void checkRows(Group group) {
+  void checkRows(Group group) {
     String place = Keys.row(group.newest, group.id).value();
     for (User member : group.members) {
       List<String> rows = new ArrayList<>();
@@ -228,6 +239,11 @@ final class Model {
     Map<String, AttributeValue> row =
         Objects.requireNonNull(change.after() == null ? change.before() : change.after());
     return row.get(Attributes.GROUP_ID).s();
+  }
+
+  /** Judges which records a projector has given up for good. */
+  void checkRejected(ProjectionResult result) {
+    unless(result.rejected().isEmpty(), "3", "a sound record was rejected");
   }
 
   /** Judges what a send returned. */

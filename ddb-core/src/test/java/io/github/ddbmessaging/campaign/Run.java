@@ -4,20 +4,33 @@ import io.github.ddbmessaging.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * One script, played in a world of its own.
  *
- * @param settings what runs have in common
+ * @param world makes a world
+ * @param weights how often what is done in such a world
  */
-record Run(World.Settings settings) {
+record Run(Function<Counts, World> world, ToIntFunction<Action> weights) {
+
+  /** One among groups of the library. */
+  static Run of(World.Settings settings) {
+    return new Run(counts -> new World(settings, counts), action -> action.weight);
+  }
+
+  /** One among groups of the original application. */
+  static Run amongOldGroups(World.Settings settings) {
+    return new Run(counts -> new OldWorld(settings, counts), action -> action.weightAmongOld);
+  }
 
   /** What the script breaks, or nothing. */
   Optional<Violation> play(List<Decision> script, Counts counts) {
     try {
-      World world = new World(settings, counts);
-      script.forEach(world::take);
-      world.drain();
+      World played = world.apply(counts);
+      script.forEach(played::take);
+      played.drain();
       return Optional.empty();
     } catch (Violation e) {
       return Optional.of(e);

@@ -1,7 +1,5 @@
 package io.github.ddbmessaging.campaign;
 
-import static io.github.ddbmessaging.campaign.Violation.unless;
-
 import io.github.ddbmessaging.Attributes;
 import io.github.ddbmessaging.ProjectionResult;
 import java.util.ArrayList;
@@ -104,7 +102,6 @@ final class Stream {
 
   /** Strikes off what a projector has done, by the records that it names or by where to retry. */
   void workedOff(List<Record> batch, ProjectionResult result, boolean byRetryFrom) {
-    unless(result.rejected().isEmpty(), "3", "a sound record was rejected");
     List<Integer> notDone = result.notDone().stream().map(Stream::number).toList();
     int retryFrom = result.retryFrom().map(Integer::valueOf).orElse(Integer.MAX_VALUE);
     for (Record record : batch) {

@@ -32,7 +32,8 @@ final class Trace {
       return "get " + key(get.key());
     }
     if (request instanceof QueryRequest query) {
-      return "query " + query.expressionAttributeValues().get(":pk").s();
+      String partition = query.indexName() == null ? ":pk" : ":group";
+      return "query " + query.expressionAttributeValues().get(partition).s();
     }
     return request.getClass().getSimpleName();
   }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,32 +47,31 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** Everything that a run consists of; takes one decision after the other. */
-final class World {
+class World {
   private static final Instant BEGINNING = Instant.parse("2026-11-21T01:00:00.000001Z");
-  private static final int PROCESSES = 3;
+  static final int PROCESSES = 3;
   private static final int MOST_GROUPS = 5;
   private static final int BATCH = 7;
   private static final User EVE = user("eve");
-  private static final List<User> USERS =
-      List.of(user("ann"), user("bob"), user("cat"), user("dan"));
+  static final List<User> USERS = List.of(user("ann"), user("bob"), user("cat"), user("dan"));
 
   /** Messages of groups with this user or title also come without their rows, or change. */
   private static final User MIXER = USERS.get(2);
 
   private static final String MIXED = "mixed";
 
-  private final Settings settings;
-  private final Counts counts;
-  private final MemoryTable table;
-  private final Database database;
-  private final Network network;
-  private final Model model;
+  final Settings settings;
+  final Counts counts;
+  final MemoryTable table;
+  final Database database;
+  final Network network;
+  final Model model;
   private final Stream stream = new Stream();
   private final List<Node> processes = new ArrayList<>();
   private final List<Sending> keyed = new ArrayList<>();
   private final List<Paging<?>> pagings = new ArrayList<>();
   private final List<Position> positions = new ArrayList<>();
-  private Instant now = BEGINNING;
+  Instant now = BEGINNING;
   private int started;
   private int texts;
   private @Nullable String rebuildFrom;
@@ -88,12 +89,26 @@ final class World {
   private record Position(String pk, PageRequest request, Cursor cursor, boolean everywhere) {}
 
   World(Settings settings, Counts counts) {
+    this(settings, counts, Model::new, Comparator.naturalOrder());
+  }
+
+  /**
+   * The same with another judge.
+   *
+   * @param judge says what must be true
+   * @param partitions the order in which a scan meets them
+   */
+  World(
+      Settings settings,
+      Counts counts,
+      BiFunction<MemoryTable, Counts, Model> judge,
+      Comparator<String> partitions) {
     this.settings = settings;
     this.counts = counts;
-    this.table = new MemoryTable(this::written);
+    this.table = new MemoryTable(this::written, partitions);
     this.database = settings.database().apply(table);
     this.network = new Network(table, database, counts, this::replace);
-    this.model = new Model(table, counts);
+    this.model = judge.apply(table, counts);
     for (int i = 0; i < PROCESSES; i++) {
       processes.add(process(i, i == 0 ? Duration.ZERO : Duration.ofSeconds(i == 1 ? 3 : -5)));
     }
@@ -108,7 +123,7 @@ final class World {
     return new Node(name, () -> now.plus(skew), network, settings.table());
   }
 
-  private void written(List<Change> changes) {
+  void written(List<Change> changes) {
     stream.add(changes);
     model.written(changes, network.executing());
   }
@@ -137,26 +152,43 @@ final class World {
       case ARRIVE_LATE -> arriveLate(who);
       case CRASH -> crash(who, how);
       case TICK -> now = now.plusNanos(1_000L * (how.of(2) == 0 ? how.of(4) : how.of(2_000_000)));
+      case WRITE_AS_BEFORE, ADOPT, MIGRATE ->
+          throw new IllegalArgumentException("No group here is one of the original application");
     }
   }
 
   /** Ends everything that is under way without faults, and works off the stream, twice. */
   void drain() {
     counts.tell(() -> "DRAIN");
+    finish();
+    workOff();
+    model.drained();
+    deliverAgain();
+    model.drained();
+  }
+
+  /** Lets all that is under way come to its end without faults. */
+  final void finish() {
     List.copyOf(network.late()).forEach(this::arrive);
     while (!network.waiting().isEmpty()) {
       network.serve(network.waiting().get(0), Strike.NONE);
     }
+  }
+
+  /** Projects every record that is not worked off. */
+  final void workOff() {
     for (int attempt = 0; !stream.isWorkedOff(); attempt++) {
       unless(attempt < 1_000, "2", "records are left undone by a projector without faults");
       project(stream.next(BATCH));
     }
-    model.drained();
+  }
+
+  /** Projects all records once more. */
+  final void deliverAgain() {
     List<Record> again = stream.repeated();
     for (int i = 0; i < again.size(); i += BATCH) {
       project(again.subList(i, Math.min(i + BATCH, again.size())));
     }
-    model.drained();
   }
 
   private void project(List<Record> batch) {
@@ -221,7 +253,7 @@ final class World {
     processes.set(place, process(place, Duration.ofMillis(started * 7_919L % 20_000 - 10_000)));
   }
 
-  private <T> void run(
+  final <T> void run(
       String name,
       int who,
       Choice how,
@@ -245,12 +277,19 @@ final class World {
     }
   }
 
-  private record Outcome<T>(
+  /**
+   * What came of a call of the library.
+   *
+   * @param operation the call
+   * @param value what it returned, or null
+   * @param failure what it failed with, or null
+   */
+  record Outcome<T>(
       Operation<T> operation, @Nullable T value, @Nullable RuntimeException failure) {}
 
   // -- Sends
 
-  private void create(int who, int what, Choice how) {
+  void create(int who, int what, Choice how) {
     if (model.groups().size() >= MOST_GROUPS && how.of(4) != 0) {
       what %= 3;
     }
@@ -300,7 +339,7 @@ final class World {
   private void sendInto(int who, Choice how, Group group, Sending sending) {
     String acting = how.of(3) == 2 ? sending.message.senderId() : null;
     int back = how.of(4);
-    if (back == 0) {
+    if (back == 0 || group.seen.isEmpty()) {
       run(
           "createMessage by id",
           who,
@@ -360,7 +399,7 @@ final class World {
   }
 
   /** A text of its own; some are longer than a preview. */
-  private String text(Choice how) {
+  final String text(Choice how) {
     String text = "t" + texts++;
     return how.of(8) == 7 ? text + " long".repeat(60) : text;
   }
@@ -381,7 +420,7 @@ final class World {
     return user == null ? store : store.actingAs(user);
   }
 
-  private Group pick(int what) {
+  final Group pick(int what) {
     List<Group> groups = model.groups();
     return groups.get(what % groups.size());
   }
@@ -390,14 +429,14 @@ final class World {
     return group.title() == null ? group.members().contains(MIXER) : group.title().equals(MIXED);
   }
 
-  private static boolean isMixed(Group group) {
+  boolean isMixed(Group group) {
     String title = group.seen.get(0).title();
     return title == null ? group.has(MIXER.id()) : title.equals(MIXED);
   }
 
   // -- Other writers
 
-  private void change(int what, Choice how, boolean deletes) {
+  void change(int what, Choice how, boolean deletes) {
     if (model.groups().isEmpty()) {
       return;
     }
@@ -423,7 +462,7 @@ final class World {
     }
   }
 
-  private List<Map<String, AttributeValue>> messages(Group group) {
+  final List<Map<String, AttributeValue>> messages(Group group) {
     return table.partition(Keys.messagePartition(group.id)).stream()
         .filter(item -> Change.isTime(item.get(Attributes.SK).s()))
         .toList();
@@ -474,6 +513,7 @@ final class World {
     end.value().failures().values().forEach(e -> model.checkReason(end.operation(), e));
     counts.add(end.value().notDone().isEmpty() ? "batch done" : "batch done in part");
     counts.add("records delivered", batch.size());
+    model.checkRejected(end.value());
     stream.workedOff(batch, end.value(), byRetryFrom);
   }
 
@@ -483,20 +523,34 @@ final class World {
     }
     String from = rebuildFrom;
     int items = 1 + how.of(40);
-    Operation<RebuildReport> operation =
-        new Operation<>("rebuildRows", processes.get(who % PROCESSES), null, table.version());
+    runAmongOthers(
+        "rebuildRows", who, how, store -> store.rebuildRows(from, items), this::rebuildEnded);
+  }
+
+  /**
+   * A synchronous call, with others in between its requests: for calls with parts that an
+   * asynchronous store would do at once.
+   */
+  final <T> void runAmongOthers(
+      String name,
+      int who,
+      Choice how,
+      Function<MessagingStore, T> call,
+      Consumer<Outcome<T>> onEnd) {
+    Operation<T> operation =
+        new Operation<>(name, processes.get(who % PROCESSES), null, table.version());
     operation.onEnd(
-        report -> rebuildEnded(new Outcome<>(operation, report, null)),
-        failure -> rebuildEnded(new Outcome<>(operation, null, failure)));
+        value -> onEnd.accept(new Outcome<>(operation, value, null)),
+        failure -> onEnd.accept(new Outcome<>(operation, null, failure)));
     operation.struckRequest = how.of(12);
     operation.struckBy = how.of(1_000);
     Random others = new Random(how.of(1_000));
     operation.betweenRequests = () -> getInBetween(new Choice(others.nextInt(Integer.MAX_VALUE)));
-    counts.add("operation rebuildRows");
-    network.run(operation, () -> operation.process.store.rebuildRows(from, items));
+    counts.add("operation " + name);
+    network.run(operation, () -> call.apply(operation.process.store));
   }
 
-  private void getInBetween(Choice how) {
+  void getInBetween(Choice how) {
     switch (how.of(6)) {
       case 1, 2, 3 -> serve(how.of(20), how, false);
       case 4 -> change(how.of(5), how, false);

@@ -151,8 +151,8 @@ record BrokenCopy(String mistake, String type, String right, String wrong) {
         new BrokenCopy(
             "rows are looked at before it is known that the newest is gone",
             "internal.ProjectGroup",
-            "return newestIsGone && !head.mayBeRemoved(place)",
-            "return newestIsGone && attempt < 0"));
+            "if (newestIsGone && !head.mayBeRemoved(place))",
+            "if (newestIsGone && attempt < 0)"));
   }
 
   /** What only groups of the original application show. */

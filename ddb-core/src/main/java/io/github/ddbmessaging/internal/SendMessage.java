@@ -105,14 +105,11 @@ public final class SendMessage {
    */
   public static Step<Sent> into(StoreSettings settings, MessageGroup seen, NewMessage message) {
     Validation.groupId(seen.id());
-    if (settings.streamedSends() && settings.caller() != null) {
-      // A lone put has no condition on the head that would show whether the caller is a member.
-      return into(settings, seen.id(), message);
-    }
-    if (!couldBe(seen)) {
-      return into(settings, seen.id(), message);
-    }
-    return new SendMessage(settings, message, null).append(seen, Known.IN_HAND, 1);
+    // A lone put has no condition on the head that would show whether the caller is a member.
+    boolean unchecked = settings.streamedSends() && settings.caller() != null;
+    return unchecked || !couldBe(seen)
+        ? into(settings, seen.id(), message)
+        : new SendMessage(settings, message, null).append(seen, Known.IN_HAND, 1);
   }
 
   /** A transaction must not name one key twice, nor too many: DynamoDB would refuse the request. */

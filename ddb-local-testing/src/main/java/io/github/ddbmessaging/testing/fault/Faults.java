@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,13 +41,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class Faults {
   private static final Set<String> OPERATIONS =
       Stream.of(DynamoDbClient.class, DynamoDbStreamsClient.class)
-          .flatMap(client -> Stream.of(client.getMethods()))
-          .filter(
-              method -> List.of(method.getParameterTypes()).stream().anyMatch(Faults::isRequest))
-          .map(
-              method ->
-                  method.getName().substring(0, 1).toUpperCase(Locale.ROOT)
-                      + method.getName().substring(1))
+          .flatMap(InterceptedClients::operations)
           .collect(Collectors.toUnmodifiableSet());
 
   private final long seed;
@@ -234,10 +227,6 @@ public final class Faults {
   @Override
   public String toString() {
     return "Faults" + rules + " with seed " + seed;
-  }
-
-  private static boolean isRequest(Class<?> type) {
-    return SdkRequest.class.isAssignableFrom(type);
   }
 
   Faults add(ActiveRule rule) {

@@ -53,9 +53,8 @@ final class ClientHandler implements InvocationHandler {
   }
 
   private Object intercepted(Method method, SdkRequest request) throws Throwable {
-    String name = method.getName();
-    String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    CompletableFuture<SdkResponse> answer = interceptor.intercept(operation, request, service);
+    CompletableFuture<SdkResponse> answer =
+        interceptor.intercept(ClientService.operation(method), request, service);
     if (method.getReturnType() == CompletableFuture.class) {
       return answer;
     }

@@ -39,6 +39,12 @@ final class ClientService implements Service {
         && (SdkResponse.class.isAssignableFrom(result) || result == CompletableFuture.class);
   }
 
+  /** The operation that a service call is of, as the service spells it. */
+  static String operation(Method serviceCall) {
+    String name = serviceCall.getName();
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
   @Override
   public CompletableFuture<SdkResponse> send(SdkRequest request) {
     Method method = methods.get(request.getClass());

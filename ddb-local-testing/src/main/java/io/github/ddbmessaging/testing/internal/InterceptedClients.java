@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.testing.internal;
 
 import java.lang.reflect.Proxy;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsClient;
 
 /**
@@ -33,6 +34,18 @@ public final class InterceptedClients {
             type.getClassLoader(),
             new Class<?>[] {type},
             new ClientHandler(new ClientService(type, client), interceptor, onClose)));
+  }
+
+  /**
+   * Lists the operations of a service.
+   *
+   * @param type the client interface, such as {@code DynamoDbClient.class}
+   * @return their names, as an {@link Interceptor} is told them
+   */
+  public static Stream<String> operations(Class<? extends AwsClient> type) {
+    return Stream.of(type.getMethods())
+        .filter(ClientService::isServiceCall)
+        .map(ClientService::operation);
   }
 
   /**

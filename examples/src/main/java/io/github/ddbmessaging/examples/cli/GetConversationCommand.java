@@ -1,9 +1,6 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,11 +29,12 @@ final class GetConversationCommand extends TableCommand {
   @Override
   int run(Session session) {
     MessagingStore store = reader == null ? session.store() : session.store().actingAs(reader);
-    Page<Message> found = store.listMessages(group, page.request());
-    page.print(found, Views::message, session.printer());
-    if (found.items().isEmpty()) {
-      streams().err().println(DisplayText.oneLine("No messages in group '" + group + "'"));
-    }
+    page.print(
+        store.listMessages(group, page.request()),
+        Views::message,
+        session.printer(),
+        "No messages in group '" + group + "'",
+        streams().err());
     return 0;
   }
 }

@@ -1,9 +1,6 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,11 +29,12 @@ final class ListConversationsCommand extends TableCommand {
   @Override
   int run(Session session) {
     MessagingStore store = reader == null ? session.store() : session.store().actingAs(reader);
-    Page<MessageGroupRow> found = store.listMessageGroups(user, page.request());
-    page.print(found, Views::row, session.printer());
-    if (found.items().isEmpty()) {
-      streams().err().println(DisplayText.oneLine("No conversations of user '" + user + "'"));
-    }
+    page.print(
+        store.listMessageGroups(user, page.request()),
+        Views::row,
+        session.printer(),
+        "No conversations of user '" + user + "'",
+        streams().err());
     return 0;
   }
 }

@@ -3,8 +3,10 @@ package io.github.ddbmessaging.examples.cli;
 import io.github.ddbmessaging.Cursor;
 import io.github.ddbmessaging.Page;
 import io.github.ddbmessaging.PageRequest;
+import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Printer;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -50,15 +52,25 @@ final class PageOptions {
   }
 
   /**
-   * Prints a page, and how to go on.
+   * Prints a page, and how to go on, or that it is empty.
    *
    * @param page the page
    * @param view how one of its items is printed, the last one with where the next page begins
    * @param printer what prints
+   * @param none one sentence for people, for where there is nothing
+   * @param err where that goes
    * @param <T> what is listed
    */
-  <T> void print(Page<T> page, BiFunction<T, Optional<Cursor>, Entry> view, Printer printer) {
+  <T> void print(
+      Page<T> page,
+      BiFunction<T, Optional<Cursor>, Entry> view,
+      Printer printer,
+      String none,
+      PrintStream err) {
     List<T> items = page.items();
+    if (items.isEmpty()) {
+      err.println(DisplayText.oneLine(none));
+    }
     for (int i = 0; i < items.size(); i++) {
       boolean last = i == items.size() - 1;
       printer.print(view.apply(items.get(i), last ? page.next() : Optional.empty()));

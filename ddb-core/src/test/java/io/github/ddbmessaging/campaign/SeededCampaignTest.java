@@ -1,0 +1,93 @@
+package io.github.ddbmessaging.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.TableSettings;
+import io.github.ddbmessaging.testing.LocalDynamoDb;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What there is to a campaign of any kind. How many runs, of how many steps, and from which seed:
+ * {@code -Dcampaign.runs}, {@code -Dcampaign.steps}, {@code -Dcampaign.seed}.
+ */
+abstract class SeededCampaignTest {
+  private static final String TABLE = "messages";
+  private static final int FEW = 15;
+  private static final int LINE = 500;
+
+  final Run run;
+  private final Function<World.Settings, Run> kind;
+  private final int steps;
+  private final int mirrored;
+
+  /**
+   * A campaign.
+   *
+   * @param kind makes a run
+   * @param steps decisions of each run
+   * @param mirrored how many runs are played beside DynamoDB Local
+   */
+  SeededCampaignTest(Function<World.Settings, Run> kind, int steps, int mirrored) {
+    this.kind = kind;
+    this.steps = steps;
+    this.mirrored = mirrored;
+    this.run = kind.apply(new World.Settings(TABLE, memory -> memory, true));
+  }
+
+  @Test
+  void play_fromAKnownSeed_keepsEveryPromise() {
+    assertThat(new Campaign(run, steps).play(20_261_121, FEW, new Counts(), runs -> {})).isEmpty();
+  }
+
+  @Test
+  void play_fromAFreshSeed_keepsEveryPromise() {
+    int runs = Integer.getInteger("campaign.runs", FEW);
+    int length = Integer.getInteger("campaign.steps", steps);
+    long seed = Long.getLong("campaign.seed", new Random().nextLong());
+    System.out.printf("%,d runs of %,d steps from seed %d%n", runs, length, seed);
+    Counts counts = new Counts();
+
+    assertThat(new Campaign(run, length).play(seed, runs, counts, SeededCampaignTest::print))
+        .isEmpty();
+
+    System.out.println(counts);
+  }
+
+  @Test
+  void play_twiceFromOneSeed_doesTheSame() {
+    Counts first = new Counts();
+    Counts second = new Counts();
+
+    new Campaign(run, steps).play(7, 3, first, runs -> {});
+    new Campaign(run, steps).play(7, 3, second, runs -> {});
+
+    assertThat(second).hasToString(first.toString());
+  }
+
+  /** What the runs rest on: the table in memory answers every request as DynamoDB Local does. */
+  @Test
+  void play_besideDynamoDbLocal_meetsNoOtherAnswer() {
+    int runs = Integer.getInteger("campaign.mirrored", mirrored);
+    for (int seed = 1; seed <= runs; seed++) {
+      try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+        MessagingTable.of(dynamoDb.client(), TABLE)
+            .create(TableSettings.onDemand().withStream(false).withTimeToLive(false));
+        Run besides =
+            kind.apply(
+                new World.Settings(TABLE, memory -> new Mirror(memory, dynamoDb.client()), true));
+
+        assertThat(new Campaign(besides, steps).play(seed, 1, new Counts(), done -> {})).isEmpty();
+      }
+      print(seed);
+    }
+  }
+
+  private static void print(int runs) {
+    if (runs % LINE == 0) {
+      System.out.printf("%,d runs%n", runs);
+    }
+  }
+}

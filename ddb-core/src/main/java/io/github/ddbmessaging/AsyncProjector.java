@@ -2,9 +2,12 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.internal.AsyncRunner;
-import io.github.ddbmessaging.internal.ProjectRecords;
-import io.github.ddbmessaging.internal.StoreSettings;
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.project.ProjectRecords;
+import io.github.ddbmessaging.internal.run.AsyncRunner;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.ProjectionResult;
+import io.github.ddbmessaging.model.RejectedRecord;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;

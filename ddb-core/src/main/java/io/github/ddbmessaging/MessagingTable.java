@@ -2,8 +2,12 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.internal.Failures;
-import io.github.ddbmessaging.internal.TableDefinition;
+import io.github.ddbmessaging.internal.item.TableDefinition;
+import io.github.ddbmessaging.internal.run.Failures;
+import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.table.Attributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,14 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.internal.ProjectRecords;
-import io.github.ddbmessaging.internal.StoreSettings;
-import io.github.ddbmessaging.internal.SyncRunner;
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.project.ProjectRecords;
+import io.github.ddbmessaging.internal.run.SyncRunner;
+import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.ProjectionResult;
+import io.github.ddbmessaging.model.RejectedRecord;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
 import java.util.Collection;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;

@@ -2,7 +2,11 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.internal.StoreSettings;
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.model.CallListener;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.RetrySettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;

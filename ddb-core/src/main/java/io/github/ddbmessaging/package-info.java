@@ -21,9 +21,9 @@
  *
  * <p>A time in a key is UTC in 27 characters, so that the order of strings is the order of times.
  * Messages and rows begin with a digit and everything else with a letter, so that a range of sort
- * keys tells them apart. {@link io.github.ddbmessaging.Keys} builds the keys, {@link
- * io.github.ddbmessaging.Attributes} names the attributes, {@link io.github.ddbmessaging.Schemas}
- * maps the items.
+ * keys tells them apart. {@link io.github.ddbmessaging.table.Keys} builds the keys, {@link
+ * io.github.ddbmessaging.table.Attributes} names the attributes, {@link
+ * io.github.ddbmessaging.table.Schemas} maps the items.
  */
 @NullMarked
 package io.github.ddbmessaging;

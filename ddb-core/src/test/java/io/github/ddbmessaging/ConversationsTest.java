@@ -1,8 +1,13 @@
 package io.github.ddbmessaging;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import io.github.ddbmessaging.testing.TestTable;
 import io.github.ddbmessaging.testing.meter.Meter;

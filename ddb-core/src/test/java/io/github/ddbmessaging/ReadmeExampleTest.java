@@ -1,9 +1,17 @@
 package io.github.ddbmessaging;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
-import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import java.io.IOException;
 import java.nio.file.Files;

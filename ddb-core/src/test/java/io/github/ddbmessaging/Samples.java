@@ -1,5 +1,9 @@
 package io.github.ddbmessaging;
 
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

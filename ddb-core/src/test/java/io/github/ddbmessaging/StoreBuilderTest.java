@@ -3,7 +3,10 @@ package io.github.ddbmessaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ddbmessaging.internal.StubClient;
+import io.github.ddbmessaging.internal.run.StubClient;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.RetrySettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

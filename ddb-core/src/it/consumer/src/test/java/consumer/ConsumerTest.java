@@ -2,16 +2,16 @@ package consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.TableSettings;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.stream;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

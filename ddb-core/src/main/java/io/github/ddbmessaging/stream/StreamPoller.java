@@ -2,7 +2,7 @@ package io.github.ddbmessaging.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.stream.ShardReader.Progress;
 import java.time.Duration;
 import java.util.ArrayList;

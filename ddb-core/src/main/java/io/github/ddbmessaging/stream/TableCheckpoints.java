@@ -2,8 +2,8 @@ package io.github.ddbmessaging.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -40,7 +40,7 @@ final class BrokenClasses extends URLClassLoader {
     }
     compile(type, source.replace(copy.right(), copy.wrong()), into);
     return new BrokenClasses(
-        List.of(into, folderOf(ROOT + "Keys"), folderOf(ROOT + "campaign.Probe")));
+        List.of(into, folderOf(ROOT + "table.Keys"), folderOf(ROOT + "campaign.Probe")));
   }
 
   private static void compile(String type, String source, Path into) throws IOException {

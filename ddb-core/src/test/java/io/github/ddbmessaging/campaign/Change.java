@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.table.Keys;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.table.Attributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

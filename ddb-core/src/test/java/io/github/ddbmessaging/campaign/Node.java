@@ -2,7 +2,7 @@ package io.github.ddbmessaging.campaign;
 
 import io.github.ddbmessaging.AsyncMessagingStore;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.RetrySettings;
+import io.github.ddbmessaging.model.RetrySettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;

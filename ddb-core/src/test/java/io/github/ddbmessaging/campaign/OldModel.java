@@ -2,15 +2,15 @@ package io.github.ddbmessaging.campaign;
 
 import static io.github.ddbmessaging.campaign.Violation.unless;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.GroupNotFoundException;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.NotAMemberException;
-import io.github.ddbmessaging.ProjectionResult;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.ProjectionResult;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;

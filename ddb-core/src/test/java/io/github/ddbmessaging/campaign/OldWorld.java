@@ -2,13 +2,13 @@ package io.github.ddbmessaging.campaign;
 
 import static io.github.ddbmessaging.campaign.Violation.unless;
 
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessagingException;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.MigrationReport;
-import io.github.ddbmessaging.RebuildReport;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.campaign.Model.Group;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.MigrationReport;
+import io.github.ddbmessaging.model.RebuildReport;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.store.Table;
 import java.util.ArrayList;

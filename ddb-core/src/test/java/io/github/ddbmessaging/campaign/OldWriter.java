@@ -1,9 +1,9 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.campaign.Model.Group;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.OldApplication;
+import io.github.ddbmessaging.table.Keys;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

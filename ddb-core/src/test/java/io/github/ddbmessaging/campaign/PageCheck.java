@@ -2,11 +2,11 @@ package io.github.ddbmessaging.campaign;
 
 import static io.github.ddbmessaging.campaign.Violation.unless;
 
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.PageRequest.Direction;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.PageRequest.Direction;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.MessagingException;
+import io.github.ddbmessaging.model.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

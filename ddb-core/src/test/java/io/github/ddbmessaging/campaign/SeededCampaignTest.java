@@ -3,7 +3,7 @@ package io.github.ddbmessaging.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.TableSettings;
+import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.util.Random;
 import java.util.function.Function;

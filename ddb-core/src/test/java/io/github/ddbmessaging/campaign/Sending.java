@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
 import org.jspecify.annotations.Nullable;
 
 /** One send and what is known of its outcome. Its text is no other send's. */

@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.ProjectionResult;
+import io.github.ddbmessaging.model.ProjectionResult;
+import io.github.ddbmessaging.table.Attributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.table.Attributes;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkRequest;

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.property;
 
-import io.github.ddbmessaging.Keys;
+import io.github.ddbmessaging.table.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

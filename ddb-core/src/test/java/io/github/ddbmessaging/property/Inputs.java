@@ -2,9 +2,9 @@ package io.github.ddbmessaging.property;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -1,21 +1,21 @@
 package io.github.ddbmessaging.property;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
-import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.property.GoodItems.GROUP;
 import static io.github.ddbmessaging.property.GoodItems.GROUP_ID;
 import static io.github.ddbmessaging.property.Parsing.SECRET;
 import static io.github.ddbmessaging.property.Parsing.endsWell;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.github.ddbmessaging.DamagedItemException;
-import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.NotAMemberException;
-import io.github.ddbmessaging.RetriesExhaustedException;
-import io.github.ddbmessaging.RetrySettings;
-import io.github.ddbmessaging.Schemas;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.github.ddbmessaging.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.internal.Utf8;
+import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Keys;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package io.github.ddbmessaging.property;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.table.Attributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

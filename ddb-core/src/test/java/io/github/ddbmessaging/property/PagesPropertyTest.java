@@ -2,15 +2,15 @@ package io.github.ddbmessaging.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Message;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.PageRequest.Direction;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
-import io.github.ddbmessaging.internal.Utf8;
+import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.PageRequest.Direction;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package io.github.ddbmessaging.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.MessagingException;
+import io.github.ddbmessaging.model.MessagingException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -2,15 +2,15 @@ package io.github.ddbmessaging.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.User;
-import io.github.ddbmessaging.internal.Utf8;
+import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,18 +1,18 @@
 package io.github.ddbmessaging.property;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.property.Parsing.endsWell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.internal.CursorCodec;
-import io.github.ddbmessaging.internal.Timestamps;
+import io.github.ddbmessaging.internal.read.CursorCodec;
+import io.github.ddbmessaging.internal.text.Timestamps;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.stream.TableCheckpoints;
+import io.github.ddbmessaging.table.Keys;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.github.ddbmessaging.property;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.internal.Timestamps;
+import io.github.ddbmessaging.internal.text.Timestamps;
+import io.github.ddbmessaging.model.InvalidInputException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -2,7 +2,7 @@ package io.github.ddbmessaging.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.internal.Utf8;
+import io.github.ddbmessaging.internal.text.Utf8;
 import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

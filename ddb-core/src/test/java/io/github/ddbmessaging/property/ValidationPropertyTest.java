@@ -2,14 +2,14 @@ package io.github.ddbmessaging.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.PageRequest.Direction;
-import io.github.ddbmessaging.User;
-import io.github.ddbmessaging.internal.Validation;
+import io.github.ddbmessaging.internal.access.Validation;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.PageRequest.Direction;
+import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,17 +2,17 @@ package io.github.ddbmessaging.security;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.store.Table;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

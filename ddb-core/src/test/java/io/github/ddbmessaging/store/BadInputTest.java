@@ -1,20 +1,20 @@
 package io.github.ddbmessaging.store;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,21 +1,21 @@
 package io.github.ddbmessaging.store;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
-import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.RetrySettings;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,20 +1,20 @@
 package io.github.ddbmessaging.store;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessagingException;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.Wire.Fault;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

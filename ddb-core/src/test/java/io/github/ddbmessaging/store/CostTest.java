@@ -1,18 +1,18 @@
 package io.github.ddbmessaging.store;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.testing.meter.CapacityRules;
 import io.github.ddbmessaging.testing.meter.ItemSize;
 import io.github.ddbmessaging.testing.meter.Meter;

@@ -1,21 +1,21 @@
 package io.github.ddbmessaging.store;
 
-import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ddbmessaging.GroupNotFoundException;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.NotAMemberException;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,19 +1,19 @@
 package io.github.ddbmessaging.store;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.DamagedItemException;
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

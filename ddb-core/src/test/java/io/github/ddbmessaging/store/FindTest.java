@@ -5,10 +5,10 @@ import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.SortKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;

@@ -1,24 +1,24 @@
 package io.github.ddbmessaging.store;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
-import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

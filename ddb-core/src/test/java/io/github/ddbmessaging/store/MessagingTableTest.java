@@ -3,11 +3,11 @@ package io.github.ddbmessaging.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.DynamoDbFailureException;
-import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.TableSettings;
+import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import java.time.Duration;
 import java.util.ArrayList;

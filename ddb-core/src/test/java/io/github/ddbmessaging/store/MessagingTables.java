@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.store;
 
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.TableSettings;
+import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 
 /** Gives each test a table of its own, as a {@link Table}. */

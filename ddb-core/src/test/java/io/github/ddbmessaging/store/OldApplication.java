@@ -1,9 +1,9 @@
 package io.github.ddbmessaging.store;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

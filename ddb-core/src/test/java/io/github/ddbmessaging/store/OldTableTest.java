@@ -2,15 +2,15 @@ package io.github.ddbmessaging.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.RetrySettings;
-import io.github.ddbmessaging.TableSettings;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.time.Duration;
 import java.util.List;

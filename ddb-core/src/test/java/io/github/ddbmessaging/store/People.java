@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.store;
 
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.User;
 import java.util.List;
 import java.util.stream.IntStream;
 

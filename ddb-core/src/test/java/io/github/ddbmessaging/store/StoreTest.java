@@ -2,12 +2,12 @@ package io.github.ddbmessaging.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.RetrySettings;
-import io.github.ddbmessaging.Sent;
 import io.github.ddbmessaging.StoreBuilder;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import io.github.ddbmessaging.testing.meter.Meter;
 import java.time.Duration;

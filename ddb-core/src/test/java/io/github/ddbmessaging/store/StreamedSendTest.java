@@ -1,24 +1,24 @@
 package io.github.ddbmessaging.store;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
-import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.ddbmessaging.GroupNotFoundException;
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.MessagingException;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.NotAMemberException;
-import io.github.ddbmessaging.RetriesExhaustedException;
-import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
+import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.testing.meter.Meter;
 import io.github.ddbmessaging.testing.meter.Usage;
 import java.util.List;

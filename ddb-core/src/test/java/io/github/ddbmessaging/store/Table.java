@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.store;
 
-import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.table.Attributes;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;

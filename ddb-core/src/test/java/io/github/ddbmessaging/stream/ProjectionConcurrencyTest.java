@@ -5,13 +5,13 @@ import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.AsyncProjector;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.ProjectionResult;
 import io.github.ddbmessaging.Projector;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.ProjectionResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

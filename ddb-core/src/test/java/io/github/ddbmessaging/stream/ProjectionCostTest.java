@@ -4,11 +4,11 @@ import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.People;
 import io.github.ddbmessaging.testing.meter.Call;
 import io.github.ddbmessaging.testing.meter.Meter;

@@ -2,8 +2,8 @@ package io.github.ddbmessaging.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.DynamoDbFailureException;
-import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.store.Faults;
 import io.github.ddbmessaging.store.Wire.Fault;
 import java.util.HashSet;

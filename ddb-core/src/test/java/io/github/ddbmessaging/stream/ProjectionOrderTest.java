@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroup;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.stream;
 
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
 import java.util.ArrayList;
 import java.util.List;
 

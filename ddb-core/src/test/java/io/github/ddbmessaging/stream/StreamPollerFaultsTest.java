@@ -2,7 +2,7 @@ package io.github.ddbmessaging.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.testing.fault.Faults;
 import java.util.ArrayList;
 import java.util.List;

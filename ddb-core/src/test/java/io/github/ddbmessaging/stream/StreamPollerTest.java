@@ -3,9 +3,9 @@ package io.github.ddbmessaging.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ddbmessaging.InvalidInputException;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.store.Wire;
 import io.github.ddbmessaging.testing.internal.InterceptedClients;
 import java.util.ArrayList;

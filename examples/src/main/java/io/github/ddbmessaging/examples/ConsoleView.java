@@ -1,9 +1,9 @@
 package io.github.ddbmessaging.examples;
 
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.User;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneOffset;

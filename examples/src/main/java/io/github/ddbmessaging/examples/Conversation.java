@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.examples;
 
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.User;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

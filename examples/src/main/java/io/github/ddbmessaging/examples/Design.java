@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.examples;
 
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.Sent;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.table.Schemas;
 import io.github.ddbmessaging.testing.meter.ItemSize;
 
 /**

@@ -1,23 +1,23 @@
 package io.github.ddbmessaging.examples;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
-import static io.github.ddbmessaging.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.TableSettings;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.Conversation.Line;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.meter.Meter;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class Quickstart {
    * Tells it.
    *
    * @throws MismatchException if what is read is not what was written
-   * @throws io.github.ddbmessaging.MessagingException if DynamoDB fails
+   * @throws io.github.ddbmessaging.model.MessagingException if DynamoDB fails
    */
   void run() {
     out.println("ddb-messaging: direct and group messaging in one DynamoDB table");

@@ -1,8 +1,8 @@
 package io.github.ddbmessaging.examples;
 
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.examples.Conversation.Line;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroupRow;
 import java.util.List;
 
 /** Holds what was read against the conversation that was written. Pure. */

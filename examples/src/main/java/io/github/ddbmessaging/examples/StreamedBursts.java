@@ -1,16 +1,16 @@
 package io.github.ddbmessaging.examples;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.TableSettings;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.stream.StreamPoller;
 import io.github.ddbmessaging.testing.meter.Meter;
 import io.github.ddbmessaging.testing.meter.Usage;
@@ -61,7 +61,7 @@ final class StreamedBursts {
    * Tells it.
    *
    * @throws MismatchException if a row does not show its group's newest message
-   * @throws io.github.ddbmessaging.MessagingException if DynamoDB fails
+   * @throws io.github.ddbmessaging.model.MessagingException if DynamoDB fails
    */
   void run() {
     out.println();

@@ -2,11 +2,11 @@ package io.github.ddbmessaging.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

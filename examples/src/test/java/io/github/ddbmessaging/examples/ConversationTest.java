@@ -2,8 +2,8 @@ package io.github.ddbmessaging.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.Conversation.Line;
+import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.github.ddbmessaging.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package io.github.ddbmessaging.benchmarks.contender;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

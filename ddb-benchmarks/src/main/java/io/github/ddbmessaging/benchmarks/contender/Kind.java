@@ -1,9 +1,9 @@
 package io.github.ddbmessaging.benchmarks.contender;
 
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.TableSettings;
 import io.github.ddbmessaging.benchmarks.contender.enhanced.EnhancedContender;
 import io.github.ddbmessaging.benchmarks.contender.tempest.TempestContender;
+import io.github.ddbmessaging.model.TableSettings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The ways of writing it that are compared. */

@@ -1,11 +1,11 @@
 package io.github.ddbmessaging.benchmarks.contender;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.benchmarks.contender;
 
-import io.github.ddbmessaging.Limits;
+import io.github.ddbmessaging.model.Limits;
 
 /** The beginning of a text, as those write it who need not reckon with the longest of names. */
 public final class Preview {

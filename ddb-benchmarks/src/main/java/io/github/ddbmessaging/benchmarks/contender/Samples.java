@@ -1,8 +1,8 @@
 package io.github.ddbmessaging.benchmarks.contender;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.User;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;

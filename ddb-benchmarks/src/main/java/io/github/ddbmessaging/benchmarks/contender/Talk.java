@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.benchmarks.contender;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
 import java.util.List;
 
 /**

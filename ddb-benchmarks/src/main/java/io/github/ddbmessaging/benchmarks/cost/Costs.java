@@ -1,11 +1,11 @@
 package io.github.ddbmessaging.benchmarks.cost;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.benchmarks.contender.Ground;
 import io.github.ddbmessaging.benchmarks.contender.Kind;
 import io.github.ddbmessaging.benchmarks.contender.Samples;
 import io.github.ddbmessaging.benchmarks.contender.Talk;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.testing.meter.Usage;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.ddbmessaging.benchmarks.time;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.benchmarks.contender.Contender;
 import io.github.ddbmessaging.benchmarks.contender.Samples;
 import io.github.ddbmessaging.benchmarks.contender.Talk;
 import io.github.ddbmessaging.benchmarks.cost.Pattern;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
 import java.util.List;
 import java.util.stream.IntStream;
 

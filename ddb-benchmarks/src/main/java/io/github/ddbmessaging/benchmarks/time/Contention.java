@@ -1,14 +1,14 @@
 package io.github.ddbmessaging.benchmarks.time;
 
 import io.github.ddbmessaging.AsyncMessagingStore;
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.benchmarks.contender.Samples;
 import io.github.ddbmessaging.benchmarks.report.Numbers;
 import io.github.ddbmessaging.benchmarks.report.Plot;
 import io.github.ddbmessaging.benchmarks.report.Table;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.table.Attributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,22 +1,22 @@
 package io.github.ddbmessaging.benchmarks.time;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.TableSettings;
 import io.github.ddbmessaging.benchmarks.contender.Samples;
 import io.github.ddbmessaging.benchmarks.report.Numbers;
 import io.github.ddbmessaging.benchmarks.report.Plot;
 import io.github.ddbmessaging.benchmarks.report.Table;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.table.Schemas;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import io.github.ddbmessaging.testing.meter.Call;
 import io.github.ddbmessaging.testing.meter.Meter;

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.benchmarks.time;
 
-import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.table.Attributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

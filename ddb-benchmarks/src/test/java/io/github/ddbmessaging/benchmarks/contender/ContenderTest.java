@@ -2,8 +2,8 @@ package io.github.ddbmessaging.benchmarks.contender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.testing.meter.Usage;
 import java.util.ArrayList;
 import java.util.Collections;

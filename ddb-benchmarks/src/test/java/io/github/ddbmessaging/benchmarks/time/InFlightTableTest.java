@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddbmessaging.AsyncMessagingStore;
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.RetrySettings;
-import io.github.ddbmessaging.Sent;
 import io.github.ddbmessaging.benchmarks.contender.Samples;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.table.Attributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,10 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.GroupNotFoundException;
-import io.github.ddbmessaging.MessagingException;
-import io.github.ddbmessaging.RetriesExhaustedException;
 import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.table.ToolException;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

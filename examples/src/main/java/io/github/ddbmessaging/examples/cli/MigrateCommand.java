@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.MigrationReport;
 import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.model.MigrationReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

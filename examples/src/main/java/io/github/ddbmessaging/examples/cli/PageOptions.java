@@ -1,11 +1,11 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.Page;
-import io.github.ddbmessaging.PageRequest;
 import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Printer;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.PageRequest;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.MessagingException;
 import io.github.ddbmessaging.examples.cli.output.Progress;
 import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.model.MessagingException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.RebuildReport;
 import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.model.RebuildReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 

@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.TableSettings;
 import io.github.ddbmessaging.examples.cli.table.ToolException;
+import io.github.ddbmessaging.model.TableSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

@@ -1,8 +1,8 @@
 package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.model.NewMessage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.Sent;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

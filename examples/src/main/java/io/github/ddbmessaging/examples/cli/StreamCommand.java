@@ -1,15 +1,15 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.ProjectionResult;
 import io.github.ddbmessaging.Projector;
 import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Printer;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.examples.cli.table.ToolException;
+import io.github.ddbmessaging.model.ProjectionResult;
 import io.github.ddbmessaging.stream.StreamPoller;
 import io.github.ddbmessaging.stream.TableCheckpoints;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

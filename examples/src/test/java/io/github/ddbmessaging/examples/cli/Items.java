@@ -1,14 +1,14 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.cli.table.ItemKey;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.github.ddbmessaging.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.table.ItemKey;
+import io.github.ddbmessaging.model.SortKey;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

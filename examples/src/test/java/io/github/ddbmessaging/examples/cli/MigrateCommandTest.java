@@ -2,7 +2,7 @@ package io.github.ddbmessaging.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.table.Attributes;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

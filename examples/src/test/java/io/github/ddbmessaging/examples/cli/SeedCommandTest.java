@@ -3,11 +3,11 @@ package io.github.ddbmessaging.examples.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.examples.cli.table.ItemKey;
 import io.github.ddbmessaging.examples.cli.table.SeedFile;
 import io.github.ddbmessaging.examples.cli.table.Seeding;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.SortKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

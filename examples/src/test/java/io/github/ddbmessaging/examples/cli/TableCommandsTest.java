@@ -3,8 +3,8 @@ package io.github.ddbmessaging.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.TableSettings;
 import io.github.ddbmessaging.examples.cli.table.ItemKey;
+import io.github.ddbmessaging.model.TableSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,16 +2,16 @@ package io.github.ddbmessaging.benchmarks.contender.enhanced;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.benchmarks.contender.Contender;
 import io.github.ddbmessaging.benchmarks.contender.Preview;
 import io.github.ddbmessaging.benchmarks.contender.Shown;
 import io.github.ddbmessaging.benchmarks.contender.Source;
 import io.github.ddbmessaging.benchmarks.contender.Stamps;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

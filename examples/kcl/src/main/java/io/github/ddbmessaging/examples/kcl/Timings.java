@@ -2,7 +2,7 @@ package io.github.ddbmessaging.examples.kcl;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.RetrySettings;
+import io.github.ddbmessaging.model.RetrySettings;
 import java.time.Duration;
 
 /**

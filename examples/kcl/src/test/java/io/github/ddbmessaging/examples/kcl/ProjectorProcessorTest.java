@@ -1,22 +1,22 @@
 package io.github.ddbmessaging.examples.kcl;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.dynamodbv2.streamsadapter.adapter.DynamoDBStreamsClientRecord;
 import com.amazonaws.services.dynamodbv2.streamsadapter.model.DynamoDBStreamsProcessRecordsInput;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.Projector;
-import io.github.ddbmessaging.RetrySettings;
-import io.github.ddbmessaging.TableSettings;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.stream.StreamPoller;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import io.github.ddbmessaging.testing.TestTable;

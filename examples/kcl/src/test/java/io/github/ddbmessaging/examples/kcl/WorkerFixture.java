@@ -1,16 +1,16 @@
 package io.github.ddbmessaging.examples.kcl;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
-import io.github.ddbmessaging.RetrySettings;
-import io.github.ddbmessaging.TableSettings;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import io.github.ddbmessaging.testing.fault.Faults;
 import java.time.Duration;

@@ -8,10 +8,10 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.DynamodbEventTransformer;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import io.github.ddbmessaging.InvalidInputException;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.ProjectionResult;
 import io.github.ddbmessaging.Projector;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.ProjectionResult;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -60,8 +60,8 @@ public final class ProjectorHandler implements RequestHandler<DynamodbEvent, Str
    * @param context gives the logger
    * @return the lowest sequence number that is not done, from which Lambda delivers again, or no
    *     failure if all is done
-   * @throws io.github.ddbmessaging.MessagingException if the heads of the groups can't be read;
-   *     Lambda delivers the whole batch again
+   * @throws io.github.ddbmessaging.model.MessagingException if the heads of the groups can't be
+   *     read; Lambda delivers the whole batch again
    */
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.github.ddbmessaging.DynamoDbFailureException;
-import io.github.ddbmessaging.InvalidInputException;
+import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import io.github.ddbmessaging.testing.fault.Faults;
 import java.util.Map;

@@ -1,20 +1,20 @@
 package io.github.ddbmessaging.examples.lambda;
 
-import static io.github.ddbmessaging.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.DynamodbEventTransformer;
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.NewGroup;
-import io.github.ddbmessaging.NewMessage;
 import io.github.ddbmessaging.Projector;
-import io.github.ddbmessaging.RetrySettings;
-import io.github.ddbmessaging.TableSettings;
-import io.github.ddbmessaging.User;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import io.github.ddbmessaging.testing.fault.Faults;
 import java.time.Clock;

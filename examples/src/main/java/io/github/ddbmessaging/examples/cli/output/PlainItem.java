@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.examples.cli.output;
 
-import io.github.ddbmessaging.Attributes;
+import io.github.ddbmessaging.table.Attributes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,11 +1,11 @@
 package io.github.ddbmessaging.examples.cli.output;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Cursor;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.DisplayText;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;

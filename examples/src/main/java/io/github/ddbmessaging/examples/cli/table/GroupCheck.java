@@ -2,15 +2,15 @@ package io.github.ddbmessaging.examples.cli.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ddbmessaging.DamagedItemException;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.cli.table.Finding.Kind;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

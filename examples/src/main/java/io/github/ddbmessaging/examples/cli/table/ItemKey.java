@@ -1,8 +1,8 @@
 package io.github.ddbmessaging.examples.cli.table;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.SortKey;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

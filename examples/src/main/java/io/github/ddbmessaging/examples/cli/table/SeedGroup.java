@@ -1,11 +1,11 @@
 package io.github.ddbmessaging.examples.cli.table;
 
-import io.github.ddbmessaging.Limits;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.DamagedLineException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,17 +2,17 @@ package io.github.ddbmessaging.examples.cli.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.ProjectionResult;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.SortKey;
-import io.github.ddbmessaging.User;
 import io.github.ddbmessaging.examples.Conversation.Line;
 import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.ProjectionResult;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Schemas;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.github.ddbmessaging.examples.cli.table;
 
-import io.github.ddbmessaging.Attributes;
-import io.github.ddbmessaging.DamagedItemException;
-import io.github.ddbmessaging.Keys;
-import io.github.ddbmessaging.Message;
-import io.github.ddbmessaging.MessageGroup;
-import io.github.ddbmessaging.MessageGroupRow;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.PageRequest;
-import io.github.ddbmessaging.Schemas;
-import io.github.ddbmessaging.SortKey;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.examples.cli.table.Finding.Kind;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,201 @@
+package io.github.ddbmessaging.internal.access;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.User;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The rules of {@link Limits}, each with the error that says what is wrong. Pure. All input passes
+ * here, so what is wrong gets its name only when something is.
+ */
+public final class Validation {
+  private Validation() {}
+
+  /**
+   * Checks the id of a user.
+   *
+   * @param id the id
+   * @return the id
+   */
+  public static String userId(String id) {
+    return id(() -> "user id", id);
+  }
+
+  /**
+   * Checks the id of a group.
+   *
+   * @param id the id
+   * @return the id
+   */
+  public static String groupId(String id) {
+    return id(() -> "group id", id);
+  }
+
+  /**
+   * Checks the id of a message.
+   *
+   * @param id the id
+   * @return the id
+   */
+  public static String messageId(String id) {
+    return id(() -> "message id", id);
+  }
+
+  /**
+   * Checks the sort key of a message or a group row, but for its form.
+   *
+   * @param value the sort key
+   * @return the sort key
+   */
+  public static String sortKey(String value) {
+    wellFormed(() -> "sort key", value);
+    atMost(() -> "sort key", value, Limits.SORT_KEY_BYTES);
+    return value;
+  }
+
+  /**
+   * Checks a message to be sent, but for whether its item is too large.
+   *
+   * @param message the message
+   * @param maxTextLength most code points of its text
+   */
+  public static void newMessage(NewMessage message, int maxTextLength) {
+    requireNonNull(message, "message");
+    id(() -> "sender id", message.senderId());
+    text(() -> "message text", message.text(), maxTextLength);
+    if (message.idempotencyKey() != null) {
+      keyPart(() -> "idempotency key", message.idempotencyKey(), Limits.IDEMPOTENCY_KEY_BYTES);
+    }
+  }
+
+  /**
+   * Checks a group to be made.
+   *
+   * @param group the group
+   */
+  public static void newGroup(NewGroup group) {
+    requireNonNull(group, "group");
+    List<User> members = group.members();
+    Set<String> ids = new HashSet<>();
+    for (User member : members) {
+      user(member);
+      if (!ids.add(member.id())) {
+        throw new InvalidInputException("User '" + member.id() + "' is named twice as a member");
+      }
+    }
+    if (group.title() == null) {
+      if (members.size() != 2) {
+        throw new InvalidInputException(
+            "A group without a title is a direct one, of 2 members, not " + members.size());
+      }
+    } else {
+      text(() -> "title", group.title(), Limits.TITLE_LENGTH);
+      if (members.isEmpty() || members.size() > Limits.MEMBERS) {
+        throw new InvalidInputException(
+            "A group has 1 to " + Limits.MEMBERS + " members, not " + members.size());
+      }
+    }
+  }
+
+  /**
+   * Checks a page request, but for its cursor.
+   *
+   * @param request the request
+   */
+  public static void pageRequest(PageRequest request) {
+    requireNonNull(request, "request");
+    if (request.limit() < 1 || request.limit() > Limits.PAGE_SIZE) {
+      throw new InvalidInputException(
+          "A page has 1 to " + Limits.PAGE_SIZE + " items, not " + request.limit());
+    }
+    Instant from = request.from();
+    Instant until = request.until();
+    if (from != null && until != null && !from.isBefore(until)) {
+      throw new InvalidInputException("The span from " + from + " until " + until + " is empty");
+    }
+  }
+
+  /**
+   * Refuses a message whose item DynamoDB would not hold.
+   *
+   * @param bytes the size of its item
+   */
+  public static void itemSize(int bytes) {
+    if (bytes > Limits.ITEM_BYTES) {
+      throw new InvalidInputException(
+          "The message takes " + bytes + " bytes; an item holds at most " + Limits.ITEM_BYTES);
+    }
+  }
+
+  public static void user(User user) {
+    userId(user.id());
+    text(
+        () -> "display name of user '" + user.id() + "'",
+        user.displayName(),
+        Limits.DISPLAY_NAME_LENGTH);
+    keyPart(() -> "handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
+  }
+
+  private static String id(Supplier<String> what, String id) {
+    keyPart(what, id, Limits.ID_BYTES);
+    if (id.indexOf('#') >= 0) {
+      throw new InvalidInputException("The " + what.get() + " '" + id + "' holds a '#'");
+    }
+    return id;
+  }
+
+  private static void keyPart(Supplier<String> what, String value, int maxBytes) {
+    wellFormed(what, value);
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        throw new InvalidInputException("The " + what.get() + " holds a control character");
+      }
+    }
+    atMost(what, value, maxBytes);
+  }
+
+  private static void atMost(Supplier<String> what, String value, int maxBytes) {
+    int bytes = Utf8.length(value);
+    if (bytes > maxBytes) {
+      throw new InvalidInputException(
+          "The " + what.get() + " takes " + bytes + " bytes; at most " + maxBytes + " do");
+    }
+  }
+
+  private static void text(Supplier<String> what, String value, int maxLength) {
+    wellFormed(what, value);
+    int length = value.codePointCount(0, value.length());
+    if (length > maxLength) {
+      throw new InvalidInputException(
+          "The "
+              + what.get()
+              + " has "
+              + length
+              + " characters; at most "
+              + maxLength
+              + " are allowed");
+    }
+  }
+
+  private static void wellFormed(Supplier<String> what, String value) {
+    requireNonNull(value, what);
+    if (value.isBlank()) {
+      throw new InvalidInputException("The " + what.get() + " is blank");
+    }
+    // UTF-8 has no form for half a surrogate pair: it would be stored as '?'.
+    if (!Utf8.isWellFormed(value)) {
+      throw new InvalidInputException("The " + what.get() + " holds half of a surrogate pair");
+    }
+  }
+}

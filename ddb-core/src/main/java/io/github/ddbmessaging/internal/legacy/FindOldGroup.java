@@ -1,0 +1,94 @@
+package io.github.ddbmessaging.internal.legacy;
+
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.read.ReadPage;
+import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.User;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Finds what the original application left of a group. The index, where there is one, and the
+ * newest messages tell whose lists to look into; these are read strongly consistent, so that no row
+ * is missed; and each row names one user more.
+ */
+final class FindOldGroup {
+  private static final int MESSAGES_THAT_NAME = 25;
+
+  private final StoreSettings settings;
+  private final String groupId;
+
+  private FindOldGroup(StoreSettings settings, String groupId) {
+    this.settings = settings.withConsistentReads();
+    this.groupId = groupId;
+  }
+
+  /**
+   * The operation.
+   *
+   * @param settings of the store
+   * @param groupId which group
+   * @param users whose lists to look into, besides those of whom the index names
+   * @param named who the caller says is in it
+   */
+  static Step<OldGroup> of(
+      StoreSettings settings, String groupId, Collection<String> users, Collection<User> named) {
+    return new FindOldGroup(settings, groupId).find(users, named);
+  }
+
+  private Step<OldGroup> find(Collection<String> users, Collection<User> named) {
+    return OldRows.inIndex(settings, groupId)
+        .then(
+            indexed ->
+                messages(PageRequest.newestFirst(MESSAGES_THAT_NAME))
+                    .then(
+                        newest -> {
+                          OldGroup found = OldGroup.of(groupId, indexed, newest, named);
+                          if (found.isUnknown()) {
+                            return new Step.Done<>(found);
+                          }
+                          Set<String> known = found.users();
+                          known.addAll(users);
+                          return rows(known, Set.of(), List.of())
+                              .then(rows -> withOldest(OldGroup.of(groupId, rows, newest, named)));
+                        }));
+  }
+
+  private Step<List<MessageGroupRow>> rows(
+      Set<String> users, Set<String> looked, List<MessageGroupRow> found) {
+    Set<String> next = new TreeSet<>(users);
+    next.removeAll(looked);
+    if (next.isEmpty()) {
+      return new Step.Done<>(found);
+    }
+    String user = next.iterator().next();
+    return OldRows.ofUser(settings, groupId, user)
+        .then(
+            rows -> {
+              List<MessageGroupRow> all = new ArrayList<>(found);
+              all.addAll(rows);
+              Set<String> known = new TreeSet<>(users);
+              known.addAll(OldGroup.usersOf(rows));
+              Set<String> done = new HashSet<>(looked);
+              done.add(user);
+              return rows(known, done, all);
+            });
+  }
+
+  private Step<OldGroup> withOldest(OldGroup group) {
+    return messages(PageRequest.oldestFirst(1))
+        .then(oldest -> new Step.Done<>(group.withOldest(oldest)));
+  }
+
+  private Step<List<Map<String, AttributeValue>>> messages(PageRequest request) {
+    return ReadPage.firstMessages(settings, groupId, request);
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.ddbmessaging.internal.legacy;
+
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the original application left of a group: rows and messages, and no head. Pure.
+ *
+ * @param groupId which group
+ * @param rows its rows, in whoever's list they are
+ * @param newest its newest message, or empty if it has none
+ * @param begun when its oldest message was written, if that is known
+ * @param senders who wrote its newest messages
+ * @param named who the caller says is in it
+ */
+record OldGroup(
+    String groupId,
+    List<MessageGroupRow> rows,
+    Optional<Message> newest,
+    Optional<Instant> begun,
+    List<User> senders,
+    Collection<User> named) {
+
+  /** Reads its messages. Of those behind the newest one, a damaged one does no harm here. */
+  static OldGroup of(
+      String groupId,
+      List<MessageGroupRow> rows,
+      List<Map<String, AttributeValue>> newest,
+      Collection<User> named) {
+    return new OldGroup(
+        groupId,
+        rows,
+        newest.stream().findFirst().map(item -> Schemas.read(Schemas.MESSAGES, item)),
+        Optional.empty(),
+        newest.stream().flatMap(item -> tryRead(item).stream()).map(Message::sender).toList(),
+        named);
+  }
+
+  OldGroup withOldest(List<Map<String, AttributeValue>> oldest) {
+    Optional<Instant> time =
+        oldest.stream().findFirst().flatMap(OldGroup::tryRead).map(Message::createdAt);
+    return new OldGroup(groupId, rows, newest, time, senders, named);
+  }
+
+  private static Optional<Message> tryRead(Map<String, AttributeValue> item) {
+    try {
+      return Optional.of(Schemas.read(Schemas.MESSAGES, item));
+    } catch (DamagedItemException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The rows without which all members are still known and have a row: neither anybody's newest,
+   * nor the only one that names somebody.
+   */
+  List<MessageGroupRow> surplus() {
+    List<MessageGroupRow> newestFirst =
+        rows.stream()
+            .sorted(Comparator.comparing(row -> row.sortKey().instant(), Comparator.reverseOrder()))
+            .toList();
+    List<MessageGroupRow> surplus = new ArrayList<>();
+    Set<String> owners = new HashSet<>();
+    Set<String> named = rows.stream().map(MessageGroupRow::userId).collect(Collectors.toSet());
+    for (MessageGroupRow row : newestFirst) {
+      boolean isNewest = owners.add(row.userId());
+      boolean names = named.add(row.user().id());
+      if (!isNewest && !names) {
+        surplus.add(row);
+      }
+    }
+    return surplus;
+  }
+
+  /** Whether there is nothing of it. */
+  boolean isUnknown() {
+    return rows.isEmpty() && newest.isEmpty();
+  }
+
+  /** Whether somebody knows who is in it. */
+  boolean hasMembers() {
+    return !rows.isEmpty() || !named.isEmpty();
+  }
+
+  /** Everyone who has to do with it, members for sure or not. */
+  Set<String> users() {
+    Set<String> ids = usersOf(rows);
+    senders.forEach(user -> ids.add(user.id()));
+    named.forEach(user -> ids.add(user.id()));
+    return ids;
+  }
+
+  /** The head that it gets. */
+  MessageGroup toHead() {
+    SortKey place =
+        newest
+            .map(Message::sortKey)
+            .or(
+                () ->
+                    rows.stream()
+                        .map(MessageGroupRow::sortKey)
+                        .max(Comparator.comparing(SortKey::instant)))
+            .orElseThrow();
+    return new MessageGroup(groupId, place, members(), null, begun.orElse(place.instant()), 1);
+  }
+
+  private List<User> members() {
+    Set<String> ids = usersOf(rows);
+    named.forEach(user -> ids.add(user.id()));
+    if (ids.size() > Limits.MEMBERS) {
+      throw new DamagedItemException(
+          Keys.messagePartition(groupId),
+          Keys.HEAD,
+          "its rows and its caller name "
+              + ids.size()
+              + " members, and a group has at most "
+              + Limits.MEMBERS);
+    }
+    Map<String, User> names = new HashMap<>();
+    senders.forEach(user -> names.put(user.id(), user));
+    rows.forEach(row -> names.put(row.user().id(), row.user()));
+    named.forEach(user -> names.put(user.id(), user));
+    return ids.stream()
+        .map(id -> Optional.ofNullable(names.get(id)).orElseGet(() -> new User(id, id, id)))
+        .toList();
+  }
+
+  /** Whose lists the rows are in, and whom they show. One of the two may have lost its own. */
+  static Set<String> usersOf(Collection<MessageGroupRow> rows) {
+    Set<String> ids = new TreeSet<>();
+    for (MessageGroupRow row : rows) {
+      ids.add(row.userId());
+      ids.add(row.user().id());
+    }
+    return ids;
+  }
+}

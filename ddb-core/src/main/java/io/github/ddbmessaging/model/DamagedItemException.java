@@ -1,0 +1,46 @@
+package io.github.ddbmessaging.model;
+
+/**
+ * An item in the table can't be understood as what its key says that it is. It was not skipped:
+ * mend or remove the item with the key that the exception names, then call again.
+ */
+public final class DamagedItemException extends MessagingException {
+  private static final long serialVersionUID = 1L;
+
+  /** The partition key of the damaged item. */
+  private final String partitionKey;
+
+  /** The sort key of the damaged item. */
+  private final String sortKey;
+
+  /**
+   * Creates the exception.
+   *
+   * @param partitionKey the item's {@code pk}
+   * @param sortKey the item's {@code sk}
+   * @param problem what is wrong with it, without the values of its attributes
+   */
+  public DamagedItemException(String partitionKey, String sortKey, String problem) {
+    super("Damaged item pk='" + partitionKey + "', sk='" + sortKey + "': " + problem);
+    this.partitionKey = partitionKey;
+    this.sortKey = sortKey;
+  }
+
+  /**
+   * The partition key of the damaged item.
+   *
+   * @return its {@code pk}
+   */
+  public String partitionKey() {
+    return partitionKey;
+  }
+
+  /**
+   * The sort key of the damaged item.
+   *
+   * @return its {@code sk}
+   */
+  public String sortKey() {
+    return sortKey;
+  }
+}

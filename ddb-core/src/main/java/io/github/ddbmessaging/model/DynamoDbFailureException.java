@@ -1,0 +1,20 @@
+package io.github.ddbmessaging.model;
+
+/**
+ * DynamoDB refused a request or could not be reached, and no retry of this library could mend it:
+ * no such table, no permission, no connection. The cause is what the AWS SDK threw.
+ */
+public final class DynamoDbFailureException extends MessagingException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param message which request failed and how
+   * @param cause what the AWS SDK threw
+   * @param mayHaveTakenEffect whether the write may be in the table all the same
+   */
+  public DynamoDbFailureException(String message, Throwable cause, boolean mayHaveTakenEffect) {
+    super(message, cause, mayHaveTakenEffect);
+  }
+}

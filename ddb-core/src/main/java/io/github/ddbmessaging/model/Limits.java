@@ -1,0 +1,46 @@
+package io.github.ddbmessaging.model;
+
+/**
+ * Every limit of the library, in one place. Lengths "in bytes" are of the UTF-8 form, which is what
+ * DynamoDB measures; lengths "in code points" are what a person counts as characters, save for
+ * combined ones.
+ */
+public final class Limits {
+  /** Longest user id, in bytes. Ids hold no {@code #}, no control character, no lone surrogate. */
+  public static final int ID_BYTES = 64;
+
+  /** Longest display name of a user, in code points. */
+  public static final int DISPLAY_NAME_LENGTH = 64;
+
+  /** Longest handle of a user, in bytes. */
+  public static final int HANDLE_BYTES = 64;
+
+  /** Longest title of a message group, in code points. */
+  public static final int TITLE_LENGTH = 64;
+
+  /** Longest idempotency key, in bytes. */
+  public static final int IDEMPOTENCY_KEY_BYTES = 128;
+
+  /** Longest sort key that DynamoDB holds, in bytes. */
+  public static final int SORT_KEY_BYTES = 1_024;
+
+  /** Longest text of a message, in code points, unless the store's builder says otherwise. */
+  public static final int DEFAULT_TEXT_LENGTH = 1_024;
+
+  /** Largest item that DynamoDB holds, in bytes; a message must fit whatever its length. */
+  public static final int ITEM_BYTES = 400 * 1_024;
+
+  /** Longest preview of a message in a group row, in code points. */
+  public static final int PREVIEW_LENGTH = 200;
+
+  /** Largest group row, in bytes: one write unit. The preview is cut until the row fits. */
+  public static final int ROW_BYTES = 1_024;
+
+  /** Most members of one group: its re-key must fit into one transaction of 100 actions. */
+  public static final int MEMBERS = 48;
+
+  /** Most items on one page. */
+  public static final int PAGE_SIZE = 1_000;
+
+  private Limits() {}
+}

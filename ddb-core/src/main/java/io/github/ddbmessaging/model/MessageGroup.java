@@ -1,0 +1,80 @@
+package io.github.ddbmessaging.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.MessagingStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group with its members, as last seen: the group's head item. Handing it to {@link
+ * MessagingStore#createMessage(MessageGroup, NewMessage)} saves the read of the head; a stale one
+ * does no harm, it costs a retry.
+ *
+ * @param id identifies the group
+ * @param newest the sort key of its newest message; every member's row is sorted by its time
+ * @param members everyone in the group, at least one
+ * @param title the title, or null for a direct group and one of the original application
+ * @param createdAt when the group was made
+ * @param version counts from 1 how often the head was moved, or what it shows written anew
+ */
+public record MessageGroup(
+    String id,
+    SortKey newest,
+    List<User> members,
+    @Nullable String title,
+    Instant createdAt,
+    long version) {
+  /** Refuses null, save for the title, and copies the members. */
+  public MessageGroup {
+    requireNonNull(id, "id");
+    requireNonNull(newest, "newest");
+    members = List.copyOf(members);
+    requireNonNull(createdAt, "createdAt");
+  }
+
+  /**
+   * The member with that id.
+   *
+   * @param userId the id to look for
+   * @return the member, or empty if the user is none
+   */
+  public Optional<User> findMember(String userId) {
+    for (User member : members) {
+      if (member.id().equals(userId)) {
+        return Optional.of(member);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * This group after one more message.
+   *
+   * @param message the sort key of the new message
+   * @return a copy with that message as the newest, one version further
+   */
+  public MessageGroup withNewest(SortKey message) {
+    return new MessageGroup(id, message, members, title, createdAt, version + 1);
+  }
+
+  /**
+   * Everything but title and names, which stay out of logs.
+   *
+   * @return a description without content
+   */
+  @Override
+  public String toString() {
+    return "MessageGroup[id="
+        + id
+        + ", newest="
+        + newest
+        + ", members="
+        + members
+        + ", version="
+        + version
+        + "]";
+  }
+}

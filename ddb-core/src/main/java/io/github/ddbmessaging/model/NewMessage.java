@@ -1,0 +1,54 @@
+package io.github.ddbmessaging.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to be sent.
+ *
+ * @param senderId who writes it; must be a member of the group
+ * @param text what they write: not blank, 1 to {@link Limits#DEFAULT_TEXT_LENGTH} code points
+ *     unless the store allows more
+ * @param idempotencyKey makes repeating the send harmless, or null
+ */
+public record NewMessage(String senderId, String text, @Nullable String idempotencyKey) {
+  /** Refuses null, save for the idempotency key. */
+  public NewMessage {
+    requireNonNull(senderId, "senderId");
+    requireNonNull(text, "text");
+  }
+
+  /**
+   * A message without an idempotency key.
+   *
+   * @param senderId who writes it
+   * @param text what they write
+   * @return the new message
+   */
+  public static NewMessage from(String senderId, String text) {
+    return new NewMessage(senderId, text, null);
+  }
+
+  /**
+   * The same message, guarded by a key: sent again with the same key into the same group, by the
+   * same sender and within the store's idempotency window, it is not written again, and the first
+   * message is returned, whatever the text. Costs 2 write units, 3 for a streamed send.
+   *
+   * @param key 1 to {@link Limits#IDEMPOTENCY_KEY_BYTES} bytes, without control characters
+   * @return a copy with that key
+   */
+  public NewMessage withIdempotencyKey(String key) {
+    return new NewMessage(senderId, text, requireNonNull(key, "key"));
+  }
+
+  /**
+   * Everything but the text, which stays out of logs.
+   *
+   * @return a description without content
+   */
+  @Override
+  public String toString() {
+    return "NewMessage[senderId=" + senderId + ", idempotencyKey=" + idempotencyKey + "]";
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.ddbmessaging.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The outcome of a send.
+ *
+ * @param message the message as stored; for a repeated idempotency key the first one
+ * @param group the group as it was right after, to be handed to the next send
+ */
+public record Sent(Message message, MessageGroup group) {
+  /** Refuses null. */
+  public Sent {
+    requireNonNull(message, "message");
+    requireNonNull(group, "group");
+  }
+}

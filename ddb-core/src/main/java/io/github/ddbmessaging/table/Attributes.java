@@ -1,0 +1,60 @@
+package io.github.ddbmessaging.table;
+
+/**
+ * The names of the table's attributes, with type and meaning. Those of messages and group rows are
+ * the ones that the original application used.
+ */
+public final class Attributes {
+  /** S: partition key of the table. */
+  public static final String PK = "pk";
+
+  /** S: sort key of the table. */
+  public static final String SK = "sk";
+
+  /** S: the text of a message; in a group row its preview. */
+  public static final String MESSAGE = "message";
+
+  /** S: the id of a message. */
+  public static final String MESSAGE_ID = "message_uuid";
+
+  /** S: the group of a row. Only rows have it: it is the partition key of the optional index. */
+  public static final String GROUP_ID = "message_group_uuid";
+
+  /** S: the sender of a message; the user that a row shows; the id of a member. */
+  public static final String USER_ID = "user_uuid";
+
+  /** S: the display name of that user. */
+  public static final String USER_DISPLAY_NAME = "user_display_name";
+
+  /** S: the handle of that user. */
+  public static final String USER_HANDLE = "user_handle";
+
+  /** S: the title of a group, in its head and rows; absent for direct groups. */
+  public static final String TITLE = "title";
+
+  /** S: in a head, the sort key of the group's newest message. */
+  public static final String NEWEST = "newest_sk";
+
+  /** L of M: in a head, everyone in the group; each a map of the three user attributes. */
+  public static final String MEMBERS = "members";
+
+  /** S: in a head, when the group was made, in the form of the sort keys' times. */
+  public static final String CREATED_AT = "created_at";
+
+  /** N: in a head, how often it was moved, or what it shows written anew. */
+  public static final String VERSION = "version";
+
+  /** S: in a head, the highest sort key of a message that was deleted before any row showed it. */
+  public static final String REMOVED = "removed_sk";
+
+  /** S: in an idempotency marker, the sort key of the message that the key stands for. */
+  public static final String MARKED_MESSAGE = "message_sk";
+
+  /** N: in an idempotency marker, when it ends, in epoch seconds. The table's TTL attribute. */
+  public static final String EXPIRES_AT = "expires_at";
+
+  /** S: in a checkpoint, how far a shard of the stream has been worked off. */
+  public static final String POSITION = "position";
+
+  private Attributes() {}
+}

@@ -1,0 +1,90 @@
+package io.github.ddbmessaging.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ddbmessaging.Samples;
+import io.github.ddbmessaging.model.SortKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+  private static final Path PACKAGE_INFO =
+      Path.of("src/main/java/io/github/ddbmessaging/package-info.java");
+  private static final String COMMENT = " * ";
+
+  @Test
+  void groupsPartition_whenGivenUser_isPrefixedId() {
+    assertThat(Keys.groupsPartition("ann")).isEqualTo("GRP#ann");
+  }
+
+  @Test
+  void messagePartition_whenGivenGroup_isPrefixedId() {
+    assertThat(Keys.messagePartition("g-1")).isEqualTo("MSG#g-1");
+  }
+
+  @Test
+  void idempotency_whenGivenKey_isPrefixedKey() {
+    assertThat(Keys.idempotency("order-17")).isEqualTo("IDEM#order-17");
+  }
+
+  @Test
+  void checkpointPartition_whenGivenConsumer_isPrefixedName() {
+    assertThat(Keys.checkpointPartition("projector")).isEqualTo("CHK#projector");
+  }
+
+  @Test
+  void row_whenGivenNewestMessage_hasItsTimeAndTheGroup() {
+    assertThat(Keys.row(Samples.FIRST, "g-1").value()).isEqualTo("2026-11-21T01:02:03.123456Z#g-1");
+  }
+
+  @Test
+  void row_whenNewestMessageHasAnOldKey_isOfTheOneForm() {
+    assertThat(Keys.row(SortKey.parse("2026-11-21T01:02:03-05:00"), "g-1").value())
+        .isEqualTo("2026-11-21T06:02:03.000000Z#g-1");
+  }
+
+  @Test
+  void headAndMarkers_whenHeldAgainstAnyMessage_sortAboveIt() {
+    String last = "9999-12-31T23:59:59.999999Z#~";
+
+    assertThat(List.of(Keys.HEAD, Keys.idempotency("0"))).allMatch(key -> key.compareTo(last) > 0);
+  }
+
+  @Test
+  void keyTree_asDrawnInThePackageDescription_isWhatTheBuildersBuild() throws IOException {
+    Map<String, List<String>> built = new LinkedHashMap<>();
+    built.put(Keys.groupsPartition("ann"), List.of(Keys.row(Samples.FIRST, "g-1").value()));
+    built.put(
+        Keys.messagePartition("g-1"),
+        List.of(Samples.FIRST.value(), Keys.HEAD, Keys.idempotency("order-17")));
+    built.put(Keys.checkpointPartition("projector"), List.of("shardId-00000001"));
+
+    assertThat(drawnTree()).isEqualTo(built);
+  }
+
+  /** The drawing's sort keys by partition key; the first line is its heading. */
+  private static Map<String, List<String>> drawnTree() throws IOException {
+    String source = Files.readString(PACKAGE_INFO, UTF_8);
+    String drawing = source.substring(source.indexOf("<pre>"), source.indexOf("</pre>"));
+    Map<String, List<String>> tree = new LinkedHashMap<>();
+    List<String> sortKeys = new ArrayList<>();
+    for (String line : drawing.lines().skip(2).filter(line -> line.length() > 3).toList()) {
+      String content = line.substring(COMMENT.length());
+      String firstWord = content.strip().split(" ", 2)[0];
+      if (content.startsWith(" ")) {
+        sortKeys.add(firstWord);
+      } else {
+        sortKeys = new ArrayList<>();
+        tree.put(firstWord, sortKeys);
+      }
+    }
+    return tree;
+  }
+}

@@ -58,13 +58,17 @@ class AdoptionTest extends OldTableTest {
   }
 
   @Test
-  void createMessage_whenStreamed_adoptsTheGroupAndPutsTheMessage() {
+  void createMessage_whenStreamedOrActingForAMember_adoptsAsWell() {
     old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
+    old.converse("other-group", TUESDAY, ANN, BOB, "Hi");
+    NewMessage welcome = NewMessage.from("bob", "Welcome");
 
-    store.withSendMode(SendMode.STREAMED).createMessage(GROUP, NewMessage.from("bob", "Welcome"));
+    store.withSendMode(SendMode.STREAMED).createMessage(GROUP, welcome);
+    store.actingAs("bob").createMessage("other-group", welcome);
     admin.rebuild(WHOLE_TABLE);
 
     assertThat(texts()).containsExactly("Hi", "Welcome");
+    assertThat(previews("ann")).containsExactly("Welcome", "Welcome");
   }
 
   @ParameterizedTest
@@ -131,15 +135,6 @@ class AdoptionTest extends OldTableTest {
     }
 
     assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
-  }
-
-  @Test
-  void createMessage_actingForAMember_adopts() {
-    old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
-
-    store.actingAs("bob").createMessage(GROUP, NewMessage.from("bob", "Welcome"));
-
-    assertThat(texts()).containsExactly("Hi", "Welcome");
   }
 
   @Test

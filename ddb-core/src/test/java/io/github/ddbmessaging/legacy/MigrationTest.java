@@ -5,6 +5,7 @@ import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.CAT;
 import static io.github.ddbmessaging.store.People.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.github.ddbmessaging.MessagingAdmin;
@@ -34,8 +35,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -82,7 +87,7 @@ class MigrationTest extends OldTableTest {
   }
 
   @Test
-  void migrate_whenTheProcessEndsBeforeOrAfterAnyRequest_goesOnWhenBegunAgain() {
+  void migrate_whenTheProcessEndsBeforeOrAfterAnyRequest_continuesWhenBegunAgain() {
     conversations();
     for (int request = 1; request <= 25; request++) {
       wire.endProcess(request, Faults.goneAfterwards());
@@ -143,7 +148,7 @@ class MigrationTest extends OldTableTest {
   }
 
   @Test
-  void rebuildRows_whenARecordOfAMigratedMessageCameLate_showsTheNewest() {
+  void rebuild_whenARecordOfAMigratedMessageCameLate_showsTheNewest() {
     lateRecordOfAMigratedMessage();
 
     admin.rebuild(WHOLE_TABLE);
@@ -163,7 +168,7 @@ class MigrationTest extends OldTableTest {
   }
 
   @Test
-  void rebuildRows_whenTheNewestKeyOfTheOriginalApplicationWasDeleted_showsTheLatest() {
+  void rebuild_whenTheNewestKeyOfTheOriginalApplicationWasDeleted_showsTheLatest() {
     old.converse(GROUP, HALF_PAST_TEN, ANN, BOB, "At half past ten");
     admin.adoptGroup(GROUP, List.of(ANN));
     old.message(GROUP, "2023-05-01T11:00:00+00:00", BOB, "At 11");
@@ -260,7 +265,7 @@ class MigrationTest extends OldTableTest {
   }
 
   @Test
-  void migrate_whenSomebodySendsIntoAGroupSeenBefore_goesOn() {
+  void createMessage_intoAGroupSeenBeforeTheMigration_sends() {
     old.converse(GROUP, TEN, ANN, BOB, "Hi");
     MessageGroup before = admin.adoptGroup(GROUP, List.of(ANN));
     admin.migrate(WHOLE_TABLE);
@@ -270,80 +275,67 @@ class MigrationTest extends OldTableTest {
     assertThat(texts()).containsExactly("Hi", "Welcome");
   }
 
-  @Test
-  void migrate_aRowOfSomebodyWhoIsNoMember_leavesAndReportsIt() {
-    store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi"));
-    String group = rows("ann").get(0).groupId();
-    old.row(EVE, group, TEN, ANN, "Hi");
-
-    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
-
-    assertThat(report.problems())
-        .singleElement()
-        .isInstanceOf(DamagedItemException.class)
-        .asString()
-        .contains("GRP#eve", "no member");
-    assertThat(rows("eve")).hasSize(1);
-    table.delete("GRP#eve", TEN);
+  /** What can't be migrated, and what its report must say. */
+  static Stream<Arguments> problems() {
+    return Stream.of(
+        problem(
+            "a row of no member",
+            test -> {
+              test.store.createGroup(NewGroup.direct(ANN, CAT), NewMessage.from("ann", "Hi"));
+              test.old.row(EVE, MessageGroup.directId("ann", "cat"), TEN, ANN, "Hi");
+            },
+            DamagedItemException.class,
+            "no member"),
+        problem(
+            "a group without members",
+            test -> test.old.message("lost-group", TEN, ANN, "Hi"),
+            GroupNotFoundException.class,
+            "adoptGroup"),
+        problem(
+            "a damaged message",
+            test -> test.putKey(Keys.messagePartition("lost-group"), TEN),
+            DamagedItemException.class,
+            TEN),
+        problem(
+            "a damaged head",
+            test -> {
+              test.old.message("damaged-group", TEN, ANN, "Hi");
+              test.putKey(Keys.messagePartition("damaged-group"), Keys.HEAD);
+            },
+            DamagedItemException.class,
+            "HEAD"),
+        problem(
+            "a row of a group that can't be",
+            test -> test.old.row(EVE, "g".repeat(2_045), TEN, ANN, "Hi"),
+            DamagedItemException.class,
+            "GRP#eve"));
   }
 
-  @Test
-  void migrate_aGroupOfWhichNobodyKnowsTheMembers_leavesAndReportsIt() {
-    old.message("lost-group", TEN, ANN, "Hi");
+  private static Arguments problem(
+      String name, Consumer<MigrationTest> make, Class<?> exception, String told) {
+    return argumentSet(name, make, exception, told);
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void migrate_whenSomethingCantBeMigrated_leavesAndReportsItAndMigratesTheRest(
+      Consumer<MigrationTest> make, Class<?> exception, String told) {
+    make.accept(this);
+    List<Map<String, AttributeValue>> before = table.items();
     old.converse(GROUP, TEN, ANN, BOB, "Hi");
 
     MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
 
-    assertThat(report.problems())
-        .singleElement()
-        .isInstanceOf(GroupNotFoundException.class)
-        .asString()
-        .contains("lost-group", "adoptGroup");
+    assertThat(report.problems()).singleElement().isInstanceOf(exception).asString().contains(told);
     assertThat(report.groups()).isEqualTo(1);
     assertThat(report.messages()).isEqualTo(1);
+    assertThat(previews("bob")).containsExactly("Hi");
+    assertThat(table.items()).containsAll(before);
+    table.clear();
   }
 
-  @Test
-  void migrate_whenAnItemIsDamaged_reportsItAndMigratesTheRest() {
-    old.converse(GROUP, TEN, ANN, BOB, "Hi");
-    Map<String, AttributeValue> damaged =
-        new HashMap<>(table.item(Keys.messagePartition(GROUP), TEN));
-    damaged.put(Attributes.SK, fromS("2023-04-01T10:00:00"));
-    damaged.remove(Attributes.MESSAGE);
-    table.put(damaged);
-
-    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
-
-    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
-    assertThat(report.messages()).isEqualTo(1);
-    table.delete(Keys.messagePartition(GROUP), "2023-04-01T10:00:00");
-  }
-
-  @Test
-  void migrate_whenAHeadIsDamaged_countsTheGroupsThatWereAdopted() {
-    String damaged = Keys.messagePartition("damaged-group");
-    old.message("damaged-group", TEN, ANN, "Hi");
-    table.put(Map.of(Attributes.PK, fromS(damaged), Attributes.SK, fromS(Keys.HEAD)));
-    old.converse(GROUP, TEN, ANN, BOB, "Hi");
-
-    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
-
-    assertThat(report.groups()).isEqualTo(1);
-    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
-    table.delete(damaged, TEN);
-    table.delete(damaged, Keys.HEAD);
-  }
-
-  @Test
-  void migrate_whenARowNamesAGroupThatCantBe_reportsItAndMigratesTheRest() {
-    old.converse(GROUP, TEN, ANN, BOB, "Hi");
-    old.row(EVE, "g".repeat(2_045), TEN, ANN, "Hi");
-
-    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
-
-    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
-    assertThat(report.messages()).isEqualTo(1);
-    table.delete("GRP#eve", TEN);
+  private void putKey(String pk, String sk) {
+    table.put(Map.of(Attributes.PK, fromS(pk), Attributes.SK, fromS(sk)));
   }
 
   @Test
@@ -358,23 +350,16 @@ class MigrationTest extends OldTableTest {
   }
 
   @Test
-  void previewMigration_tellsWhatThereIsToDoAndDoesNothing() {
+  void previewMigration_tellsWhatAMigrationDoesAndDoesNothing() {
     conversations();
     List<Map<String, AttributeValue>> before = table.items();
 
-    MigrationReport preview = admin.previewMigration(WHOLE_TABLE).get(0);
+    List<MigrationReport> preview = admin.previewMigration(WHOLE_TABLE);
 
-    assertThat(preview).isEqualTo(new MigrationReport(10, 2, 4, 6, List.of(), Optional.empty()));
     assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
-  }
-
-  @Test
-  void migrate_ofAll_doesWhatThePreviewTold() {
-    conversations();
-
-    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
-
-    assertThat(report).isEqualTo(new MigrationReport(10, 2, 4, 6, List.of(), Optional.empty()));
+    assertThat(preview)
+        .containsExactly(new MigrationReport(10, 2, 4, 6, List.of(), Optional.empty()))
+        .isEqualTo(admin.migrate(WHOLE_TABLE));
   }
 
   /** Two groups, in one of which each user has two rows. */

@@ -2,7 +2,6 @@ package io.github.ddbmessaging.security;
 
 import io.github.ddbmessaging.AsyncMessagingStore;
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.model.SendMode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

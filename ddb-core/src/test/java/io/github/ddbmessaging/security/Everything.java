@@ -9,9 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 
-/**
- * All that a caller can learn from a result, content included, which no {@code toString} tells.
- */
+/** All that a caller can learn from a result, content included, which no {@code toString} tells. */
 final class Everything {
   private Everything() {}
 

@@ -77,11 +77,12 @@ final class HostileArguments {
         world.own.group().id() + "#" + foreign);
   }
 
-  /** True refs, and forged ones: hers with a foreign key or group, and a row's key. */
+  /** True refs, and forged ones: hers with a foreign key or group, a row's key, and old keys. */
   private static List<MessageRef> refs(World world) {
     MessageRef own = world.own.message().ref();
     MessageRef foreign = world.foreignTitled.message().ref();
     SortKey rowKey = Keys.row(foreign.sortKey(), foreign.groupId());
+    SortKey oldKey = new SortKey(World.OLD_TIME);
     return List.of(
         own,
         world.shared.message().ref(),
@@ -91,7 +92,11 @@ final class HostileArguments {
         new MessageRef(foreign.groupId(), own.sortKey(), own.messageId()),
         new MessageRef(foreign.groupId(), rowKey, foreign.messageId()),
         new MessageRef("", foreign.sortKey(), foreign.messageId()),
-        new MessageRef(Keys.groupsPartition("ann"), rowKey, foreign.groupId()));
+        new MessageRef(Keys.groupsPartition("ann"), rowKey, foreign.groupId()),
+        new MessageRef(World.FOREIGN_OLD, oldKey, "old-1"),
+        // Of a message that may have been migrated, another key is made of the id.
+        new MessageRef(own.groupId(), oldKey, foreign.messageId()),
+        new MessageRef(own.groupId(), oldKey, "\ud83d"));
   }
 
   private static List<PageRequest> pageRequests(World world) {

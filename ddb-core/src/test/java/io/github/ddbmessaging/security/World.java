@@ -28,6 +28,8 @@ final class World {
   /** A group of the original application, which nobody has adopted. */
   static final String FOREIGN_OLD = "old-group";
 
+  static final String OLD_TIME = "2023-05-01T10:00:00+00:00";
+
   static final String ANNS_KEY = "ann's key";
   static final String EVES_KEY = "eve's key";
 
@@ -57,8 +59,7 @@ final class World {
     shared = store.createGroup(NewGroup.direct(ANN, EVE), NewMessage.from("ann", "Hi Eve"));
     foreignDirect = conversation(store, NewGroup.direct(SECRET_ANN, SECRET_BOB));
     foreignTitled = conversation(store, NewGroup.titled(SECRET, List.of(SECRET_ANN, SECRET_BOB)));
-    new OldApplication(table)
-        .converse(FOREIGN_OLD, "2023-05-01T10:00:00+00:00", SECRET_ANN, SECRET_BOB, SECRET);
+    new OldApplication(table).converse(FOREIGN_OLD, OLD_TIME, SECRET_ANN, SECRET_BOB, SECRET);
   }
 
   private static Sent conversation(MessagingStore store, NewGroup group) {

@@ -34,9 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -53,26 +51,17 @@ abstract class ProjectionTest {
   /** Never set back: an engine takes two transactions of one id for one that is repeated. */
   private static final AtomicInteger LAST_ID = new AtomicInteger();
 
-  /** Each class has one of its own: an engine slows with the stream records that it holds. */
-  static LocalDynamoDb dynamoDb;
-
   final TestClock clock = TestClock.ticking();
   final Wire wire = new Wire();
+
+  /** Each test has one of its own: an engine slows with the stream records that it holds. */
+  final LocalDynamoDb dynamoDb = LocalDynamoDb.start();
+
   Table table;
   String streamArn;
   StreamTail stream;
   MessagingStore store;
   private boolean messagesWereDeleted;
-
-  @BeforeAll
-  static void startEngine() {
-    dynamoDb = LocalDynamoDb.start();
-  }
-
-  @AfterAll
-  static void stopEngine() {
-    dynamoDb.close();
-  }
 
   @BeforeEach
   final void makeTable() {
@@ -88,7 +77,9 @@ abstract class ProjectionTest {
 
   @AfterEach
   final void rowsShowWhatIsThere() {
-    assertThat(violations()).isEmpty();
+    try (dynamoDb) {
+      assertThat(violations()).isEmpty();
+    }
   }
 
   final List<String> violations() {

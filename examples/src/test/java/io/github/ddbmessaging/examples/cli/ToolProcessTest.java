@@ -165,7 +165,7 @@ class ToolProcessTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("long")
   void seed_whenFileIsLarge_needsLittleMemory() throws IOException, InterruptedException {
     int lines = 200_000;
     Path file = folder.resolve("large.jsonl");

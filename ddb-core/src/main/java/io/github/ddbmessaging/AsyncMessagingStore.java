@@ -3,43 +3,38 @@ package io.github.ddbmessaging;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.legacy.AdoptGroup;
-import io.github.ddbmessaging.internal.legacy.MigrateTable;
+import io.github.ddbmessaging.internal.group.CreateGroup;
+import io.github.ddbmessaging.internal.group.FindGroup;
+import io.github.ddbmessaging.internal.inbox.ListGroups;
+import io.github.ddbmessaging.internal.message.FindMessage;
+import io.github.ddbmessaging.internal.message.ListMessages;
 import io.github.ddbmessaging.internal.message.SendMessage;
-import io.github.ddbmessaging.internal.read.Lookups;
-import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.AsyncRunner;
+import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.PagePublisher;
-import io.github.ddbmessaging.internal.run.Step;
-import io.github.ddbmessaging.internal.upkeep.RebuildRows;
 import io.github.ddbmessaging.model.InvalidInputException;
-import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.model.MigrationReport;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
-import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
-import io.github.ddbmessaging.model.RebuildReport;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
-import io.github.ddbmessaging.model.SortKey;
-import io.github.ddbmessaging.model.User;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * {@link MessagingStore} with futures: the same operations, requests, costs and promises, over an
  * asynchronous client. No operation throws; each fails its future, with the exception itself and
- * not wrapped in another. Work goes on wherever the client completes its futures and, after a wait
- * between two attempts, on the common pool. Cancelling a future does not stop what was begun.
+ * not wrapped in another. Work continues on the threads on which the client completes its futures
+ * and, after a pause between two attempts, on the common pool. Cancelling a future does not stop
+ * what was begun.
  *
  * <p>Immutable and safe for use by many threads. It holds no state, no thread and no connection of
  * its own: the client stays the caller's, who closes it.
@@ -63,9 +58,7 @@ public final class AsyncMessagingStore {
   }
 
   /**
-   * The same store, acting for a user: it reads and writes only what that user may, and refuses the
-   * rest with {@link NotAMemberException}. Membership is read from the group's head, at no further
-   * request for the newest messages of a group and for sending, else at one {@code GetItem}.
+   * A view that acts for a user, as {@link MessagingStore#actingAs} says.
    *
    * @param userId the user
    * @return a store over the same client
@@ -76,8 +69,7 @@ public final class AsyncMessagingStore {
   }
 
   /**
-   * The same store, with strongly consistent reads: they see every write that returned before, and
-   * cost twice as much.
+   * A view whose reads are strongly consistent, as {@link MessagingStore#withConsistentReads} says.
    *
    * @return a store over the same client
    */
@@ -86,22 +78,13 @@ public final class AsyncMessagingStore {
   }
 
   /**
-   * The same store, sending streamed, as {@link MessagingStore#streamed} says.
+   * A view that sends in another mode, as {@link MessagingStore#withSendMode} says.
    *
+   * @param mode when rows show a new message
    * @return a store over the same client
    */
-  public AsyncMessagingStore streamed() {
-    return new AsyncMessagingStore(runner, settings.withStreamedSends(true));
-  }
-
-  /**
-   * The same store, sending transactionally: message, head and all rows change together. The
-   * default.
-   *
-   * @return a store over the same client
-   */
-  public AsyncMessagingStore transactional() {
-    return new AsyncMessagingStore(runner, settings.withStreamedSends(false));
+  public AsyncMessagingStore withSendMode(SendMode mode) {
+    return new AsyncMessagingStore(runner, settings.withSendMode(requireNonNull(mode, "mode")));
   }
 
   /**
@@ -113,7 +96,7 @@ public final class AsyncMessagingStore {
    * @return a future of the page
    */
   public CompletableFuture<Page<Message>> listMessages(String groupId, PageRequest request) {
-    return run("listMessages", () -> ReadPage.ofMessages(settings, groupId, request));
+    return run(ListMessages.inGroup(settings, groupId, request));
   }
 
   /**
@@ -122,10 +105,11 @@ public final class AsyncMessagingStore {
    *
    * @param groupId which group
    * @param first the first page; its limit is that of every page
-   * @return a publisher of the pages; each subscriber reads them anew
+   * @return a publisher of the pages; each subscriber reads from the first on
    */
   public Flow.Publisher<Page<Message>> listMessagePages(String groupId, PageRequest first) {
-    return new PagePublisher<>(first, request -> listMessages(groupId, request));
+    return new PagePublisher<>(
+        first, request -> listMessages(groupId, request), PageRequest::following);
   }
 
   /**
@@ -138,7 +122,7 @@ public final class AsyncMessagingStore {
    */
   public CompletableFuture<Page<MessageGroupRow>> listMessageGroups(
       String userId, PageRequest request) {
-    return run("listMessageGroups", () -> ReadPage.ofRows(settings, userId, request));
+    return run(ListGroups.ofUser(settings, userId, request));
   }
 
   /**
@@ -147,11 +131,12 @@ public final class AsyncMessagingStore {
    *
    * @param userId whose groups
    * @param first the first page; its limit is that of every page
-   * @return a publisher of the pages; each subscriber reads them anew
+   * @return a publisher of the pages; each subscriber reads from the first on
    */
   public Flow.Publisher<Page<MessageGroupRow>> listMessageGroupPages(
       String userId, PageRequest first) {
-    return new PagePublisher<>(first, request -> listMessageGroups(userId, request));
+    return new PagePublisher<>(
+        first, request -> listMessageGroups(userId, request), PageRequest::following);
   }
 
   /**
@@ -163,7 +148,7 @@ public final class AsyncMessagingStore {
    * @return a future of the message, and the group to hand to the next send
    */
   public CompletableFuture<Sent> createMessage(String groupId, NewMessage message) {
-    return run("createMessage", () -> SendMessage.into(settings, groupId, message));
+    return run(SendMessage.byGroupId(settings, groupId, message));
   }
 
   /**
@@ -175,7 +160,7 @@ public final class AsyncMessagingStore {
    * @return a future of the message, and the group to hand to the next send
    */
   public CompletableFuture<Sent> createMessage(MessageGroup group, NewMessage message) {
-    return run("createMessage", () -> SendMessage.into(settings, group, message));
+    return run(SendMessage.toGroupAsSeen(settings, group, message));
   }
 
   /**
@@ -187,18 +172,17 @@ public final class AsyncMessagingStore {
    * @return a future of the message, and the group to hand to the next send
    */
   public CompletableFuture<Sent> createGroup(NewGroup group, NewMessage message) {
-    return run("createGroup", () -> SendMessage.intoNew(settings, group, message));
+    return run(CreateGroup.withFirstMessage(settings, group, message));
   }
 
   /**
-   * Finds one message, as {@link MessagingStore#findMessage(String, SortKey)} does.
+   * Finds one message, as {@link MessagingStore#findMessage(MessageRef)} does.
    *
-   * @param groupId its group
-   * @param sortKey its place there, {@link Message#sortKey()}
+   * @param ref what names the message, {@link Message#ref()}
    * @return a future of the message, or empty if there is none
    */
-  public CompletableFuture<Optional<Message>> findMessage(String groupId, SortKey sortKey) {
-    return run("findMessage", () -> Lookups.findMessage(settings, groupId, sortKey));
+  public CompletableFuture<Optional<Message>> findMessage(MessageRef ref) {
+    return run(FindMessage.byRef(settings, ref));
   }
 
   /**
@@ -208,7 +192,7 @@ public final class AsyncMessagingStore {
    * @return a future of the group, or empty if there is none
    */
   public CompletableFuture<Optional<MessageGroup>> findGroup(String groupId) {
-    return run("findGroup", () -> Lookups.findGroup(settings, groupId));
+    return run(FindGroup.byId(settings, groupId));
   }
 
   /**
@@ -218,57 +202,11 @@ public final class AsyncMessagingStore {
    * @return a projector over the same client
    */
   public AsyncProjector projector() {
-    return new AsyncProjector(runner, settings, rejected -> {});
+    return new AsyncProjector(runner, settings.actingForNobody(), rejected -> {});
   }
 
-  /**
-   * Writes group rows anew from the messages for one page of the table, as {@link
-   * MessagingStore#rebuildRows} does.
-   *
-   * @param position {@link RebuildReport#next()} of the page before, or null to begin
-   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
-   * @return a future of what was done, and where to go on
-   */
-  public CompletableFuture<RebuildReport> rebuildRows(@Nullable String position, int items) {
-    return run("rebuildRows", () -> RebuildRows.of(settings, position, items));
-  }
-
-  /**
-   * Adopts a group of the original application, as {@link MessagingStore#adoptGroup} does.
-   *
-   * @param groupId which group
-   * @param members who is in it, besides those whom its rows name
-   * @return a future of the group
-   */
-  public CompletableFuture<MessageGroup> adoptGroup(String groupId, List<User> members) {
-    return run("adoptGroup", () -> AdoptGroup.byName(settings, groupId, members));
-  }
-
-  /**
-   * Brings one page of a table of the original application to the layout of this library, as {@link
-   * MessagingStore#migrate} does.
-   *
-   * @param position {@link MigrationReport#next()} of the page before, or null to begin
-   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
-   * @return a future of what was done, and where to go on
-   */
-  public CompletableFuture<MigrationReport> migrate(@Nullable String position, int items) {
-    return run("migrate", () -> MigrateTable.of(settings, position, items));
-  }
-
-  /**
-   * Tells what {@link #migrate} would do on one page of the table, and writes nothing.
-   *
-   * @param position {@link MigrationReport#next()} of the page before, or null to begin
-   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
-   * @return a future of what there is to do, and where to go on
-   */
-  public CompletableFuture<MigrationReport> previewMigration(@Nullable String position, int items) {
-    return run("previewMigration", () -> MigrateTable.preview(settings, position, items));
-  }
-
-  private <T> CompletableFuture<T> run(String operation, Supplier<Step<T>> first) {
-    return runner.run(operation, settings, first);
+  private <T> CompletableFuture<T> run(Operation<T> operation) {
+    return runner.run(operation, settings.listener());
   }
 
   /** Builds a store. */
@@ -295,10 +233,7 @@ public final class AsyncMessagingStore {
      * @throws InvalidInputException if client or table name are missing
      */
     public AsyncMessagingStore build() {
-      if (client == null) {
-        throw new InvalidInputException("The store needs a client: call client() on its builder");
-      }
-      return new AsyncMessagingStore(new AsyncRunner(client), settings());
+      return new AsyncMessagingStore(new AsyncRunner(required(client)), settings());
     }
 
     @Override

@@ -31,9 +31,9 @@ public final class AsyncProjector {
   }
 
   /**
-   * The same with a listener, as {@link Projector#onRejected} says.
+   * Hands rejected records to a listener, as {@link Projector#onRejected} says.
    *
-   * @param listener called wherever the client completes its futures
+   * @param listener called on the threads on which the client completes its futures
    * @return a projector over the same client
    */
   public AsyncProjector onRejected(Consumer<RejectedRecord> listener) {
@@ -41,7 +41,7 @@ public final class AsyncProjector {
   }
 
   /**
-   * The same with another bound.
+   * Sets how many groups are worked on at once.
    *
    * @param groups how many groups at once, at least 1
    * @return a projector over the same client
@@ -61,6 +61,6 @@ public final class AsyncProjector {
    * @return a future of which records are done
    */
   public CompletableFuture<ProjectionResult> project(Collection<Record> records) {
-    return runner.run("project", settings, () -> ProjectRecords.of(settings, records, onRejected));
+    return runner.run(ProjectRecords.ofBatch(settings, records, onRejected), settings.listener());
   }
 }

@@ -3,15 +3,16 @@ package io.github.ddbmessaging;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.legacy.AdoptGroup;
-import io.github.ddbmessaging.internal.legacy.MigrateTable;
+import io.github.ddbmessaging.internal.group.CreateGroup;
+import io.github.ddbmessaging.internal.group.FindGroup;
+import io.github.ddbmessaging.internal.inbox.ListGroups;
+import io.github.ddbmessaging.internal.message.FindMessage;
+import io.github.ddbmessaging.internal.message.ListMessages;
 import io.github.ddbmessaging.internal.message.SendMessage;
-import io.github.ddbmessaging.internal.read.Lookups;
-import io.github.ddbmessaging.internal.read.ReadPage;
+import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Pages;
-import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.run.SyncRunner;
-import io.github.ddbmessaging.internal.upkeep.RebuildRows;
+import io.github.ddbmessaging.model.AccessRefusedException;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
@@ -20,37 +21,37 @@ import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.model.MigrationReport;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
-import io.github.ddbmessaging.model.RebuildReport;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
-import io.github.ddbmessaging.model.SortKey;
-import io.github.ddbmessaging.model.User;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Direct and group messaging in one DynamoDB table, one method per access pattern.
+ * Direct and group messaging in one DynamoDB table: what an application does in a user's day, one
+ * method per access pattern. What an operator does is in {@link MessagingAdmin}.
  *
  * <pre>{@code
  * MessagingStore store =
  *     MessagingStore.builder().client(dynamoDb).tableName("messages").build();
- * Sent first = store.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob"));
- * Sent reply = store.createMessage(first.group(), NewMessage.from("bob", "Hi Ann"));
- * Page<Message> newest = store.listMessages(first.group().id(), PageRequest.newestFirst(20));
- * Page<MessageGroupRow> list = store.listMessageGroups("bob", PageRequest.newestFirst(20));
+ * MessagingStore asAnn = store.actingAs("ann");
+ * Sent first = asAnn.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob"));
+ * Sent next = asAnn.createMessage(first.group(), NewMessage.from("ann", "At 8?"));
+ * Page<Message> newest = asAnn.listMessages(first.group().id(), PageRequest.newestFirst(20));
+ * Page<MessageGroupRow> list = asAnn.listMessageGroups("ann", PageRequest.newestFirst(20));
  * }</pre>
  *
- * <p>Reads are eventually consistent, unless the store is taken {@link #withConsistentReads()}. Ids
- * are trusted, unless it is taken {@link #actingAs} a user.
+ * <p>A store acts for nobody and trusts the ids that it is given; {@link #actingAs} gives a view
+ * that allows a user only what is theirs. Reads are eventually consistent; {@link
+ * #withConsistentReads()} gives a view whose reads are strongly consistent.
  *
  * <p>Every method throws {@link InvalidInputException} for an argument that breaks a rule of {@link
  * Limits}, before any request that writes; {@link DamagedItemException} for an item that can't be
@@ -80,9 +81,10 @@ public final class MessagingStore {
   }
 
   /**
-   * The same store, acting for a user: it reads and writes only what that user may, and refuses the
-   * rest with {@link NotAMemberException}. Membership is read from the group's head, at no further
-   * request for the newest messages of a group and for sending, else at one {@code GetItem}.
+   * A view of this store that acts for a user: it reads and writes only what that user may, and
+   * refuses the rest with {@link AccessRefusedException}. Membership is read from the group's head,
+   * at no further request for the newest messages of a group and for sending, else at one {@code
+   * GetItem}.
    *
    * @param userId the user
    * @return a store over the same client
@@ -93,8 +95,8 @@ public final class MessagingStore {
   }
 
   /**
-   * The same store, with strongly consistent reads: they see every write that returned before, and
-   * cost twice as much.
+   * A view of this store whose reads are strongly consistent: they see every write that returned
+   * before, and cost twice as much.
    *
    * @return a store over the same client
    */
@@ -103,29 +105,13 @@ public final class MessagingStore {
   }
 
   /**
-   * The same store, sending streamed: a message is put alone, with one {@code PutItem} of 1 write
-   * unit per KB, and the rows follow when a {@link Projector} has seen it in the table's stream.
-   * Cheapest under load, since a burst of messages costs one update of the rows. The price: a list
-   * of groups may lag, and messages sort by the clocks of their senders.
+   * A view of this store that sends in another mode.
    *
-   * <p>The group's head is read before, with one {@code GetItem}, if only the group's id is given
-   * or the store acts for a user. With an idempotency key, the message and the key are put in one
-   * {@code TransactWriteItems} of 4 write units. Making a group is a transaction always.
-   *
+   * @param mode when rows show a new message; see there for its cost
    * @return a store over the same client
    */
-  public MessagingStore streamed() {
-    return new MessagingStore(runner, settings.withStreamedSends(true));
-  }
-
-  /**
-   * The same store, sending transactionally: message, head and all rows change together. The
-   * default.
-   *
-   * @return a store over the same client
-   */
-  public MessagingStore transactional() {
-    return new MessagingStore(runner, settings.withStreamedSends(false));
+  public MessagingStore withSendMode(SendMode mode) {
+    return new MessagingStore(runner, settings.withSendMode(requireNonNull(mode, "mode")));
   }
 
   /**
@@ -136,10 +122,10 @@ public final class MessagingStore {
    * @param groupId which group
    * @param request which part
    * @return the page
-   * @throws NotAMemberException if this store acts for a user who is no member
+   * @throws NotAMemberException if this store acts for a user who is not a member
    */
   public Page<Message> listMessages(String groupId, PageRequest request) {
-    return run("listMessages", () -> ReadPage.ofMessages(settings, groupId, request));
+    return run(ListMessages.inGroup(settings, groupId, request));
   }
 
   /**
@@ -150,7 +136,7 @@ public final class MessagingStore {
    * @return the pages, as {@link #listMessages} returns and refuses them
    */
   public Iterable<Page<Message>> listMessagePages(String groupId, PageRequest first) {
-    return Pages.from(first, request -> listMessages(groupId, request));
+    return Pages.from(first, request -> listMessages(groupId, request), PageRequest::following);
   }
 
   /**
@@ -161,10 +147,10 @@ public final class MessagingStore {
    * @param userId whose groups
    * @param request which part
    * @return the page
-   * @throws NotAMemberException if this store acts for another user
+   * @throws OtherUserException if this store acts for another user
    */
   public Page<MessageGroupRow> listMessageGroups(String userId, PageRequest request) {
-    return run("listMessageGroups", () -> ReadPage.ofRows(settings, userId, request));
+    return run(ListGroups.ofUser(settings, userId, request));
   }
 
   /**
@@ -175,14 +161,14 @@ public final class MessagingStore {
    * @return the pages, as {@link #listMessageGroups} returns and refuses them
    */
   public Iterable<Page<MessageGroupRow>> listMessageGroupPages(String userId, PageRequest first) {
-    return Pages.from(first, request -> listMessageGroups(userId, request));
+    return Pages.from(first, request -> listMessageGroups(userId, request), PageRequest::following);
   }
 
   /**
    * Sends a message into a group (pattern C). One strongly consistent {@code GetItem} of the head,
    * then one {@code TransactWriteItems}: message, head and all members' rows change together, or
    * nothing does. Costs 4 write units and 4 per member, for items under 1 KB. The first one into a
-   * group of the original application adopts it before, as {@link #adoptGroup} does.
+   * group of the original application adopts it before, as {@link MessagingAdmin#adoptGroup} does.
    *
    * <p>The message sorts behind every message sent so before it, even where clocks differ: its time
    * is the store's, or the newest message's plus a microsecond if that is later.
@@ -190,14 +176,16 @@ public final class MessagingStore {
    * @param groupId which group
    * @param message what to send
    * @return the message, and the group to hand to the next send
-   * @throws GroupNotFoundException if there is no such group
-   * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws GroupNotFoundException if there is no such group and this store acts for nobody
+   * @throws NotAMemberException if the sender is not a member; also if this store acts for a user
+   *     and there is no such group
+   * @throws OtherUserException if this store acts for another user than the sender
    * @throws InvalidInputException if the idempotency key was used in the group by another sender,
    *     or for a message that somebody has deleted
    * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
    */
   public Sent createMessage(String groupId, NewMessage message) {
-    return run("createMessage", () -> SendMessage.into(settings, groupId, message));
+    return run(SendMessage.byGroupId(settings, groupId, message));
   }
 
   /**
@@ -209,14 +197,16 @@ public final class MessagingStore {
    * @param group the group as last seen
    * @param message what to send
    * @return the message, and the group to hand to the next send
-   * @throws GroupNotFoundException if there is no such group any more
-   * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws GroupNotFoundException if there is no such group and this store acts for nobody
+   * @throws NotAMemberException if the sender is not a member; also if this store acts for a user
+   *     and there is no such group
+   * @throws OtherUserException if this store acts for another user than the sender
    * @throws InvalidInputException if the idempotency key was used in the group by another sender,
    *     or for a message that somebody has deleted
    * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
    */
   public Sent createMessage(MessageGroup group, NewMessage message) {
-    return run("createMessage", () -> SendMessage.into(settings, group, message));
+    return run(SendMessage.toGroupAsSeen(settings, group, message));
   }
 
   /**
@@ -228,25 +218,27 @@ public final class MessagingStore {
    * @param group who is to be in it
    * @param message the first message, by one of the members
    * @return the message, and the group to hand to the next send
-   * @throws NotAMemberException if the sender is no member, or not whom this store acts for
+   * @throws NotAMemberException if the sender is not a member
+   * @throws OtherUserException if this store acts for another user than the sender
    * @throws InvalidInputException if the group exists with other members, or the idempotency key
    *     was used in it by another sender, or for a message that somebody has deleted
    * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
    */
   public Sent createGroup(NewGroup group, NewMessage message) {
-    return run("createGroup", () -> SendMessage.intoNew(settings, group, message));
+    return run(CreateGroup.withFirstMessage(settings, group, message));
   }
 
   /**
-   * Finds one message. One {@code GetItem}.
+   * Finds one message. One {@code GetItem}; a second one if it is not there and the ref is of a
+   * message that the original application wrote, which {@link MessagingAdmin#migrate} may have
+   * moved.
    *
-   * @param groupId its group
-   * @param sortKey its place there, {@link Message#sortKey()}
+   * @param ref what names the message, {@link Message#ref()}
    * @return the message, or empty if there is none
-   * @throws NotAMemberException if this store acts for a user who is no member
+   * @throws NotAMemberException if this store acts for a user who is not a member
    */
-  public Optional<Message> findMessage(String groupId, SortKey sortKey) {
-    return run("findMessage", () -> Lookups.findMessage(settings, groupId, sortKey));
+  public Optional<Message> findMessage(MessageRef ref) {
+    return run(FindMessage.byRef(settings, ref));
   }
 
   /**
@@ -255,10 +247,10 @@ public final class MessagingStore {
    * @param groupId which group
    * @return the group, or empty if there is none, or one of the original application that nobody
    *     has adopted
-   * @throws NotAMemberException if this store acts for a user who is no member
+   * @throws NotAMemberException if this store acts for a user who is not a member
    */
   public Optional<MessageGroup> findGroup(String groupId) {
-    return run("findGroup", () -> Lookups.findGroup(settings, groupId));
+    return run(FindGroup.byId(settings, groupId));
   }
 
   /**
@@ -268,82 +260,11 @@ public final class MessagingStore {
    * @return a projector over the same client
    */
   public Projector projector() {
-    return new Projector(runner, settings, rejected -> {});
+    return new Projector(runner, settings.actingForNobody(), rejected -> {});
   }
 
-  /**
-   * Writes group rows anew from the messages, and removes rows at wrong places, for one page of the
-   * table: for after records of the stream were lost. One strongly consistent {@code Scan}, one
-   * {@code BatchGetItem} per 100 groups whose rows were read, and per group a {@code Query} and a
-   * {@code TransactWriteItems} of 4 write units and 2 per member; 2 units more if the newest
-   * message is gone, and a transaction of 4 per row at a wrong place. It can be stopped after any
-   * page, begun again, and run beside live traffic. It works on all groups, whomever this store
-   * acts for.
-   *
-   * @param position {@link RebuildReport#next()} of the page before, or null to begin
-   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
-   * @return what was done, and where to go on
-   */
-  public RebuildReport rebuildRows(@Nullable String position, int items) {
-    return run("rebuildRows", () -> RebuildRows.of(settings, position, items));
-  }
-
-  /**
-   * Adopts a group of the original application: gives it a head and each member one row in place of
-   * all that they have. Needed only where the group's first send or stream record can't find out
-   * who is in it: a group of three or more in a table without {@link MessagingTable#GROUP_INDEX},
-   * or one whose rows were lost.
-   *
-   * <p>One {@code GetItem} of the head; if there is none, a {@code Query} of the index, one for
-   * each MB of each member's list, two of the messages, and one {@code TransactWriteItems} of 4
-   * write units, 2 per member and 2 per old row; where it would have more than 100 actions, others
-   * before it remove doubled rows. Of two who adopt a group at once only one does.
-   *
-   * @param groupId which group
-   * @param members who is in it, besides those whom its rows name; their names are taken from here
-   * @return the group, as it was if it has been adopted before
-   * @throws GroupNotFoundException if there is no row of it, and no message or nobody named
-   * @throws InvalidInputException if more than {@link Limits#MEMBERS} are named, before any request
-   * @throws DamagedItemException if its rows name more than that
-   * @throws NotAMemberException if this store acts for a user
-   * @throws RetriesExhaustedException if throttling or lost answers won every time
-   */
-  public MessageGroup adoptGroup(String groupId, List<User> members) {
-    return run("adoptGroup", () -> AdoptGroup.byName(settings, groupId, members));
-  }
-
-  /**
-   * Brings one page of a table of the original application to the layout of this library: adopts
-   * its groups, rewrites the keys of its messages to UTC and their ids, and removes its rows. Each
-   * message moves in one {@code TransactWriteItems} of 4 write units per KB, and 2 more and 2 to 4
-   * per member if its group shows it. It can be stopped after any page, begun again, and run beside
-   * live traffic of this library. It works on all groups, whomever this store acts for.
-   *
-   * <p>One strongly consistent {@code Scan}, a {@code BatchGetItem} per 100 groups, and what {@link
-   * #adoptGroup} needs.
-   *
-   * @param position {@link MigrationReport#next()} of the page before, or null to begin
-   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
-   * @return what was done, and where to go on
-   */
-  public MigrationReport migrate(@Nullable String position, int items) {
-    return run("migrate", () -> MigrateTable.of(settings, position, items));
-  }
-
-  /**
-   * Tells what {@link #migrate} would do on one page of the table, and writes nothing. One strongly
-   * consistent {@code Scan} and a {@code BatchGetItem} per 100 groups.
-   *
-   * @param position {@link MigrationReport#next()} of the page before, or null to begin
-   * @param items most items of the table to read, 1 to {@link Limits#PAGE_SIZE}
-   * @return what there is to do, and where to go on
-   */
-  public MigrationReport previewMigration(@Nullable String position, int items) {
-    return run("previewMigration", () -> MigrateTable.preview(settings, position, items));
-  }
-
-  private <T> T run(String operation, Supplier<Step<T>> first) {
-    return runner.run(operation, settings, first);
+  private <T> T run(Operation<T> operation) {
+    return runner.run(operation, settings.listener());
   }
 
   /** Builds a store. */
@@ -370,10 +291,7 @@ public final class MessagingStore {
      * @throws InvalidInputException if client or table name are missing
      */
     public MessagingStore build() {
-      if (client == null) {
-        throw new InvalidInputException("The store needs a client: call client() on its builder");
-      }
-      return new MessagingStore(new SyncRunner(client), settings());
+      return new MessagingStore(new SyncRunner(required(client)), settings());
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.internal.item.TableDefinition;
 import io.github.ddbmessaging.internal.run.Failures;
+import io.github.ddbmessaging.internal.upkeep.TableDefinition;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.TableSettings;
@@ -26,9 +26,6 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * Immutable and safe for use by many threads; the client stays the caller's.
  */
 public final class MessagingTable {
-  /** The optional index of tables taken over from the original application: rows by group. */
-  public static final String GROUP_INDEX = "message-group-sk-index";
-
   private static final Duration WAIT_BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final DynamoDbClient client;

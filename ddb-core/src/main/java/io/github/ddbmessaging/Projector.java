@@ -35,8 +35,8 @@ public final class Projector {
   }
 
   /**
-   * The same, handing records that can never be applied to a listener: they belong to no group, or
-   * their message is damaged. Without one they are only in the result.
+   * Hands records that can never be applied to a listener: they belong to no group, or their
+   * message is damaged. Without a listener they are only in the result.
    *
    * @param listener called on the projecting thread; if it throws, the record counts as not done
    * @return a projector over the same client
@@ -46,7 +46,7 @@ public final class Projector {
   }
 
   /**
-   * The same, working on several groups at once.
+   * Works on several groups at once.
    *
    * @param executor runs the groups beside the calling thread; stays the caller's
    * @param groups how many groups at once, at least 1
@@ -70,13 +70,12 @@ public final class Projector {
    * Query} and a transaction of 2 write units more. What the client fails with while reading is not
    * tried again here: the records are not done, and come again.
    *
-   * @param records stream records of the table, with new images; those of other items are passed
-   *     over
+   * @param records stream records of the table, with new images; those of other items are ignored
    * @return which records are done; a group that failed is in there and does not stop the others
    * @throws DynamoDbFailureException if the heads can't be read; no record is done then
    * @throws RetriesExhaustedException if the heads can't be read for throttling; no record is done
    */
   public ProjectionResult project(Collection<Record> records) {
-    return runner.run("project", settings, () -> ProjectRecords.of(settings, records, onRejected));
+    return runner.run(ProjectRecords.ofBatch(settings, records, onRejected), settings.listener());
   }
 }

@@ -3,52 +3,31 @@ package io.github.ddbmessaging;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.model.CallListener;
+import io.github.ddbmessaging.internal.legacy.OriginalGroups;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
-import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.SendMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that both stores have. Only client and table name are required. Not thread-safe.
  *
  * @param <B> the builder itself
  */
-public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
+public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends MessagingBuilder<B>
     permits MessagingStore.Builder, AsyncMessagingStore.Builder {
   private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(3_650);
   private static final Duration DEFAULT_IDEMPOTENCY_WINDOW = Duration.ofDays(1);
 
-  private @Nullable String tableName;
   private InstantSource clock = Clock.systemUTC();
-  private Supplier<String> ids = () -> UUID.randomUUID().toString();
-  private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
   private int maxTextLength = Limits.DEFAULT_TEXT_LENGTH;
-  private RetrySettings retries = RetrySettings.DEFAULT;
   private Duration idempotencyWindow = DEFAULT_IDEMPOTENCY_WINDOW;
-  private @Nullable CallListener listener;
-  private boolean streamedSends;
+  private SendMode sendMode = SendMode.TRANSACTIONAL;
 
   StoreBuilder() {}
-
-  /**
-   * The table that holds everything; {@link MessagingTable} makes one.
-   *
-   * @param name the name or ARN of the table
-   * @return this builder
-   */
-  public B tableName(String name) {
-    tableName = requireNonNull(name, "name");
-    return self();
-  }
 
   /**
    * The longest text of a message.
@@ -64,17 +43,6 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
           "maxTextLength is " + codePoints + "; it can be 1 to " + Limits.ITEM_BYTES);
     }
     maxTextLength = codePoints;
-    return self();
-  }
-
-  /**
-   * How sends go on after conflicts, throttling inside a transaction and lost answers.
-   *
-   * @param settings default {@link RetrySettings#DEFAULT}
-   * @return this builder
-   */
-  public B retries(RetrySettings settings) {
-    retries = requireNonNull(settings, "settings");
     return self();
   }
 
@@ -95,24 +63,13 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
   }
 
   /**
-   * Who learns what each call did and cost. Without one, DynamoDB is not asked for consumed units.
+   * When rows show a new message, unless the store is taken {@link MessagingStore#withSendMode}.
    *
-   * @param callListener called at the end of every call
+   * @param mode default {@link SendMode#TRANSACTIONAL}
    * @return this builder
    */
-  public B listener(CallListener callListener) {
-    listener = requireNonNull(callListener, "callListener");
-    return self();
-  }
-
-  /**
-   * Makes the store send as {@link MessagingStore#streamed()} says, unless it is taken {@link
-   * MessagingStore#transactional()}.
-   *
-   * @return this builder
-   */
-  public B streamedSends() {
-    streamedSends = true;
+  public B sendMode(SendMode mode) {
+    sendMode = requireNonNull(mode, "mode");
     return self();
   }
 
@@ -127,45 +84,11 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>>
     return self();
   }
 
-  /**
-   * Where the ids of new messages, groups and requests come from.
-   *
-   * @param source gives each id once, 1 to {@link Limits#ID_BYTES} bytes; default random UUIDs
-   * @return this builder
-   */
-  public B ids(Supplier<String> source) {
-    ids = requireNonNull(source, "source");
-    return self();
-  }
-
-  /**
-   * What decides how long to wait between attempts.
-   *
-   * @param source gives numbers from 0 to below 1; default random ones
-   * @return this builder
-   */
-  public B random(DoubleSupplier source) {
-    random = requireNonNull(source, "source");
-    return self();
-  }
-
-  abstract B self();
-
   final StoreSettings settings() {
-    if (tableName == null) {
-      throw new InvalidInputException("The store needs a table: call tableName() on its builder");
-    }
-    return new StoreSettings(
-        tableName,
-        clock,
-        ids,
-        random,
-        maxTextLength,
-        retries,
-        idempotencyWindow,
-        listener,
-        null,
-        false,
-        streamedSends);
+    return StoreSettings.of(
+        requests(),
+        new StoreSettings.Messages(clock, maxTextLength, idempotencyWindow, sendMode),
+        listener(),
+        new OriginalGroups());
   }
 }

@@ -2,7 +2,6 @@ package io.github.ddbmessaging;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
@@ -22,25 +21,24 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.github.ddbmessaging.internal.access.Validation;
-import io.github.ddbmessaging.internal.read.CursorCodec;
-import io.github.ddbmessaging.internal.run.AsyncRunner;
-import io.github.ddbmessaging.internal.run.Request;
-import io.github.ddbmessaging.internal.run.SyncRunner;
-import io.github.ddbmessaging.internal.text.Timestamps;
-import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.MessagingException;
-import io.github.ddbmessaging.model.SortKey;
-import io.github.ddbmessaging.table.Keys;
-import io.github.ddbmessaging.table.Schemas;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What may use what. */
+/** Which package may use which. */
 class ArchitectureTest {
   private static final String ROOT = "io.github.ddbmessaging";
+  private static final String MODEL = ROOT + ".model";
+  private static final String TABLE = ROOT + ".table";
+  private static final String STREAM = ROOT + ".stream";
   private static final String INTERNAL = ROOT + ".internal";
+  private static final String TEXT = INTERNAL + ".text";
+  private static final String RUN = INTERNAL + ".run";
+  private static final String ITEM = INTERNAL + ".item";
+  private static final String LEGACY = INTERNAL + ".legacy";
 
   private static final JavaClasses CORE = importCore();
 
@@ -52,64 +50,97 @@ class ArchitectureTest {
                   && type.getSimpleName().endsWith("Client"));
 
   @Test
-  void clients_areTouchedOnlyByTheShells() {
+  void packages_haveNoCycles() {
+    slices()
+        .assignedFrom(slicesBy("packages", JavaClass::getPackageName))
+        .should()
+        .beFreeOfCycles()
+        .check(CORE);
+  }
+
+  @Test
+  void classes_haveNoCycles() {
+    slices()
+        .assignedFrom(slicesBy("top-level classes", type -> outermost(type).getName()))
+        .should()
+        .beFreeOfCycles()
+        .check(CORE);
+  }
+
+  @Test
+  void clients_areUsedOnlyByTheStoresTheRunnersAndThePoller() {
     noClasses()
         .that()
-        .doNotBelongToAnyOf(
-            SyncRunner.class,
-            AsyncRunner.class,
-            Request.class,
-            MessagingStore.class,
-            AsyncMessagingStore.class,
-            MessagingTable.class)
-        .and()
-        .resideOutsideOfPackage(ROOT + ".stream")
+        .resideOutsideOfPackages(ROOT, RUN, STREAM)
         .should()
         .dependOnClassesThat(CLIENT)
         .check(CORE);
   }
 
   @Test
-  void pureCore_usesNothingOfTheSdkButValuesAndSchemas() {
-    Set<String> internals = Set.of("Items", "ReKey", "TransactionPlan", "Head", "Ids", "Backoff");
-    classes()
-        .that(
-            belongToAnyOf(
-                    Keys.class,
-                    SortKey.class,
-                    Schemas.class,
-                    Timestamps.class,
-                    Utf8.class,
-                    CursorCodec.class,
-                    Validation.class)
-                .or(
-                    describe(
-                        "pure internals",
-                        type ->
-                            type.getPackageName().equals(INTERNAL)
-                                && internals.contains(outermost(type).getSimpleName()))))
+  void textKnowsNothingElseOfTheLibrary() {
+    usesOnly(TEXT);
+  }
+
+  @Test
+  void modelKnowsOnlyText() {
+    usesOnly(MODEL, TEXT);
+  }
+
+  @Test
+  void tableKnowsOnlyModelAndText() {
+    usesOnly(TABLE, MODEL, TEXT);
+  }
+
+  @Test
+  void runKnowsNothingOfMessaging() {
+    usesOnly(RUN, MODEL);
+    noClasses()
+        .that()
+        .resideInAPackage(RUN)
         .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            ROOT,
-            INTERNAL,
-            "java.lang..",
-            "java.math..",
-            "java.nio..",
-            "java.security",
-            "java.time..",
-            "java.util..",
-            "org.jspecify.annotations",
-            "software.amazon.awssdk.enhanced.dynamodb..",
-            "software.amazon.awssdk.services.dynamodb.model")
+        .dependOnClassesThat()
+        .haveNameMatching(ROOT + "[.]model[.](Message(?!ingException)|Group|Row|SortKey|User).*")
         .check(CORE);
   }
 
   @Test
-  void timeAndRandomness_comeInOnlyThroughTheBuilder() {
+  void itemIsPure() {
+    usesOnly(ITEM, MODEL, TABLE, TEXT);
+  }
+
+  @Test
+  void streamKnowsOfInternalsOnlyItems() {
+    usesOnly(STREAM, MODEL, TABLE, ITEM);
+  }
+
+  @Test
+  void legacy_isKnownOnlyToTheStores() {
     noClasses()
         .that()
-        .doNotBelongToAnyOf(StoreBuilder.class)
+        .resideOutsideOfPackages(ROOT, LEGACY)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(LEGACY)
+        .check(CORE);
+  }
+
+  @Test
+  void stores_areKnownToNobody() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT)
+        .check(CORE);
+  }
+
+  @Test
+  void timeAndRandomness_comeInOnlyThroughTheBuilders() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
         .should()
         .accessTargetWhere(
             target(describe("reads a clock or makes a random number", ArchitectureTest::isImpure)))
@@ -137,31 +168,21 @@ class ArchitectureTest {
         .check(CORE);
   }
 
-  @Test
-  void stream_usesNothingOfTheCoreButItsApi() {
-    noClasses()
+  /** The package uses no other package of the library than these, and of the SDK only values. */
+  private static void usesOnly(String which, String... others) {
+    List<String> allowed = new ArrayList<>(List.of(others));
+    allowed.add(which);
+    allowed.add("java..");
+    allowed.add("org.jspecify.annotations");
+    allowed.add("org.slf4j");
+    allowed.add("software.amazon.awssdk..");
+    classes()
         .that()
-        .resideInAPackage(ROOT + ".stream")
+        .resideInAPackage(which)
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage(INTERNAL)
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
         .check(CORE);
-  }
-
-  @Test
-  void core_doesNotKnowTheStreamPackage() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(ROOT + ".stream")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".stream")
-        .check(CORE);
-  }
-
-  @Test
-  void classes_haveNoCycles() {
-    slices().assignedFrom(topLevelClasses()).should().beFreeOfCycles().check(CORE);
   }
 
   /** Knows of other classes only their names, which is much faster. */
@@ -189,7 +210,7 @@ class ArchitectureTest {
   }
 
   private static boolean isApi(JavaClass type) {
-    return !type.getPackageName().equals(INTERNAL)
+    return !type.getPackageName().startsWith(INTERNAL)
         && type.getModifiers().contains(JavaModifier.PUBLIC)
         && type.getEnclosingClass().map(ArchitectureTest::isApi).orElse(true);
   }
@@ -207,7 +228,7 @@ class ArchitectureTest {
                 unit.getReturnType().getAllInvolvedRawTypes().stream(),
                 unit.getParameterTypes().stream()
                     .flatMap(type -> type.getAllInvolvedRawTypes().stream()))
-            .filter(resideInAPackage(INTERNAL))
+            .filter(resideInAPackage(INTERNAL + ".."))
             .forEach(
                 type ->
                     events.add(
@@ -217,18 +238,18 @@ class ArchitectureTest {
     };
   }
 
-  private static SliceAssignment topLevelClasses() {
+  private static SliceAssignment slicesBy(String what, Function<JavaClass, String> slice) {
     return new SliceAssignment() {
       @Override
       public SliceIdentifier getIdentifierOf(JavaClass type) {
         return type.getPackageName().startsWith(ROOT)
-            ? SliceIdentifier.of(outermost(type).getName())
+            ? SliceIdentifier.of(slice.apply(type))
             : SliceIdentifier.ignore();
       }
 
       @Override
       public String getDescription() {
-        return "top-level classes";
+        return what;
       }
     };
   }

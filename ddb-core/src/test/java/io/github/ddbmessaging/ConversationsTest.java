@@ -27,8 +27,8 @@ class ConversationsTest {
                   MessagingStore.builder().client(table.client()).tableName(table.name()).build())
           .build();
 
-  private final User ann = new User("ann", "Ann Ekström", "annek");
-  private final User bob = new User("bob", "Bob Okafor", "bob");
+  private final User ann = User.builder("ann").displayName("Ann Ekström").handle("annek").build();
+  private final User bob = User.builder("bob").displayName("Bob Okafor").handle("bob").build();
 
   @Test
   void createGroup_whenDirect_isInTheListOfTheOther(MessagingStore store) {

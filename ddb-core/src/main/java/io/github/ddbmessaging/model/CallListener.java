@@ -1,9 +1,9 @@
 package io.github.ddbmessaging.model;
 
 /**
- * Learns what each call of a store did and cost. Called once per call of a store's method, when it
- * ends, on the thread that ends it; so it must be quick and thread-safe. What it throws is logged
- * and otherwise ignored.
+ * Is told what each call of a store or admin did and cost, once per call, when it completes, on the
+ * thread that completes it; so it must be quick and thread-safe. What it throws is logged and
+ * otherwise ignored.
  */
 @FunctionalInterface
 public interface CallListener {

@@ -3,15 +3,9 @@ package io.github.ddbmessaging.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * An opaque position in a listing, safe in a URL. There are two kinds:
- *
- * <ul>
- *   <li>{@link Page#next()} continues one listing: the same group or user, direction and times.
- *   <li>{@link Message#cursor()} is the place of a message, good for every listing of its group.
- * </ul>
- *
- * A cursor never names a partition: the listing it is used with does. One that was altered, or that
- * comes from another listing, is refused with {@link InvalidInputException} when it is used.
+ * Where the next page of a listing begins: an opaque text, safe in a URL. It continues the listing
+ * that it came from and no other: the same group or user, direction and times. {@link
+ * InvalidInputException} refuses one that was altered or comes from another listing.
  *
  * @param value the letters, digits, {@code -} and {@code _} to hand to a client and take back
  */

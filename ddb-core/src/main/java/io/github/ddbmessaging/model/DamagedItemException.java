@@ -13,6 +13,9 @@ public final class DamagedItemException extends MessagingException {
   /** The sort key of the damaged item. */
   private final String sortKey;
 
+  /** What is wrong with the item. */
+  private final String problem;
+
   /**
    * Creates the exception.
    *
@@ -24,6 +27,7 @@ public final class DamagedItemException extends MessagingException {
     super("Damaged item pk='" + partitionKey + "', sk='" + sortKey + "': " + problem);
     this.partitionKey = partitionKey;
     this.sortKey = sortKey;
+    this.problem = problem;
   }
 
   /**
@@ -42,5 +46,14 @@ public final class DamagedItemException extends MessagingException {
    */
   public String sortKey() {
     return sortKey;
+  }
+
+  /**
+   * What is wrong with the damaged item.
+   *
+   * @return half a sentence, without the values of its attributes
+   */
+  public String problem() {
+    return problem;
   }
 }

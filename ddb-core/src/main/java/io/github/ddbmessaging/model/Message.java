@@ -2,15 +2,13 @@ package io.github.ddbmessaging.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.internal.read.CursorCodec;
-import io.github.ddbmessaging.table.Keys;
 import java.time.Instant;
 
 /**
  * A message of a group, as the table holds it.
  *
  * @param groupId the group that it belongs to
- * @param sortKey its place in the group, and with the group's id its address
+ * @param sortKey its sort key; messages of a group are ordered by it
  * @param id its own id, unique in the table
  * @param sender who wrote it, with the names that the group was made with
  * @param text what they wrote, unchanged
@@ -36,13 +34,13 @@ public record Message(String groupId, SortKey sortKey, String id, User sender, S
   }
 
   /**
-   * The position of this message among those of its group, for {@link PageRequest#after} and {@link
-   * PageRequest#before}.
+   * What names this message: for {@link io.github.ddbmessaging.MessagingStore#findMessage}, and as
+   * a position in {@link PageRequest#after(MessageRef)} and {@link PageRequest#before(MessageRef)}.
    *
-   * @return a cursor that works for every listing of this group's messages
+   * @return its ref
    */
-  public Cursor cursor() {
-    return CursorCodec.position(Keys.messagePartition(groupId), sortKey);
+  public MessageRef ref() {
+    return new MessageRef(groupId, sortKey, id);
   }
 
   /**

@@ -3,9 +3,11 @@ package io.github.ddbmessaging.model;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.internal.text.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param members everyone in the group, at least one
  * @param title the title, or null for a direct group and one of the original application
  * @param createdAt when the group was made
- * @param version counts from 1 how often the head was moved, or what it shows written anew
+ * @param version starts at 1; rises with each write that gives the group a new newest message or
+ *     rewrites its rows
  */
 public record MessageGroup(
     String id,
@@ -33,6 +36,31 @@ public record MessageGroup(
     requireNonNull(newest, "newest");
     members = List.copyOf(members);
     requireNonNull(createdAt, "createdAt");
+  }
+
+  /**
+   * The id of the direct group of two users, whether or not they have begun it.
+   *
+   * @param userId one of the two
+   * @param otherUserId the other; the order does not matter
+   * @return the id that {@link NewGroup#direct} gives the group
+   * @throws InvalidInputException if the two are one
+   */
+  public static String directId(String userId, String otherUserId) {
+    if (userId.equals(otherUserId)) {
+      throw new InvalidInputException(
+          "A direct group has two different users, not twice '" + userId + "'");
+    }
+    return "direct-" + Sha256.shortHash(Stream.of(userId, otherUserId).sorted());
+  }
+
+  /**
+   * Whether this is the group of two users that has no title.
+   *
+   * @return true for a direct group
+   */
+  public boolean isDirect() {
+    return title == null && members.size() == 2;
   }
 
   /**

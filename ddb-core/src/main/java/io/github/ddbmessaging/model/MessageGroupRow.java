@@ -3,18 +3,24 @@ package io.github.ddbmessaging.model;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a user's list of message groups. Each member of a group has exactly one.
  *
  * @param userId whose list the row is in
- * @param sortKey its place in the list: the time of the newest message, and the group's id
+ * @param sortKey its sort key in the list: the time of the newest message, and the group's id
  * @param groupId the group that it stands for
  * @param preview the beginning of the newest message, at most {@link Limits#PREVIEW_LENGTH} code
  *     points
  * @param title the group's title, or null for a direct group and one of the original application
- * @param user in a group of two the other member, in a larger one who wrote last
+ * @param user whose name to show: in a group of two the other member, in a larger one who wrote
+ *     last
+ * @param direct whether it is the group of two users that has no title
+ * @param lastSenderId who wrote the message that the row shows, so that a client can show "You: …";
+ *     null if no message is left, and in rows that the first version or the original application
+ *     wrote, until the next message or a {@code rebuild}
  */
 public record MessageGroupRow(
     String userId,
@@ -22,7 +28,9 @@ public record MessageGroupRow(
     String groupId,
     String preview,
     @Nullable String title,
-    User user) {
+    User user,
+    boolean direct,
+    @Nullable String lastSenderId) {
   /** Refuses null, save for the title. */
   public MessageGroupRow {
     requireNonNull(userId, "userId");
@@ -30,6 +38,35 @@ public record MessageGroupRow(
     requireNonNull(groupId, "groupId");
     requireNonNull(preview, "preview");
     requireNonNull(user, "user");
+  }
+
+  /**
+   * This row with another preview.
+   *
+   * @param newPreview the beginning of the newest message
+   * @return a copy
+   */
+  public MessageGroupRow withPreview(String newPreview) {
+    return new MessageGroupRow(
+        userId, sortKey, groupId, newPreview, title, user, direct, lastSenderId);
+  }
+
+  /**
+   * Whether the row is of a direct group, as {@link MessageGroup#isDirect()} says.
+   *
+   * @return {@link #direct()}
+   */
+  public boolean isDirect() {
+    return direct;
+  }
+
+  /**
+   * The other member of a direct group.
+   *
+   * @return the other member, or empty if the group is not direct
+   */
+  public Optional<User> otherMember() {
+    return direct ? Optional.of(user) : Optional.empty();
   }
 
   /**

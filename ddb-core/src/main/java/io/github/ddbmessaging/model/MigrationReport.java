@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param messages messages that got a key of this library
  * @param rows rows of the original application that were met; those of adopted groups are gone
  * @param problems why items or groups were left as they are: damaged items, groups of which nobody
- *     knows the members, and what failed or was overtaken every time
- * @param next where the next page begins; empty if the table is through
+ *     knows the members, and what failed or lost every race against other writers
+ * @param position where to resume after this report: for {@link TableScan#resumedAt}; empty if this
+ *     is the last one
  */
 public record MigrationReport(
     int itemsRead,
@@ -23,10 +24,10 @@ public record MigrationReport(
     int messages,
     int rows,
     List<MessagingException> problems,
-    Optional<String> next) {
+    Optional<String> position) {
   /** Refuses null and copies. */
   public MigrationReport {
     problems = List.copyOf(problems);
-    requireNonNull(next, "next");
+    requireNonNull(position, "position");
   }
 }

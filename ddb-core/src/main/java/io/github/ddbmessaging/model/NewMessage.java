@@ -31,9 +31,9 @@ public record NewMessage(String senderId, String text, @Nullable String idempote
   }
 
   /**
-   * The same message, guarded by a key: sent again with the same key into the same group, by the
-   * same sender and within the store's idempotency window, it is not written again, and the first
-   * message is returned, whatever the text. Costs 2 write units, 3 for a streamed send.
+   * Makes this message safe to send again: a send with the same key into the same group by the same
+   * sender, within the store's idempotency window, writes nothing and returns the first message,
+   * whatever the text. Costs 2 write units more, 3 for a streamed send.
    *
    * @param key 1 to {@link Limits#IDEMPOTENCY_KEY_BYTES} bytes, without control characters
    * @return a copy with that key

@@ -1,14 +1,10 @@
 package io.github.ddbmessaging.model;
 
-import io.github.ddbmessaging.MessagingStore;
-
 /**
- * A user is no member of the group that they, or a store {@linkplain MessagingStore#actingAs acting
- * for them}, want to read from or write to. A store that acts for a user throws this also for a
- * group that does not exist, so that nobody can find out which groups there are, and for another
- * user's list of groups.
+ * A user is not a member of the group that they want to read or write, or there is no such group.
+ * Which of the two is not told, so that nobody can find out which groups there are.
  */
-public final class NotAMemberException extends MessagingException {
+public final class NotAMemberException extends AccessRefusedException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.model;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction newest or oldest first
  * @param limit most items on the page, 1 to {@link Limits#PAGE_SIZE}
- * @param cursor where to begin, exclusive, or null for the beginning of the listing
+ * @param cursor where the page before ended, or null for the first page
+ * @param position the message to begin behind, exclusive, or null for the beginning of the listing;
+ *     only in listings of messages, and not beside a cursor
  * @param from earliest time, inclusive, or null
  * @param until latest time, exclusive, or null
  */
@@ -19,6 +22,7 @@ public record PageRequest(
     Direction direction,
     int limit,
     @Nullable Cursor cursor,
+    @Nullable MessageRef position,
     @Nullable Instant from,
     @Nullable Instant until) {
 
@@ -42,7 +46,7 @@ public record PageRequest(
    * @return the request
    */
   public static PageRequest newestFirst(int limit) {
-    return new PageRequest(Direction.NEWEST_FIRST, limit, null, null, null);
+    return new PageRequest(Direction.NEWEST_FIRST, limit, null, null, null, null);
   }
 
   /**
@@ -52,48 +56,58 @@ public record PageRequest(
    * @return the request
    */
   public static PageRequest oldestFirst(int limit) {
-    return new PageRequest(Direction.OLDEST_FIRST, limit, null, null, null);
+    return new PageRequest(Direction.OLDEST_FIRST, limit, null, null, null, null);
   }
 
   /**
-   * Only what is older than a position; goes with {@link #newestFirst}.
+   * Only what is older than a message; goes with {@link #newestFirst}.
    *
-   * @param position {@link Page#next()} of the page before, or {@link Message#cursor()}
+   * @param message {@link Message#ref()} of a message of the group that is listed
    * @return a copy that begins there
    * @throws InvalidInputException if this request reads oldest first
    */
-  public PageRequest before(Cursor position) {
+  public PageRequest before(MessageRef message) {
     if (direction != Direction.NEWEST_FIRST) {
       throw new InvalidInputException(
           "before() goes with newestFirst(); to read on towards newer items use after()");
     }
-    return withCursor(position);
+    return startingBehind(message);
   }
 
   /**
-   * Only what is newer than a position; goes with {@link #oldestFirst}. With the cursor of the last
-   * message that a client has, this is everything that it missed.
+   * Only what is newer than a message; goes with {@link #oldestFirst}. With the last message that a
+   * client has, this is everything that it missed.
    *
-   * @param position {@link Page#next()} of the page before, or {@link Message#cursor()}
+   * @param message {@link Message#ref()} of a message of the group that is listed
    * @return a copy that begins there
    * @throws InvalidInputException if this request reads newest first
    */
-  public PageRequest after(Cursor position) {
+  public PageRequest after(MessageRef message) {
     if (direction != Direction.OLDEST_FIRST) {
       throw new InvalidInputException(
           "after() goes with oldestFirst(); to read on towards older items use before()");
     }
-    return withCursor(position);
+    return startingBehind(message);
   }
 
   /**
-   * The same request, going on where a page ended, whatever the direction.
+   * The next page of the same listing. It replaces a position given before.
    *
    * @param next {@link Page#next()} of the page before
    * @return a copy that begins there
    */
   public PageRequest continuedAt(Cursor next) {
-    return withCursor(next);
+    return new PageRequest(direction, limit, requireNonNull(next, "next"), null, from, until);
+  }
+
+  /**
+   * The request for the page after another, if there is one.
+   *
+   * @param page the page that this request read
+   * @return a copy that begins where the page ended, or empty if the listing ended with it
+   */
+  public Optional<PageRequest> following(Page<?> page) {
+    return page.next().map(this::continuedAt);
   }
 
   /**
@@ -106,10 +120,15 @@ public record PageRequest(
    */
   public PageRequest between(Instant from, Instant until) {
     return new PageRequest(
-        direction, limit, cursor, requireNonNull(from, "from"), requireNonNull(until, "until"));
+        direction,
+        limit,
+        cursor,
+        position,
+        requireNonNull(from, "from"),
+        requireNonNull(until, "until"));
   }
 
-  private PageRequest withCursor(Cursor position) {
-    return new PageRequest(direction, limit, requireNonNull(position, "position"), from, until);
+  private PageRequest startingBehind(MessageRef message) {
+    return new PageRequest(direction, limit, null, requireNonNull(message, "message"), from, until);
   }
 }

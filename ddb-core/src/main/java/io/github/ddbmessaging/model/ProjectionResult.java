@@ -9,12 +9,16 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * What came of a batch of stream records. Each record is either done, rejected, or not done because
  * its group's rows could not be brought up to date now.
  *
+ * @param done how many records of messages are done; records of other items are not counted
  * @param notDone the records that must be delivered again, by sequence number, lowest first
  * @param rejected the records that can never be applied; the listener has had them
  * @param failures why groups could not be brought up to date, by group id
  */
 public record ProjectionResult(
-    List<Record> notDone, List<RejectedRecord> rejected, Map<String, RuntimeException> failures) {
+    int done,
+    List<Record> notDone,
+    List<RejectedRecord> rejected,
+    Map<String, RuntimeException> failures) {
   /** Refuses null and copies. */
   public ProjectionResult {
     notDone = List.copyOf(notDone);
@@ -39,7 +43,9 @@ public record ProjectionResult(
    */
   @Override
   public String toString() {
-    return "ProjectionResult[notDone="
+    return "ProjectionResult[done="
+        + done
+        + ", notDone="
         + notDone.size()
         + ", rejected="
         + rejected

@@ -9,21 +9,22 @@ import java.util.Optional;
  * What one page of a rebuild did.
  *
  * @param itemsRead items of the table that were read
- * @param groups groups whose rows were written anew
- * @param rowsRemoved rows removed since they stood at a wrong place or in the list of no member
- * @param problems why items or groups were left as they are: damaged items, and what failed or was
- *     overtaken every time
- * @param next where the next page begins; empty if the table is through
+ * @param groups groups whose rows were rewritten
+ * @param rowsRemoved rows removed because they had a wrong key or were in the list of no member
+ * @param problems why items or groups were left as they are: damaged items, and what failed or lost
+ *     every race against other writers
+ * @param position where to resume after this report: for {@link TableScan#resumedAt}; empty if this
+ *     is the last one
  */
 public record RebuildReport(
     int itemsRead,
     int groups,
     int rowsRemoved,
     List<MessagingException> problems,
-    Optional<String> next) {
+    Optional<String> position) {
   /** Refuses null and copies. */
   public RebuildReport {
     problems = List.copyOf(problems);
-    requireNonNull(next, "next");
+    requireNonNull(position, "position");
   }
 }

@@ -19,13 +19,13 @@ public record RejectedRecord(Record record, MessagingException reason) {
   }
 
   /**
-   * The record's place in its stream and the reason, without content.
+   * The record's sequence number and the reason, without content.
    *
    * @return a description that can be logged
    */
   @Override
   public String toString() {
-    String place = record.dynamodb() == null ? "?" : record.dynamodb().sequenceNumber();
-    return "RejectedRecord[sequenceNumber=" + place + ", reason=" + reason.getMessage() + "]";
+    String sequence = record.dynamodb() == null ? "?" : record.dynamodb().sequenceNumber();
+    return "RejectedRecord[sequenceNumber=" + sequence + ", reason=" + reason.getMessage() + "]";
   }
 }

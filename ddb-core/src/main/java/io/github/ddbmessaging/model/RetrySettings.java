@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How a send goes on after a conflict with another sender, throttling inside a transaction, or a
- * lost answer. Between attempts it waits a random time up to a bound that doubles each time. This
- * comes on top of the retries of the AWS SDK, which knows neither conflicts nor lost answers.
+ * How a write is tried again after a conflict with another writer, throttling inside a transaction,
+ * or a lost response. Between attempts it waits a random time up to a bound that doubles each time.
+ * This comes on top of the retries of the AWS SDK, which knows neither conflicts nor lost
+ * responses.
  *
  * @param maxAttempts attempts in all, at least 1
  * @param firstDelay the bound of the first wait; zero to never wait

@@ -6,7 +6,8 @@ import static java.util.Objects.requireNonNull;
  * The outcome of a send.
  *
  * @param message the message as stored; for a repeated idempotency key the first one
- * @param group the group as it was right after, to be handed to the next send
+ * @param group the group to hand to the next send: as it is right after a transactional send, as it
+ *     was seen for a streamed one
  */
 public record Sent(Message message, MessageGroup group) {
   /** Refuses null. */

@@ -1,27 +1,51 @@
 package io.github.ddbmessaging.model;
 
-import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.text.Utf8;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sort key of a message or of a group row: a time, and the id that makes two with the same time
- * different items. Written as {@code 2026-11-21T01:02:03.123456Z#<id>}. Keys that another
+ * different items. Written as {@code 2026-11-21T01:02:03.123456Z#<id>}. Keys that the original
  * application wrote are read too: without an id, with any offset or none, with any number of
- * fraction digits; they are kept as they are. Immutable; ordered as DynamoDB orders them.
+ * fraction digits; they are kept as they are. Ordered as DynamoDB orders them.
+ *
+ * @param value the key as the table holds it
  */
-public final class SortKey implements Comparable<SortKey> {
+public record SortKey(String value) implements Comparable<SortKey> {
   private static final char ID_SEPARATOR = '#';
 
-  private final String value;
-  private final Instant instant;
-
-  private SortKey(String value, Instant instant) {
-    this.value = value;
-    this.instant = instant;
+  /**
+   * Reads a key.
+   *
+   * @throws InvalidInputException if it does not begin with a time, nothing follows its {@code #},
+   *     or DynamoDB would not hold it
+   */
+  public SortKey {
+    if (value.isBlank()) {
+      throw new InvalidInputException("The sort key is blank");
+    }
+    if (!Utf8.isWellFormed(value)) {
+      throw new InvalidInputException("The sort key holds half of a surrogate pair");
+    }
+    if (Utf8.length(value) > Limits.SORT_KEY_BYTES) {
+      throw new InvalidInputException(
+          "The sort key takes "
+              + Utf8.length(value)
+              + " bytes; at most "
+              + Limits.SORT_KEY_BYTES
+              + " do");
+    }
+    if (value.indexOf(ID_SEPARATOR) == value.length() - 1) {
+      throw new InvalidInputException("'" + value + "' is no sort key: nothing follows the #");
+    }
+    try {
+      Timestamps.parse(time(value));
+    } catch (DateTimeException e) {
+      throw new InvalidInputException(
+          "'" + value + "' does not begin with a time: " + e.getMessage());
+    }
   }
 
   /**
@@ -34,39 +58,11 @@ public final class SortKey implements Comparable<SortKey> {
    *     would not hold the key
    */
   public static SortKey of(Instant time, String id) {
-    if (id.isEmpty()) {
-      throw new InvalidInputException("The id of a sort key is empty");
+    try {
+      return new SortKey(Timestamps.format(time) + ID_SEPARATOR + id);
+    } catch (DateTimeException e) {
+      throw new InvalidInputException(String.valueOf(e.getMessage()));
     }
-    return new SortKey(
-        Validation.sortKey(Timestamps.format(time) + ID_SEPARATOR + id),
-        time.truncatedTo(ChronoUnit.MICROS));
-  }
-
-  /**
-   * Reads a key.
-   *
-   * @param value a sort key of a message or a group row, of this library or the old application
-   * @return the key
-   * @throws InvalidInputException if it does not begin with a time, its id is empty, or DynamoDB
-   *     would not hold it
-   */
-  public static SortKey parse(String value) {
-    Validation.sortKey(value);
-    int separator = value.indexOf(ID_SEPARATOR);
-    if (separator >= 0 && separator == value.length() - 1) {
-      throw new InvalidInputException("'" + value + "' is no sort key: nothing follows the #");
-    }
-    String time = separator < 0 ? value : value.substring(0, separator);
-    return new SortKey(value, Timestamps.parse(time));
-  }
-
-  /**
-   * The key as the table holds it.
-   *
-   * @return the value of {@code sk}
-   */
-  public String value() {
-    return value;
   }
 
   /**
@@ -75,7 +71,7 @@ public final class SortKey implements Comparable<SortKey> {
    * @return the true instant, whatever the form
    */
   public Instant instant() {
-    return instant;
+    return Timestamps.parse(time(value));
   }
 
   /** Compares by the bytes of the UTF-8 form, as DynamoDB does. */
@@ -84,18 +80,18 @@ public final class SortKey implements Comparable<SortKey> {
     return Utf8.compare(value, other.value);
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SortKey key && key.value.equals(value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
+  /**
+   * The value alone.
+   *
+   * @return {@link #value()}
+   */
   @Override
   public String toString() {
     return value;
+  }
+
+  private static String time(String value) {
+    int separator = value.indexOf(ID_SEPARATOR);
+    return separator < 0 ? value : value.substring(0, separator);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.ddbmessaging.model;
 
-import io.github.ddbmessaging.MessagingTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * methods return copies.
  *
  * @param throughput provisioned units, or null to pay per request
- * @param stream whether changes are streamed, with new images
+ * @param stream whether changes are streamed, with new and old images
  * @param timeToLive whether DynamoDB deletes expired idempotency markers
  * @param deletionProtection whether DynamoDB refuses to delete the table
- * @param groupIndex whether the table has the index {@link MessagingTable#GROUP_INDEX}, which only
- *     tables shared with the original application need
+ * @param groupIndex whether the table has the index {@link #GROUP_INDEX}, which only tables shared
+ *     with the original application need
  */
 public record TableSettings(
     @Nullable Throughput throughput,
@@ -20,6 +19,8 @@ public record TableSettings(
     boolean timeToLive,
     boolean deletionProtection,
     boolean groupIndex) {
+  /** The optional index of tables that the original application uses too: rows by group. */
+  public static final String GROUP_INDEX = "message-group-sk-index";
 
   /**
    * Provisioned throughput, of the table and of its index each.
@@ -69,7 +70,7 @@ public record TableSettings(
   }
 
   /**
-   * The same with the stream on or off.
+   * These settings with the stream on or off.
    *
    * @param on whether changes are streamed
    * @return a copy
@@ -79,7 +80,7 @@ public record TableSettings(
   }
 
   /**
-   * The same with time to live on or off.
+   * These settings with time to live on or off.
    *
    * @param on whether DynamoDB deletes expired items
    * @return a copy
@@ -89,7 +90,7 @@ public record TableSettings(
   }
 
   /**
-   * The same with deletion protection on or off.
+   * These settings with deletion protection on or off.
    *
    * @param on whether DynamoDB refuses to delete the table
    * @return a copy
@@ -99,7 +100,7 @@ public record TableSettings(
   }
 
   /**
-   * The same with or without the index {@link MessagingTable#GROUP_INDEX}.
+   * These settings with or without the index {@link #GROUP_INDEX}.
    *
    * @param on whether the table has it; each row written then costs index writes as well
    * @return a copy

@@ -2,10 +2,13 @@ package io.github.ddbmessaging.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A person who writes and reads messages. The names are stored with each message and each group row
- * as they were given when the group was made, so that a listing needs no further lookup; a change
- * of names reaches new groups alone.
+ * as they were given when the group was made, so that a listing needs no further lookup. A rename
+ * affects only groups made afterwards. {@link #builder} names the three strings, which are easily
+ * swapped.
  *
  * @param id identifies the user in keys; compared exactly
  * @param displayName what others see
@@ -27,5 +30,62 @@ public record User(String id, String displayName, String handle) {
   @Override
   public String toString() {
     return "User[id=" + id + "]";
+  }
+
+  /**
+   * Begins a user.
+   *
+   * @param id identifies the user in keys
+   * @return a builder that wants both names
+   */
+  public static Builder builder(String id) {
+    return new Builder(id);
+  }
+
+  /** Builds a user. Not thread-safe. */
+  public static final class Builder {
+    private final String id;
+    private @Nullable String displayName;
+    private @Nullable String handle;
+
+    private Builder(String id) {
+      this.id = requireNonNull(id, "id");
+    }
+
+    /**
+     * What others see.
+     *
+     * @param name 1 to {@link Limits#DISPLAY_NAME_LENGTH} code points, not blank
+     * @return this builder
+     */
+    public Builder displayName(String name) {
+      displayName = requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * The short unique name.
+     *
+     * @param name 1 to {@link Limits#HANDLE_BYTES} bytes, without {@code @}
+     * @return this builder
+     */
+    public Builder handle(String name) {
+      handle = requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * The user.
+     *
+     * @return a user with these names
+     * @throws InvalidInputException if a name is missing
+     */
+    public User build() {
+      if (displayName == null || handle == null) {
+        throw new InvalidInputException(
+            "User '" + id + "' needs a display name and a handle: call both on its builder");
+      }
+      return new User(id, displayName, handle);
+    }
   }
 }

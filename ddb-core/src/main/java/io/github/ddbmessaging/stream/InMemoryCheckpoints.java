@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryCheckpoints implements Checkpoints {
   private final Map<String, String> positions = new ConcurrentHashMap<>();
 
-  /** Nothing has been worked off yet. */
+  /** Nothing has been processed yet. */
   public InMemoryCheckpoints() {}
 
   @Override

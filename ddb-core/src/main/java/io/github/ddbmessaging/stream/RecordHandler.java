@@ -5,13 +5,13 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Works off records of a stream. With a projector: {@code records ->
+ * Processes records of a stream. With a projector: {@code records ->
  * projector.project(records).retryFrom()}.
  */
 @FunctionalInterface
 public interface RecordHandler {
   /**
-   * Works off a batch of one shard.
+   * Processes a batch of one shard.
    *
    * @param records in the order of the shard, at least one
    * @return the lowest sequence number that is not done, from which the batch is to be repeated, or

@@ -1,19 +1,16 @@
 package io.github.ddbmessaging.stream;
 
-import io.github.ddbmessaging.table.Attributes;
-import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Reads one shard batch by batch, from its checkpoint on. Used by one thread. */
 final class ShardReader {
@@ -22,18 +19,17 @@ final class ShardReader {
 
   /** What a batch brought. */
   enum Progress {
-    /** Records were worked off. */
+    /** Records were processed. */
     MOVED,
     /** Nothing was there. */
     IDLE,
     /** The handler left records undone, which come again. */
-    HELD_UP,
+    NOT_DONE,
     /** The shard has been read to its end. */
     FINISHED
   }
 
-  private final DynamoDbStreamsClient client;
-  private final String streamArn;
+  private final StreamRequests requests;
   private final String shardId;
   private final Checkpoints checkpoints;
   private final RecordHandler handler;
@@ -42,14 +38,12 @@ final class ShardReader {
   private @Nullable String lastDone;
 
   ShardReader(
-      DynamoDbStreamsClient client,
-      String streamArn,
+      StreamRequests requests,
       String shardId,
       Checkpoints checkpoints,
       RecordHandler handler,
       TrimAlarm alarm) {
-    this.client = client;
-    this.streamArn = streamArn;
+    this.requests = requests;
     this.shardId = shardId;
     this.checkpoints = checkpoints;
     this.handler = handler;
@@ -79,7 +73,7 @@ final class ShardReader {
       if (retryFrom.isPresent()) {
         saveBefore(retryFrom.get(), batch.records());
         iterator = iterator(ShardIteratorType.AT_SEQUENCE_NUMBER, retryFrom.get());
-        return Progress.HELD_UP;
+        return Progress.NOT_DONE;
       }
       save(batch.records());
     }
@@ -112,7 +106,7 @@ final class ShardReader {
   }
 
   private GetRecordsResponse batch(String from) {
-    return client.getRecords(get -> get.shardIterator(from));
+    return requests.records(from);
   }
 
   private String oldestIterator() {
@@ -132,15 +126,7 @@ final class ShardReader {
   }
 
   private String iterator(ShardIteratorType type, @Nullable String sequenceNumber) {
-    return client
-        .getShardIterator(
-            GetShardIteratorRequest.builder()
-                .streamArn(streamArn)
-                .shardId(shardId)
-                .shardIteratorType(type)
-                .sequenceNumber(sequenceNumber)
-                .build())
-        .shardIterator();
+    return requests.iterator(shardId, type, sequenceNumber);
   }
 
   private void saveBefore(String retryFrom, List<Record> records) {
@@ -168,7 +154,6 @@ final class ShardReader {
   }
 
   private static boolean isOfCheckpoint(Record record) {
-    AttributeValue pk = record.dynamodb().keys().get(Attributes.PK);
-    return pk != null && pk.s() != null && pk.s().startsWith(Keys.CHECKPOINTS_PREFIX);
+    return ItemKey.of(record.dynamodb().keys()).kind() == ItemKind.CHECKPOINT;
   }
 }

@@ -5,10 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.stream.ShardReader.Progress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -46,10 +42,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class StreamPoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
-  private static final int MOST_HOLD_UPS = 100;
+  private static final int MOST_ROUNDS_NOT_DONE = 100;
 
-  private final DynamoDbStreamsClient client;
-  private final String streamArn;
+  private final StreamRequests requests;
   private final RecordHandler handler;
   private final Checkpoints checkpoints;
   private final TrimAlarm alarm;
@@ -59,10 +54,8 @@ public final class StreamPoller implements AutoCloseable {
   private final Map<String, ShardReader> readers = new HashMap<>();
   private boolean isGraphOld = true;
 
-  private StreamPoller(
-      DynamoDbStreamsClient client, String streamArn, RecordHandler handler, Builder builder) {
-    this.client = client;
-    this.streamArn = streamArn;
+  private StreamPoller(StreamRequests requests, RecordHandler handler, Builder builder) {
+    this.requests = requests;
     this.handler = handler;
     this.checkpoints = builder.checkpoints;
     this.alarm = new TrimAlarm(builder.checkpoints, builder.onTrimmed);
@@ -80,8 +73,8 @@ public final class StreamPoller implements AutoCloseable {
 
   /**
    * Follows the stream until {@link #close} is called or the thread is interrupted; a batch that
-   * has begun is worked off before. While nothing comes, or a request or the handler fails, it
-   * waits longer and longer, up to the longest wait.
+   * has begun is completed before. While nothing comes, or a request or the handler fails, it waits
+   * longer and longer, up to the longest wait.
    *
    * <p>It goes round the shards with one {@code GetRecords} each, and a {@code GetShardIterator}
    * where one begins. {@code DescribeStream} is called at the start and after a round in which
@@ -111,21 +104,21 @@ public final class StreamPoller implements AutoCloseable {
   }
 
   /**
-   * Works off everything that is in the stream now, and returns. For tests on DynamoDB Local, where
+   * Processes everything that is in the stream now, and returns. For tests on DynamoDB Local, where
    * a record can be read as soon as the write has returned; AWS may show it a little later.
    *
    * @throws IllegalStateException if the handler leaves the same records undone time and again
    */
   public void drain() {
-    int holdUps = 0;
+    int roundsNotDone = 0;
     boolean more = true;
     while (more) {
       Set<Progress> brought = round(() -> false);
-      more = hasMoved(brought) || brought.contains(Progress.HELD_UP);
-      holdUps = hasMoved(brought) ? 0 : holdUps + 1;
-      if (more && holdUps > MOST_HOLD_UPS) {
+      more = hasMoved(brought) || brought.contains(Progress.NOT_DONE);
+      roundsNotDone = hasMoved(brought) ? 0 : roundsNotDone + 1;
+      if (more && roundsNotDone > MOST_ROUNDS_NOT_DONE) {
         throw new IllegalStateException(
-            "The handler left records undone " + holdUps + " times in a row");
+            "The handler left records undone " + roundsNotDone + " times in a row");
       }
     }
   }
@@ -161,7 +154,7 @@ public final class StreamPoller implements AutoCloseable {
   }
 
   private void describe() {
-    for (String vanished : graph.describe(shards())) {
+    for (String vanished : graph.describe(requests.shards())) {
       alarm.vanished(vanished);
       readers.remove(vanished);
       graph.finish(vanished);
@@ -178,27 +171,11 @@ public final class StreamPoller implements AutoCloseable {
   }
 
   private ShardReader reader(String shardId) {
-    ShardReader reader = new ShardReader(client, streamArn, shardId, checkpoints, handler, alarm);
+    ShardReader reader = new ShardReader(requests, shardId, checkpoints, handler, alarm);
     if (reader.isUnbegun()) {
       graph.missingParent(shardId).ifPresent(alarm::begunWithoutParent);
     }
     return reader;
-  }
-
-  private List<Shard> shards() {
-    List<Shard> shards = new ArrayList<>();
-    String last = null;
-    do {
-      String start = last;
-      StreamDescription part =
-          client
-              .describeStream(
-                  describe -> describe.streamArn(streamArn).exclusiveStartShardId(start))
-              .streamDescription();
-      shards.addAll(part.shards());
-      last = part.lastEvaluatedShardId();
-    } while (last != null);
-    return shards;
   }
 
   private boolean isOver() {
@@ -251,7 +228,7 @@ public final class StreamPoller implements AutoCloseable {
     }
 
     /**
-     * What works off the records.
+     * What processes the records.
      *
      * @param recordHandler called by the polling thread
      * @return this builder
@@ -262,7 +239,7 @@ public final class StreamPoller implements AutoCloseable {
     }
 
     /**
-     * What remembers how far the stream has been worked off. A shard without a checkpoint is read
+     * What remembers how far the stream has been processed. A shard without a checkpoint is read
      * from its oldest record on.
      *
      * @param store default in memory
@@ -288,7 +265,7 @@ public final class StreamPoller implements AutoCloseable {
      * <p>A poller tells of a shard that is gone once; the next one may tell again, until the child
      * has a checkpoint. It does so even if all records had been read: nobody knows any more. The
      * listener is not told of losses that look like a consumer's first start: those of a shard of
-     * which nothing was worked off before, so that it has no checkpoint, and those of an outage
+     * which nothing was processed before, so that it has no checkpoint, and those of an outage
      * after which the children of the shards with checkpoints are gone, too. Rebuild the rows after
      * an outage of a day, told or not. With checkpoints in memory, each start is the first.
      *
@@ -322,7 +299,7 @@ public final class StreamPoller implements AutoCloseable {
       if (client == null || streamArn == null || handler == null) {
         throw new InvalidInputException("The poller needs a client, a streamArn and a handler");
       }
-      return new StreamPoller(client, streamArn, handler, this);
+      return new StreamPoller(new StreamRequests(client, streamArn), handler, this);
     }
   }
 }

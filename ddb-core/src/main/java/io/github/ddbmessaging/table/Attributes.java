@@ -29,6 +29,12 @@ public final class Attributes {
   /** S: the handle of that user. */
   public static final String USER_HANDLE = "user_handle";
 
+  /** S: in a row, who wrote the message that it shows; the first version did not write it. */
+  public static final String LAST_USER_ID = "last_user_uuid";
+
+  /** BOOL: in a row, whether the group is a direct one; the first version did not write it. */
+  public static final String DIRECT = "direct";
+
   /** S: the title of a group, in its head and rows; absent for direct groups. */
   public static final String TITLE = "title";
 
@@ -41,10 +47,16 @@ public final class Attributes {
   /** S: in a head, when the group was made, in the form of the sort keys' times. */
   public static final String CREATED_AT = "created_at";
 
-  /** N: in a head, how often it was moved, or what it shows written anew. */
+  /**
+   * N: in a head, starts at 1; rises with each write that gives the group a new newest message or
+   * rewrites its rows.
+   */
   public static final String VERSION = "version";
 
-  /** S: in a head, the highest sort key of a message that was deleted before any row showed it. */
+  /**
+   * S: in a head, the highest sort key of a deleted message. A record of that message or of an
+   * older one that comes late is only shown if the message is still there.
+   */
   public static final String REMOVED = "removed_sk";
 
   /** S: in an idempotency marker, the sort key of the message that the key stands for. */
@@ -53,7 +65,7 @@ public final class Attributes {
   /** N: in an idempotency marker, when it ends, in epoch seconds. The table's TTL attribute. */
   public static final String EXPIRES_AT = "expires_at";
 
-  /** S: in a checkpoint, how far a shard of the stream has been worked off. */
+  /** S: in a checkpoint, the last record of a shard of the stream that was processed. */
   public static final String POSITION = "position";
 
   private Attributes() {}

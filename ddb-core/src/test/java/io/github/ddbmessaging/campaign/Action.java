@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
 
 /** What the driver can do next, and how often it does. */
 enum Action {
-  /** A request that waits is answered. */
+  /** A request that waits is served. */
   SERVE(34, 34),
   /** A request that waits meets a fault. */
-  STRIKE(14, 14),
+  FAULT(14, 14),
   /** Someone makes a group, or one that exists. */
   CREATE(4, 5),
   /** Someone sends a message. */
@@ -33,13 +33,13 @@ enum Action {
   FIND(3, 0),
   /** Someone who is no member tries something. */
   INTRUDE(2, 0),
-  /** Someone uses a cursor where it does not belong. */
+  /** Someone uses a cursor or a ref where it does not belong. */
   MISUSE_CURSOR(1, 0),
-  /** A page of the rows is rebuilt. */
+  /** The rows of a page of the table are rebuilt. */
   REBUILD(1, 3),
   /** A request that its sender has given up arrives after all. */
   ARRIVE_LATE(3, 3),
-  /** A process dies, and another takes its place. */
+  /** A process dies, and another is started. */
   CRASH(1, 2),
   /** Time passes. */
   TICK(4, 4),

@@ -1,84 +1,94 @@
 package io.github.ddbmessaging.campaign;
 
+import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.campaign.BrokenMethods.InPlaceOf;
+import io.github.ddbmessaging.campaign.BrokenMethods.Mistake;
+import io.github.ddbmessaging.campaign.BrokenMethods.Original;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URI;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.implementation.MethodDelegation;
+import net.bytebuddy.implementation.bind.annotation.Morph;
+import net.bytebuddy.matcher.ElementMatchers;
 
-/** Loads the library and the campaign once more, with the class of a broken copy in its place. */
+/** Loads the library and the campaign once more, with one method in place of the right one. */
 final class BrokenClasses extends URLClassLoader {
   private static final String ROOT = "io.github.ddbmessaging.";
 
-  private BrokenClasses(List<Path> path) {
-    super(path.stream().map(BrokenClasses::url).toArray(URL[]::new), loader());
+  /** The class that has the mistake, and what belongs to it. */
+  private final Map<String, byte[]> broken;
+
+  private BrokenClasses(Map<String, byte[]> broken) {
+    super(
+        Stream.of(MessagingStore.class, BrokenClasses.class)
+            .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+            .toArray(URL[]::new),
+        BrokenClasses.class.getClassLoader());
+    this.broken = broken;
   }
 
-  /**
-   * Compiles a broken copy.
-   *
-   * @param copy what to break
-   * @param sources the folder of the library's sources
-   * @param into an empty folder for the class files
-   */
-  static BrokenClasses of(BrokenCopy copy, Path sources, Path into) throws IOException {
-    String type = ROOT + copy.type();
-    String source = Files.readString(sources.resolve(type.replace('.', '/') + ".java"));
-    int at = source.indexOf(copy.right());
-    if (at < 0 || source.indexOf(copy.right(), at + 1) >= 0) {
-      throw new IllegalStateException(
-          "'" + copy.right() + "' must stand in " + type + " exactly once; adapt the broken copy");
-    }
-    compile(type, source.replace(copy.right(), copy.wrong()), into);
-    return new BrokenClasses(
-        List.of(into, folderOf(ROOT + "table.Keys"), folderOf(ROOT + "campaign.Probe")));
-  }
-
-  private static void compile(String type, String source, Path into) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    List<String> options =
-        List.of("-proc:none", "-nowarn", "-d", into.toString(), "-cp", classPath());
-    if (!compiler
-        .getTask(messages, null, null, options, null, List.of(new Source(type, source)))
-        .call()) {
-      throw new IllegalStateException(messages.toString());
-    }
-  }
-
-  /** Whether the tests run from the class path itself or from a jar that names it. */
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-  }
-
-  private static Path folderOf(String type) {
-    try {
-      return Path.of(
-          loader().loadClass(type).getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (ReflectiveOperationException | java.net.URISyntaxException e) {
+  /** Plays runs with one of {@link BrokenMethods}; returns the first that fails, or 0. */
+  static int play(Method mistake, boolean amongOldGroups) {
+    try (BrokenClasses classes = with(mistake)) {
+      Constructor<?> campaign =
+          classes.loadClass(BrokenCampaign.class.getName()).getDeclaredConstructor(boolean.class);
+      campaign.setAccessible(true);
+      return ((IntSupplier) campaign.newInstance(amongOldGroups)).getAsInt();
+    } catch (ReflectiveOperationException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static ClassLoader loader() {
-    return BrokenClasses.class.getClassLoader();
+  static BrokenClasses with(Method mistake) {
+    Method target = target(mistake);
+    return new BrokenClasses(
+        new ByteBuddy()
+                .rebase(target.getDeclaringClass())
+                .method(ElementMatchers.is(target))
+                .intercept(
+                    MethodDelegation.withDefaultConfiguration()
+                        .withBinders(Morph.Binder.install(Original.class))
+                        .filter(ElementMatchers.is(mistake))
+                        .to(BrokenMethods.class))
+                .make()
+                .getAllTypes()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(type -> type.getKey().getName(), Map.Entry::getValue)));
   }
 
-  private static URL url(Path path) {
+  /** The method of the library that a mistake stands for. */
+  static Method target(Method mistake) {
+    InPlaceOf copy = mistake.getAnnotation(InPlaceOf.class);
+    Class<?>[] parameters =
+        Arrays.stream(mistake.getParameters())
+            .filter(parameter -> parameter.getAnnotations().length == 0)
+            .map(Parameter::getType)
+            .toArray(Class<?>[]::new);
     try {
-      return path.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new UncheckedIOException(e);
+      Class<?> type =
+          copy.hidden().isEmpty()
+              ? copy.type()
+              : Class.forName(copy.type().getPackageName() + "." + copy.hidden());
+      Method target = type.getDeclaredMethod(copy.method(), parameters);
+      if (target.getReturnType() == mistake.getReturnType()) {
+        return target;
+      }
+    } catch (ReflectiveOperationException e) {
+      // Told below.
     }
+    throw new IllegalStateException(
+        "No method of the library has the mistake '%s' any more: %s; find what decides it now"
+            .formatted(mistake.getAnnotation(Mistake.class).value(), copy));
   }
 
   /** The library and its tests come from here, all else from where it always does. */
@@ -97,18 +107,9 @@ final class BrokenClasses extends URLClassLoader {
     }
   }
 
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String type, String text) {
-      super(
-          URI.create("memory:///" + type.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] code = broken.get(name);
+    return code == null ? super.findClass(name) : defineClass(name, code, 0, code.length);
   }
 }

@@ -5,24 +5,27 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How often what happened, so that one sees what a campaign has reached. */
 final class Counts {
   private final Map<String, Long> counts = new TreeMap<>();
 
-  private final Consumer<String> story;
+  private final @Nullable Consumer<String> trace;
 
   Counts() {
-    this(line -> {});
+    this(null);
   }
 
-  /** Tells what happens as it happens, too. */
-  Counts(Consumer<String> story) {
-    this.story = story;
+  /** Traces what happens as it happens, too. */
+  Counts(@Nullable Consumer<String> trace) {
+    this.trace = trace;
   }
 
-  void tell(Supplier<String> line) {
-    story.accept(line.get());
+  void trace(Supplier<String> line) {
+    if (trace != null) {
+      trace.accept(line.get());
+    }
   }
 
   void add(String what) {

@@ -1,9 +1,9 @@
 package io.github.ddbmessaging.campaign;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,14 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * an error of the test, not of the library.
  */
 final class Expression {
-  private static final Pattern TOKEN = Pattern.compile("\\s*([#:]?\\w+|<>|<=|>=|[=<>(),+-])");
+  private static final Pattern TOKEN = Pattern.compile("\\s*([#:]?\\w+|[=<(),+])");
 
   private final String text;
   private final Map<String, String> names;
   private final Map<String, AttributeValue> values;
   private final Map<String, AttributeValue> item;
-  private final List<String> tokens = new ArrayList<>();
-  private int next;
+  private final Deque<String> tokens = new ArrayDeque<>();
 
   private Expression(
       String text,
@@ -39,9 +38,7 @@ final class Expression {
       tokens.add(matcher.group(1));
       end = matcher.end();
     }
-    if (!text.substring(end).isBlank()) {
-      throw unsupported();
-    }
+    supported(text.substring(end).isBlank());
   }
 
   /** Whether a condition holds for an item; an absent item has no attributes. */
@@ -55,7 +52,7 @@ final class Expression {
     }
     Expression expression = new Expression(condition, names, values, item);
     boolean holds = expression.or();
-    expression.end();
+    expression.supported(expression.tokens.isEmpty());
     return holds;
   }
 
@@ -65,35 +62,23 @@ final class Expression {
       Map<String, String> names,
       Map<String, AttributeValue> values,
       Map<String, AttributeValue> item) {
-    return new Expression(update, names, values, item).update();
-  }
-
-  private Map<String, AttributeValue> update() {
+    Expression expression = new Expression(update, names, values, item);
     Map<String, AttributeValue> result = new HashMap<>(item);
-    while (next < tokens.size()) {
-      boolean sets = take("SET");
-      if (!sets && !take("REMOVE")) {
-        throw unsupported();
-      }
-      do {
-        String attribute = name();
-        if (sets) {
-          expect("=");
-          result.put(attribute, sum());
-        } else {
-          result.remove(attribute);
-        }
-      } while (take(","));
-    }
+    expression.expect("SET");
+    do {
+      String attribute = expression.name();
+      expression.expect("=");
+      result.put(attribute, expression.sum());
+    } while (expression.take(","));
+    expression.supported(expression.tokens.isEmpty());
     return result;
   }
 
   private AttributeValue sum() {
-    AttributeValue left = present(operand());
-    if (take("+")) {
-      return number(decimal(left).add(decimal(present(operand()))));
-    }
-    return take("-") ? number(decimal(left).subtract(decimal(present(operand())))) : left;
+    AttributeValue left = operand();
+    return take("+")
+        ? AttributeValue.fromN(decimal(left).add(decimal(operand())).toPlainString())
+        : left;
   }
 
   private boolean or() {
@@ -117,108 +102,58 @@ final class Expression {
   }
 
   private boolean comparison() {
+    boolean negated = take("attribute_not_exists");
     if (take("(")) {
-      boolean holds = or();
+      boolean holds = negated ? operand() == null : or();
       expect(")");
       return holds;
     }
-    if (take("attribute_not_exists")) {
-      return argument() == null;
-    }
-    if (take("attribute_exists")) {
-      return argument() != null;
-    }
     AttributeValue left = operand();
-    String operator = token();
+    boolean equal = take("=");
+    supported(equal || take("<"));
     AttributeValue right = operand();
-    if (operator.equals("<>")) {
-      return left == null || !left.equals(right);
-    }
     if (left == null || right == null || left.type() != right.type()) {
       return false;
     }
-    if (operator.equals("=")) {
-      return left.equals(right);
-    }
-    int order =
-        left.n() == null ? left.s().compareTo(right.s()) : decimal(left).compareTo(decimal(right));
-    return switch (operator) {
-      case "<" -> order < 0;
-      case "<=" -> order <= 0;
-      case ">" -> order > 0;
-      case ">=" -> order >= 0;
-      default -> throw unsupported();
-    };
-  }
-
-  private @Nullable AttributeValue argument() {
-    expect("(");
-    AttributeValue value = operand();
-    expect(")");
-    return value;
+    return equal ? left.equals(right) : decimal(left).compareTo(decimal(right)) < 0;
   }
 
   private @Nullable AttributeValue operand() {
-    if (next < tokens.size() && tokens.get(next).startsWith(":")) {
-      AttributeValue value = values.get(token());
-      if (value == null) {
-        throw unsupported();
-      }
-      return value;
+    supported(!tokens.isEmpty());
+    if (!tokens.element().startsWith(":")) {
+      return item.get(name());
     }
-    return item.get(name());
-  }
-
-  private String name() {
-    String token = token();
-    String name = token.startsWith("#") ? names.get(token) : null;
-    if (name == null) {
-      throw unsupported();
-    }
-    return name;
-  }
-
-  private AttributeValue present(@Nullable AttributeValue value) {
-    if (value == null) {
-      throw unsupported();
-    }
+    AttributeValue value = values.get(tokens.remove());
+    supported(value != null);
     return value;
   }
 
-  private static BigDecimal decimal(AttributeValue value) {
+  private String name() {
+    String name = tokens.isEmpty() ? null : names.get(tokens.remove());
+    supported(name != null);
+    return name;
+  }
+
+  private BigDecimal decimal(@Nullable AttributeValue value) {
+    supported(value != null && value.n() != null);
     return new BigDecimal(value.n());
   }
 
-  private static AttributeValue number(BigDecimal value) {
-    return AttributeValue.fromN(value.toPlainString());
-  }
-
-  private String token() {
-    if (next == tokens.size()) {
-      throw unsupported();
-    }
-    return tokens.get(next++);
-  }
-
   private boolean take(String token) {
-    boolean there = next < tokens.size() && tokens.get(next).equals(token);
-    next += there ? 1 : 0;
+    boolean there = token.equals(tokens.peek());
+    if (there) {
+      tokens.remove();
+    }
     return there;
   }
 
   private void expect(String token) {
-    if (!take(token)) {
-      throw unsupported();
-    }
+    supported(take(token));
   }
 
-  private void end() {
-    if (next < tokens.size()) {
-      throw unsupported();
+  private void supported(boolean known) {
+    if (!known) {
+      throw new AssertionError("Teach the table in memory this expression: " + text);
     }
-  }
-
-  private AssertionError unsupported() {
-    return new AssertionError("Teach the table in memory this expression: " + text);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.internal.item.ItemKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,7 +33,6 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -43,10 +42,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * One table in memory that remembers every version of every item: quick enough for millions of
- * requests, and able to answer as it was some writes ago. Keys are ASCII. {@link Mirror} holds it
+ * requests, and able to respond as it was some writes ago. Keys are ASCII. {@link Mirror} holds it
  * to DynamoDB Local.
  */
-final class MemoryTable implements Database {
+public final class MemoryTable implements Database {
   private static final String RANGE = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
   private static final int MOST_ACTIONS = 100;
 
@@ -61,12 +60,17 @@ final class MemoryTable implements Database {
   private int version;
   private int lag;
 
-  /** An empty table; the listener is told of every write that changed it. */
-  MemoryTable(Consumer<List<Change>> listener) {
-    this(listener, Comparator.naturalOrder());
+  /** An empty table. */
+  public MemoryTable() {
+    this(changes -> {}, Comparator.naturalOrder());
   }
 
-  /** The same with another order of partitions, as a scan shows it. */
+  /**
+   * An empty table.
+   *
+   * @param listener is told of every write that changed it
+   * @param partitions the order of partitions, as a scan shows it
+   */
   MemoryTable(Consumer<List<Change>> listener, Comparator<String> partitions) {
     this.listener = listener;
     this.partitions = partitions;
@@ -88,7 +92,7 @@ final class MemoryTable implements Database {
     lag = writes;
   }
 
-  Collection<Map<String, AttributeValue>> partition(String pk) {
+  public Collection<Map<String, AttributeValue>> partition(String pk) {
     return items.getOrDefault(pk, new TreeMap<>()).values();
   }
 
@@ -96,8 +100,8 @@ final class MemoryTable implements Database {
     return items.values().stream().flatMap(partition -> partition.values().stream()).toList();
   }
 
-  @Nullable Map<String, AttributeValue> item(String pk, String sk) {
-    return items.getOrDefault(pk, new TreeMap<>()).get(sk);
+  @Nullable Map<String, AttributeValue> item(ItemKey key) {
+    return items.getOrDefault(key.pk(), new TreeMap<>()).get(key.sk());
   }
 
   /** Every sort key that a partition has or had. */
@@ -106,9 +110,9 @@ final class MemoryTable implements Database {
   }
 
   /** What an item was between two versions, both inclusive; empty where there was none. */
-  List<Optional<Map<String, AttributeValue>>> states(String pk, String sk, int from, int to) {
+  List<Optional<Map<String, AttributeValue>>> states(ItemKey key, int from, int to) {
     NavigableMap<Integer, Optional<Map<String, AttributeValue>>> versions =
-        history.getOrDefault(pk, new TreeMap<>()).getOrDefault(sk, new TreeMap<>());
+        history.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), new TreeMap<>());
     Map.Entry<Integer, Optional<Map<String, AttributeValue>>> first = versions.floorEntry(from);
     List<Optional<Map<String, AttributeValue>>> states = new ArrayList<>();
     states.add(first == null ? Optional.empty() : first.getValue());
@@ -134,7 +138,8 @@ final class MemoryTable implements Database {
       return put(put);
     }
     if (request instanceof DeleteItemRequest delete) {
-      return delete(delete);
+      apply(Map.of(ItemKey.of(delete.key()), Optional.empty()));
+      return DeleteItemResponse.builder().build();
     }
     if (request instanceof TransactWriteItemsRequest transaction) {
       return transact(transaction);
@@ -143,10 +148,10 @@ final class MemoryTable implements Database {
   }
 
   private GetItemResponse get(GetItemRequest request) {
-    GetItemResponse.Builder answer = GetItemResponse.builder();
-    at(pk(request.key()), sk(request.key()), versionRead(isTrue(request.consistentRead())))
-        .ifPresent(answer::item);
-    return answer.build();
+    GetItemResponse.Builder response = GetItemResponse.builder();
+    at(ItemKey.of(request.key()), versionRead(isTrue(request.consistentRead())))
+        .ifPresent(response::item);
+    return response.build();
   }
 
   private BatchGetItemResponse batchGet(BatchGetItemRequest request) {
@@ -157,15 +162,15 @@ final class MemoryTable implements Database {
 
   private List<Map<String, AttributeValue>> batchGet(KeysAndAttributes asked) {
     int read = versionRead(isTrue(asked.consistentRead()));
-    return asked.keys().stream().flatMap(key -> at(pk(key), sk(key), read).stream()).toList();
+    return asked.keys().stream().flatMap(key -> at(ItemKey.of(key), read).stream()).toList();
   }
 
   private QueryResponse query(QueryRequest request) {
     if (request.indexName() != null) {
-      throw refused(
-          DynamoDbException.builder(),
-          "ValidationException",
-          "The table does not have the specified index: " + request.indexName());
+      throw invalid("The table does not have the specified index: " + request.indexName());
+    }
+    if (request.limit() != null && request.limit() < 1) {
+      throw invalid("Limit must be at least 1");
     }
     if (!RANGE.equals(request.keyConditionExpression())) {
       throw new AssertionError(
@@ -175,71 +180,57 @@ final class MemoryTable implements Database {
     String pk = values.get(":pk").s();
     boolean forward = !Boolean.FALSE.equals(request.scanIndexForward());
     int read = versionRead(isTrue(request.consistentRead()));
-    NavigableSet<String> keys = keysEver(pk);
     NavigableSet<String> range =
-        keys.subSet(values.get(":lowest").s(), true, values.get(":highest").s(), true);
+        keysEver(pk).subSet(values.get(":lowest").s(), true, values.get(":highest").s(), true);
+    String start =
+        request.hasExclusiveStartKey() ? ItemKey.of(request.exclusiveStartKey()).sk() : null;
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     for (String sk : forward ? range : range.descendingSet()) {
-      if (request.hasExclusiveStartKey()
-          && !isBehind(sk, sk(request.exclusiveStartKey()), forward)) {
-        continue;
-      }
-      at(pk, sk, read).ifPresent(found::add);
-      if (request.limit() != null && found.size() == request.limit()) {
-        break;
+      if (start == null || (forward ? sk.compareTo(start) > 0 : sk.compareTo(start) < 0)) {
+        at(new ItemKey(pk, sk), read).ifPresent(found::add);
+        if (request.limit() != null && found.size() == request.limit()) {
+          break;
+        }
       }
     }
-    QueryResponse.Builder answer = QueryResponse.builder();
+    QueryResponse.Builder response = QueryResponse.builder();
     if (request.limit() != null && found.size() == request.limit()) {
-      answer.lastEvaluatedKey(key(found.get(found.size() - 1)));
+      response.lastEvaluatedKey(lastKey(found));
     }
     found.removeIf(
         item ->
             !Expression.holds(
                 request.filterExpression(), request.expressionAttributeNames(), values, item));
-    return answer.items(found).count(found.size()).build();
-  }
-
-  private static boolean isBehind(String sk, String start, boolean forward) {
-    return forward ? sk.compareTo(start) > 0 : sk.compareTo(start) < 0;
+    return response.items(found).count(found.size()).build();
   }
 
   private ScanResponse scan(ScanRequest request) {
-    List<Map<String, AttributeValue>> found = new ArrayList<>();
-    Map<String, AttributeValue> start =
-        request.hasExclusiveStartKey() ? request.exclusiveStartKey() : null;
-    for (Map<String, AttributeValue> item : all()) {
-      boolean behind =
-          start == null
-              || partitions.compare(pk(item), pk(start)) > 0
-              || (pk(item).equals(pk(start)) && sk(item).compareTo(sk(start)) > 0);
-      if (behind && found.size() < request.limit()) {
-        found.add(item);
-      }
-    }
-    ScanResponse.Builder answer = ScanResponse.builder().items(found).count(found.size());
+    ItemKey start = request.hasExclusiveStartKey() ? ItemKey.of(request.exclusiveStartKey()) : null;
+    Comparator<ItemKey> order =
+        Comparator.comparing(ItemKey::pk, partitions).thenComparing(ItemKey::sk);
+    List<Map<String, AttributeValue>> found =
+        all().stream()
+            .filter(item -> start == null || order.compare(ItemKey.of(item), start) > 0)
+            .limit(request.limit())
+            .toList();
+    ScanResponse.Builder response = ScanResponse.builder().items(found).count(found.size());
     if (found.size() == request.limit()) {
-      answer.lastEvaluatedKey(key(found.get(found.size() - 1)));
+      response.lastEvaluatedKey(lastKey(found));
     }
-    return answer.build();
+    return response.build();
   }
 
   private PutItemResponse put(PutItemRequest request) {
-    Map<String, AttributeValue> key = key(request.item());
-    if (!holds(
-        request.conditionExpression(),
-        request.expressionAttributeNames(),
-        request.expressionAttributeValues(),
-        key)) {
-      throw conditionFailed();
+    Write put = new Write(request);
+    Map<String, AttributeValue> before = current(put.key());
+    if (!put.holds(before)) {
+      throw refused(
+          ConditionalCheckFailedException.builder(),
+          "ConditionalCheckFailedException",
+          "The conditional request failed");
     }
-    apply(Map.of(key, Optional.of(Map.copyOf(request.item()))));
+    apply(Map.of(put.key(), put.after(before)));
     return PutItemResponse.builder().build();
-  }
-
-  private DeleteItemResponse delete(DeleteItemRequest request) {
-    apply(Map.of(Map.copyOf(request.key()), Optional.empty()));
-    return DeleteItemResponse.builder().build();
   }
 
   private TransactWriteItemsResponse transact(TransactWriteItemsRequest request) {
@@ -254,26 +245,21 @@ final class MemoryTable implements Database {
       }
       return TransactWriteItemsResponse.builder().build();
     }
-    Map<Map<String, AttributeValue>, Optional<Map<String, AttributeValue>>> writes =
-        new LinkedHashMap<>();
+    Map<ItemKey, Optional<Map<String, AttributeValue>>> writes = new LinkedHashMap<>();
     List<CancellationReason> reasons = new ArrayList<>();
     boolean cancelled = false;
     for (TransactWriteItem action : request.transactItems()) {
       Write write = Write.of(action);
       Map<String, AttributeValue> before = current(write.key());
-      boolean holds = Expression.holds(write.condition(), write.names(), write.values(), before);
+      boolean holds = write.holds(before);
       cancelled |= !holds;
-      reasons.add(
-          holds ? CancellationReason.builder().code("None").build() : failed(write, before));
+      reasons.add(reason(write, holds, before));
       if (writes.put(write.key(), holds ? write.after(before) : Optional.empty()) != null) {
-        throw refused(
-            DynamoDbException.builder(),
-            "ValidationException",
-            "Transaction request cannot include multiple operations on one item");
+        throw invalid("Transaction request cannot include multiple operations on one item");
       }
     }
     if (writes.size() > MOST_ACTIONS) {
-      throw refused(DynamoDbException.builder(), "ValidationException", "Too many actions");
+      throw invalid("Too many actions");
     }
     if (cancelled) {
       throw refused(
@@ -288,67 +274,59 @@ final class MemoryTable implements Database {
     return TransactWriteItemsResponse.builder().build();
   }
 
-  private static CancellationReason failed(Write write, Map<String, AttributeValue> before) {
+  private static CancellationReason reason(
+      Write write, boolean holds, Map<String, AttributeValue> before) {
+    if (holds) {
+      return CancellationReason.builder().code("None").build();
+    }
     CancellationReason.Builder reason =
         CancellationReason.builder()
             .code("ConditionalCheckFailed")
             .message("The conditional request failed");
-    return write.onFailure() == ReturnValuesOnConditionCheckFailure.ALL_OLD && !before.isEmpty()
-        ? reason.item(before).build()
-        : reason.build();
+    return write.tellsItem() && !before.isEmpty() ? reason.item(before).build() : reason.build();
   }
 
-  private boolean holds(
-      @Nullable String condition,
-      Map<String, String> names,
-      Map<String, AttributeValue> values,
-      Map<String, AttributeValue> key) {
-    return Expression.holds(condition, names, values, current(key));
+  private Map<String, AttributeValue> current(ItemKey key) {
+    return Objects.requireNonNullElse(item(key), Map.of());
   }
 
-  private Map<String, AttributeValue> current(Map<String, AttributeValue> key) {
-    Map<String, AttributeValue> item = item(pk(key), sk(key));
-    return item == null ? Map.of() : item;
+  private Optional<Map<String, AttributeValue>> at(ItemKey key, int read) {
+    return read == version ? Optional.ofNullable(item(key)) : states(key, read, read).get(0);
   }
 
-  private Optional<Map<String, AttributeValue>> at(String pk, String sk, int read) {
-    return read == version ? Optional.ofNullable(item(pk, sk)) : states(pk, sk, read, read).get(0);
-  }
-
-  private void apply(
-      Map<Map<String, AttributeValue>, Optional<Map<String, AttributeValue>>> writes) {
+  private void apply(Map<ItemKey, Optional<Map<String, AttributeValue>>> writes) {
     List<Change> changes = new ArrayList<>();
     writes.forEach(
         (key, after) -> {
-          String pk = pk(key);
-          String sk = sk(key);
-          Map<String, AttributeValue> before = item(pk, sk);
+          Map<String, AttributeValue> before = item(key);
           if (!Objects.equals(before, after.orElse(null))) {
-            changes.add(new Change(pk, sk, before, after.orElse(null)));
+            changes.add(new Change(key, before, after.orElse(null)));
           }
         });
     version++;
     for (Change change : changes) {
+      ItemKey key = change.key();
       NavigableMap<String, Map<String, AttributeValue>> partition =
-          items.computeIfAbsent(change.pk(), pk -> new TreeMap<>());
+          items.computeIfAbsent(key.pk(), pk -> new TreeMap<>());
       if (change.after() == null) {
-        partition.remove(change.sk());
+        partition.remove(key.sk());
       } else {
-        partition.put(change.sk(), change.after());
+        partition.put(key.sk(), change.after());
       }
       history
-          .computeIfAbsent(change.pk(), pk -> new TreeMap<>())
-          .computeIfAbsent(change.sk(), sk -> new TreeMap<>())
+          .computeIfAbsent(key.pk(), pk -> new TreeMap<>())
+          .computeIfAbsent(key.sk(), sk -> new TreeMap<>())
           .put(version, Optional.ofNullable(change.after()));
     }
     listener.accept(changes);
   }
 
-  private static RuntimeException conditionFailed() {
-    return refused(
-        ConditionalCheckFailedException.builder(),
-        "ConditionalCheckFailedException",
-        "The conditional request failed");
+  private static Map<String, AttributeValue> lastKey(List<Map<String, AttributeValue>> found) {
+    return ItemKey.of(found.get(found.size() - 1)).attributes();
+  }
+
+  private static RuntimeException invalid(String message) {
+    return refused(DynamoDbException.builder(), "ValidationException", message);
   }
 
   private static RuntimeException refused(
@@ -364,84 +342,5 @@ final class MemoryTable implements Database {
 
   private static boolean isTrue(@Nullable Boolean value) {
     return Boolean.TRUE.equals(value);
-  }
-
-  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-    return Map.of(Attributes.PK, item.get(Attributes.PK), Attributes.SK, item.get(Attributes.SK));
-  }
-
-  private static String pk(Map<String, AttributeValue> key) {
-    return key.get(Attributes.PK).s();
-  }
-
-  private static String sk(Map<String, AttributeValue> key) {
-    return key.get(Attributes.SK).s();
-  }
-
-  /** One action of a transaction. */
-  private record Write(
-      TransactWriteItem action,
-      Map<String, AttributeValue> key,
-      @Nullable String condition,
-      Map<String, String> names,
-      Map<String, AttributeValue> values,
-      @Nullable ReturnValuesOnConditionCheckFailure onFailure) {
-
-    static Write of(TransactWriteItem action) {
-      if (action.put() != null) {
-        return new Write(
-            action,
-            MemoryTable.key(action.put().item()),
-            action.put().conditionExpression(),
-            action.put().expressionAttributeNames(),
-            action.put().expressionAttributeValues(),
-            action.put().returnValuesOnConditionCheckFailure());
-      }
-      if (action.update() != null) {
-        return new Write(
-            action,
-            MemoryTable.key(action.update().key()),
-            action.update().conditionExpression(),
-            action.update().expressionAttributeNames(),
-            action.update().expressionAttributeValues(),
-            action.update().returnValuesOnConditionCheckFailure());
-      }
-      if (action.delete() != null) {
-        return new Write(
-            action,
-            MemoryTable.key(action.delete().key()),
-            action.delete().conditionExpression(),
-            action.delete().expressionAttributeNames(),
-            action.delete().expressionAttributeValues(),
-            action.delete().returnValuesOnConditionCheckFailure());
-      }
-      return new Write(
-          action,
-          MemoryTable.key(action.conditionCheck().key()),
-          action.conditionCheck().conditionExpression(),
-          action.conditionCheck().expressionAttributeNames(),
-          action.conditionCheck().expressionAttributeValues(),
-          action.conditionCheck().returnValuesOnConditionCheckFailure());
-    }
-
-    Optional<Map<String, AttributeValue>> after(Map<String, AttributeValue> before) {
-      if (action.put() != null) {
-        return Optional.of(Map.copyOf(action.put().item()));
-      }
-      if (action.delete() != null) {
-        return Optional.empty();
-      }
-      if (action.update() == null) {
-        return before.isEmpty() ? Optional.empty() : Optional.of(before);
-      }
-      Map<String, AttributeValue> start = new HashMap<>(key);
-      start.putAll(before);
-      return Optional.of(
-          Expression.updated(
-              action.update().updateExpression(),
-              action.update().expressionAttributeNames(),
-              action.update().expressionAttributeValues(),
-              start));
-    }
   }
 }

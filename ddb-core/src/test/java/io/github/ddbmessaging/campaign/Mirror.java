@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Sends every request to DynamoDB Local too, and holds the table in memory to the same answer.
+ * Sends every request to DynamoDB Local too, and holds the table in memory to the same outcome.
  * Reads that miss some writes, which DynamoDB Local does not have, go to the table in memory alone.
  *
  * @param memory the table in memory
@@ -35,18 +35,18 @@ record Mirror(MemoryTable memory, DynamoDbClient local) implements Database {
     if (request instanceof ScanRequest) {
       return scan(request);
     }
-    Answer expected = Answer.of(() -> Client.send(local, request));
-    Answer answer = Answer.of(() -> memory.execute(request));
-    if (!answer.content().equals(expected.content())) {
+    Outcome expected = Outcome.of(() -> Clients.send(local, request));
+    Outcome outcome = Outcome.of(() -> memory.execute(request));
+    if (!outcome.content().equals(expected.content())) {
       throw new AssertionError(
-          "In memory " + answer.content() + " but " + expected.content() + " to " + request);
+          "In memory " + outcome.content() + " but " + expected.content() + " to " + request);
     }
-    return answer.get();
+    return outcome.get();
   }
 
   /** Tables are scanned in an order of their own, so that a page is another in each. */
   private SdkResponse scan(SdkRequest request) {
-    ScanResponse page = (ScanResponse) Client.send(local, request);
+    ScanResponse page = (ScanResponse) Clients.send(local, request);
     if (!new HashSet<>(memory.all()).containsAll(page.items())) {
       throw new AssertionError("DynamoDB Local has items that the table in memory has not");
     }
@@ -54,12 +54,12 @@ record Mirror(MemoryTable memory, DynamoDbClient local) implements Database {
   }
 
   /** What came of a request: a response or an exception. */
-  private record Answer(@Nullable SdkResponse response, @Nullable RuntimeException failure) {
-    static Answer of(Supplier<SdkResponse> call) {
+  private record Outcome(@Nullable SdkResponse response, @Nullable RuntimeException failure) {
+    static Outcome of(Supplier<SdkResponse> call) {
       try {
-        return new Answer(call.get(), null);
+        return new Outcome(call.get(), null);
       } catch (AwsServiceException e) {
-        return new Answer(null, e);
+        return new Outcome(null, e);
       }
     }
 
@@ -72,7 +72,7 @@ record Mirror(MemoryTable memory, DynamoDbClient local) implements Database {
 
     Object content() {
       if (failure instanceof TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream().map(Answer::content).toList();
+        return cancelled.cancellationReasons().stream().map(Outcome::content).toList();
       }
       if (failure instanceof AwsServiceException service) {
         return service.awsErrorDetails().errorCode();

@@ -2,7 +2,9 @@ package io.github.ddbmessaging.campaign;
 
 import static io.github.ddbmessaging.campaign.Violation.unless;
 
-import io.github.ddbmessaging.campaign.Sending.Place;
+import io.github.ddbmessaging.campaign.Call.Ended;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.InvalidInputException;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -36,8 +39,8 @@ class Model {
   final Counts counts;
   final Map<String, Group> groups = new LinkedHashMap<>();
 
-  /** By group and idempotency key: where the one message of the key is. */
-  private final Map<List<String>, Place> ofKeys = new HashMap<>();
+  /** By group and idempotency key: the one message of the key. */
+  private final Map<List<String>, ItemKey> ofKeys = new HashMap<>();
 
   /** By sender and idempotency key: the one group made with the key. */
   private final Map<List<String>, String> madeWithKeys = new HashMap<>();
@@ -47,77 +50,74 @@ class Model {
     this.counts = counts;
   }
 
-  /** A group that there is. */
-  static final class Group {
-    final String id;
-    List<User> members;
-    final int madeAt;
-
-    /** As senders have seen it, now and earlier. */
-    final List<MessageGroup> seen = new ArrayList<>();
-
-    /** Whether rows may lag: messages came or changed without them. */
-    boolean rowsFollow;
-
-    boolean messagesWereDeleted;
-
-    /** What its head names, or null while the original application's group has none. */
-    @Nullable SortKey newest;
-
-    Group(MessageGroup made, int madeAt) {
-      this(made.id(), made.members(), madeAt);
-      this.newest = made.newest();
-      this.seen.add(made);
-    }
-
-    Group(String id, List<User> members, int madeAt) {
-      this.id = id;
-      this.members = members;
-      this.madeAt = madeAt;
-    }
-
-    boolean has(String userId) {
-      return members.stream().anyMatch(member -> member.id().equals(userId));
-    }
-  }
-
-  List<Group> groups() {
+  final List<Group> groups() {
     return List.copyOf(groups.values());
   }
 
-  Optional<Group> group(String id) {
+  final Optional<Group> group(String id) {
     return Optional.ofNullable(groups.get(id));
   }
 
+  /** One of the groups, by number. */
+  final Group pick(int what) {
+    return groups().get(what % groups.size());
+  }
+
+  /** The messages of a group, in the order of their keys. */
+  final List<Map<String, AttributeValue>> messages(Group group) {
+    return items(group).stream()
+        .filter(item -> ItemKey.of(item).kind() == ItemKind.MESSAGE)
+        .toList();
+  }
+
+  private List<Map<String, AttributeValue>> items(Group group) {
+    return List.copyOf(table.partition(Keys.messagePartition(group.id)));
+  }
+
+  /** The rows of a group in a user's list. */
+  final List<Map<String, AttributeValue>> rows(Group group, User user) {
+    return table.partition(Keys.groupsPartition(user.id())).stream()
+        .filter(row -> row.get(Attributes.GROUP_ID).s().equals(group.id))
+        .toList();
+  }
+
+  /** Whether another writer may delete a message of the group. */
+  boolean mayLoseMessage(Group group) {
+    return true;
+  }
+
+  // -- Writes
+
   /** Judges a write that has just been done, and the groups that it touched. */
-  void written(List<Change> changes, @Nullable Operation<?> operation) {
+  void written(List<Change> changes, @Nullable Call<?> call) {
     Set<String> touched = new LinkedHashSet<>();
     for (Change change : changes) {
-      if (change.isOfHead()) {
-        headWritten(change, operation);
+      if (change.isOf(ItemKind.HEAD)) {
+        headWritten(change, call);
       }
     }
     for (Change change : changes) {
-      if (change.isOfMessage()) {
-        messageWritten(change, operation);
+      if (change.isOf(ItemKind.MESSAGE)) {
+        messageWritten(change, call);
       }
-      if (change.isInGroup()) {
-        touched.add(change.groupId());
-      } else if (change.isOfRow()) {
-        touched.add(groupOfRow(change));
-      }
+      touched.add(
+          change.isOf(ItemKind.ROW)
+              ? Objects.requireNonNullElse(change.after(), change.before())
+                  .get(Attributes.GROUP_ID)
+                  .s()
+              : change.key().groupId());
     }
     for (String groupId : touched) {
       group(groupId).filter(group -> group.newest != null).ifPresent(this::checkRows);
     }
   }
 
-  void headWritten(Change change, @Nullable Operation<?> operation) {
+  void headWritten(Change change, @Nullable Call<?> call) {
     unless(change.after() != null, "2", "a head was deleted");
-    MessageGroup head = Schemas.read(Schemas.HEADS, change.after());
+    MessageGroup head = Schemas.read(Schemas.HEADS, change.after()).group();
     Group group = groups.get(head.id());
     if (group == null) {
-      groups.put(head.id(), new Group(head, table.version()));
+      groups.put(head.id(), new Group(head));
       return;
     }
     unless(change.before() != null, "4", "a group was made twice");
@@ -126,11 +126,11 @@ class Model {
         !isBack(group.newest, head.newest()),
         "3",
         "a head went back from " + group.newest + " to " + head.newest());
-    if (operation != null && operation.name.equals("project")) {
+    if (call != null && call.name.equals("project")) {
       counts.add(
           head.newest().equals(group.newest)
-              ? "head written in place by a projector"
-              : "re-key by a projector");
+              ? "head rewritten by a projector"
+              : "head moved by a projector");
     }
     group.newest = head.newest();
   }
@@ -139,107 +139,100 @@ class Model {
     return after.compareTo(before) < 0;
   }
 
-  void messageWritten(Change change, @Nullable Operation<?> operation) {
-    Group group = groups.get(change.groupId());
+  void messageWritten(Change change, @Nullable Call<?> call) {
+    Group group = groups.get(change.key().groupId());
     unless(group != null, "4", "a message was written into a group that there is not");
-    if (operation == null) {
+    if (call == null) {
       group.rowsFollow = true;
       group.messagesWereDeleted |= change.after() == null;
       return;
     }
-    Sending sending = operation.sending;
-    unless(sending != null, "1", operation.name + " changed a message");
+    Send send = call.send;
+    unless(send != null, "1", call.name + " changed a message");
     unless(change.before() == null && change.after() != null, "1", "a send changed a message");
     Message message = Schemas.read(Schemas.MESSAGES, change.after());
-    Place place = new Place(change.pk(), change.sk());
-    unless(!sending.denied, "1", "a send that failed for certain was written");
+    unless(!send.denied, "1", "a send that failed for certain was written");
     unless(
-        message.text().equals(sending.message.text())
-            && message.sender().id().equals(sending.message.senderId()),
+        message.text().equals(send.message.text())
+            && message.sender().id().equals(send.message.senderId()),
         "1",
         "a message was written that nobody sent so");
     unless(
-        sending.groupId == null || sending.groupId.equals(group.id),
+        send.groupId == null || send.groupId.equals(group.id),
         "7",
         "a message was written into another group");
     unless(
-        sending.place == null || sending.place.equals(place) || isGone(sending.place),
+        send.written == null || send.written.equals(change.key()) || isGone(send.written),
         "1",
-        "a message was written twice, at " + sending.place + " and " + place);
-    sending.place = place;
-    group.rowsFollow |= sending.streamed;
-    if (sending.message.idempotencyKey() != null) {
-      keyWritten(sending, group, place);
+        "a message was written twice, as " + send.written + " and " + change.key());
+    send.written = change.key();
+    group.rowsFollow |= send.streamed;
+    if (send.message.idempotencyKey() != null) {
+      keyWritten(send, group);
     }
-    if (!group.rowsFollow) {
-      unless(
-          change.sk().equals(table.keysEver(change.pk()).floor(":")),
-          "order",
-          "a transactional send was sorted before one that was there");
-    }
+    unless(
+        group.rowsFollow || change.key().sk().equals(table.keysEver(change.key().pk()).floor(":")),
+        "order",
+        "a transactional send was sorted before one that was there");
   }
 
-  private void keyWritten(Sending sending, Group group, Place place) {
-    String key = Objects.requireNonNull(sending.message.idempotencyKey());
-    Place first = ofKeys.putIfAbsent(List.of(group.id, key), place);
+  private void keyWritten(Send send, Group group) {
+    String key = Objects.requireNonNull(send.message.idempotencyKey());
+    ItemKey first = ofKeys.putIfAbsent(List.of(group.id, key), send.written);
     unless(
-        first == null || first.equals(place),
+        first == null || first.equals(send.written),
         "5",
-        "a key has two messages, " + first + " and " + place);
-    if (sending.newGroup != null && sending.newGroup.title() != null) {
-      String made = madeWithKeys.putIfAbsent(List.of(sending.message.senderId(), key), group.id);
+        "a key has two messages, " + first + " and " + send.written);
+    if (send.newGroup != null && send.newGroup.title() != null) {
+      String made = madeWithKeys.putIfAbsent(List.of(send.message.senderId(), key), group.id);
       unless(made == null || made.equals(group.id), "5", "a key has made two groups");
     }
   }
 
   /** A row moves only together with its group's head, so this holds between any two writes. */
   void checkRows(Group group) {
-    String place = Keys.row(group.newest, group.id).value();
     for (User member : group.members) {
-      List<String> rows = new ArrayList<>();
-      for (Map<String, AttributeValue> row : table.partition(Keys.groupsPartition(member.id()))) {
-        if (row.get(Attributes.GROUP_ID).s().equals(group.id)) {
-          rows.add(row.get(Attributes.SK).s());
-        }
-      }
-      unless(
-          rows.equals(List.of(place)),
-          "2",
-          "rows of " + member.id() + " for " + group.id + " are " + rows + " and not " + place);
+      checkRows(group, member, true, rows(group, member));
     }
     if (!group.rowsFollow) {
       checkItems(group);
     }
   }
 
+  /** A user has one row where the head says, or none. */
+  final void checkRows(
+      Group group, User user, boolean hasOne, List<Map<String, AttributeValue>> rows) {
+    List<String> expected = hasOne ? List.of(Keys.row(group.newest, group.id).value()) : List.of();
+    List<String> found = rows.stream().map(row -> ItemKey.of(row).sk()).toList();
+    unless(
+        found.equals(expected),
+        "2",
+        "rows of " + user.id() + " for " + group.id + " are " + found + " and not " + expected);
+  }
+
   /** Holds the items of one group to the checker of the raw table. */
   private void checkItems(Group group) {
-    List<Map<String, AttributeValue>> items =
-        new ArrayList<>(table.partition(Keys.messagePartition(group.id)));
-    for (User member : group.members) {
-      table.partition(Keys.groupsPartition(member.id())).stream()
-          .filter(row -> row.get(Attributes.GROUP_ID).s().equals(group.id))
-          .forEach(items::add);
-    }
+    List<Map<String, AttributeValue>> items = new ArrayList<>(items(group));
+    group.members.forEach(member -> items.addAll(rows(group, member)));
+    checkItems(items, group.messagesWereDeleted);
+  }
+
+  private static void checkItems(
+      List<Map<String, AttributeValue>> items, boolean messagesWereDeleted) {
     List<String> violations =
-        group.messagesWereDeleted
+        messagesWereDeleted
             ? TableInvariants.violationsAfterDeletions(items)
             : TableInvariants.violations(items);
     unless(violations.isEmpty(), "2", violations.toString());
   }
 
-  /** Judges the table when every record of the stream has been worked off. */
+  /** Judges the table when every record of the stream has been processed. */
   void drained() {
     groups.values().forEach(this::checkItems);
-    List<String> violations = TableInvariants.violationsAfterDeletions(table.all());
-    unless(violations.isEmpty(), "2", violations.toString());
+    checkItems(table.all(), true);
   }
 
-  private static String groupOfRow(Change change) {
-    Map<String, AttributeValue> row =
-        Objects.requireNonNull(change.after() == null ? change.before() : change.after());
-    return row.get(Attributes.GROUP_ID).s();
-  }
+  // -- Calls
 
   /** Judges which records a projector has given up for good. */
   void checkRejected(ProjectionResult result) {
@@ -247,77 +240,86 @@ class Model {
   }
 
   /** Judges what a send returned. */
-  void returned(Operation<Sent> operation, Sent sent) {
-    Sending sending = Objects.requireNonNull(operation.sending);
+  final void returned(Call<Sent> call, Sent sent) {
+    Send send = Objects.requireNonNull(call.send);
     Message message = sent.message();
-    String pk = Keys.messagePartition(message.groupId());
-    Place place = new Place(pk, message.sortKey().value());
-    unless(!sending.denied, "7", "a send that may not be returned " + place);
-    boolean written =
-        table.states(pk, message.sortKey().value(), 0, table.version()).stream()
+    ItemKey key = ItemKey.message(message.groupId(), message.sortKey());
+    unless(!send.denied, "7", "a send that may not be returned " + key);
+    unless(
+        table.states(key, 0, table.version()).stream()
             .flatMap(Optional::stream)
-            .anyMatch(item -> Schemas.read(Schemas.MESSAGES, item).equals(message));
-    unless(written, "1", "a send returned a message that was never written: " + place);
+            .anyMatch(item -> Schemas.read(Schemas.MESSAGES, item).equals(message)),
+        "1",
+        "a send returned a message that was never written: " + key);
     Group group = groups.get(message.groupId());
     unless(
         group != null && sent.group().members().equals(group.members),
         "1",
         "a send returned another group");
     group.seen.add(sent.group());
-    String key = sending.message.idempotencyKey();
-    if (key == null) {
-      unless(place.equals(sending.place), "1", "a send returned the message of another");
+    String idempotencyKey = send.message.idempotencyKey();
+    if (idempotencyKey == null) {
+      unless(key.equals(send.written), "1", "a send returned the message of another");
       unless(
-          sending.streamed || sent.group().newest().compareTo(message.sortKey()) >= 0,
+          send.streamed || sent.group().newest().compareTo(message.sortKey()) >= 0,
           "1",
           "a send returned a group without its message");
     } else {
       unless(
-          place.equals(ofKeys.get(List.of(group.id, key))),
+          key.equals(ofKeys.get(List.of(group.id, idempotencyKey))),
           "5",
           "a repeated key returned another message than the first");
-      counts.add(place.equals(sending.place) ? "key used" : "key repeated");
+      counts.add(key.equals(send.written) ? "key used" : "key repeated");
     }
     counts.add("send returned");
   }
 
   /** Judges why a send failed. */
-  void failed(Operation<Sent> operation, RuntimeException failure) {
-    Sending sending = Objects.requireNonNull(operation.sending);
+  final void failed(Call<Sent> call, RuntimeException failure) {
+    Send send = Objects.requireNonNull(call.send);
     counts.add("send failed: " + failure.getClass().getSimpleName());
     unless(failure instanceof MessagingException, "8", "a send failed with " + failure);
     if (((MessagingException) failure).mayHaveTakenEffect()) {
-      counts.add(sending.place == null ? "send in doubt, not written" : "send in doubt, written");
+      counts.add(send.written == null ? "send in doubt, not written" : "send in doubt, written");
     } else {
       unless(
-          sending.place == null || isGone(sending.place),
+          send.written == null || isGone(send.written),
           "1",
           "a send was written and failed as if nothing was: " + failure);
-      sending.denied = true;
+      send.denied = true;
     }
     if (failure instanceof DamagedItemException || failure instanceof InvalidInputException) {
       unless(
-          sending.message.idempotencyKey() != null
+          send.message.idempotencyKey() != null
               && (failure instanceof InvalidInputException || anyMessageWasDeleted()),
           "5",
           "a send failed without reason: " + failure);
       return;
     }
-    checkReason(operation, failure);
+    checkReason(call, failure);
+  }
+
+  /** Judges why a call failed, or does something with what it returned. */
+  final <T> void ifReturned(Ended<T> end, Consumer<T> then) {
+    if (end.failure() == null) {
+      then.accept(end.value());
+    } else {
+      checkReason(end.call(), end.failure());
+    }
   }
 
   /** No call fails for a reason of the table's or the network's without there having been one. */
-  void checkReason(Operation<?> operation, RuntimeException failure) {
+  void checkReason(Call<?> call, RuntimeException failure) {
     boolean reason =
         failure instanceof DynamoDbFailureException
-            ? operation.strikes > 0
-            : failure instanceof RetriesExhaustedException && operation.requests >= Node.ATTEMPTS;
-    unless(reason, "8", operation.name + " failed without reason: " + failure);
+            ? call.faults > 0
+            : failure instanceof RetriesExhaustedException && call.requests >= Node.ATTEMPTS;
+    unless(reason, "8", call.name + " failed without reason: " + failure);
   }
 
-  /** Another writer has deleted it: a send that is still at work on it can't know that it was. */
-  private boolean isGone(Place place) {
-    return table.item(place.pk(), place.sk()) == null;
+  /** Another writer has deleted it: a send that still works on it can't know that it was. */
+  private boolean isGone(ItemKey key) {
+    return table.item(key) == null;
   }
 
   private boolean anyMessageWasDeleted() {

@@ -1,7 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.campaign.Operation.Waiting;
-import io.github.ddbmessaging.testing.fault.Cancellation;
+import io.github.ddbmessaging.campaign.Call.Waiting;
 import io.github.ddbmessaging.testing.fault.Faults;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,24 +9,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * What is between the processes and the table. Requests of synchronous stores are answered at once;
- * those of asynchronous stores wait until the driver answers them, each in its turn, so that one
- * thread and one script decide how everything interleaves.
+ * What is between the nodes and the table. Requests of synchronous stores are served at once; those
+ * of asynchronous stores wait until the driver serves them, each in its turn, so that one thread
+ * and one script decide how everything interleaves.
  */
 final class Network {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
@@ -35,65 +33,58 @@ final class Network {
 
   private final MemoryTable table;
   private final Database database;
+  private final Interceptor interceptor;
   private final Counts counts;
   private final Consumer<Node> onCrash;
   private final Thread driver = Thread.currentThread();
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<Waiting> late = new ArrayList<>();
   private final DynamoDbClient faulty;
-  private Strike striking = Strike.NONE;
-  private @Nullable Operation<?> running;
-  private @Nullable Operation<?> executing;
+  private Fault injected = Fault.NONE;
+  private @Nullable Call<?> running;
+  private @Nullable Call<?> executing;
 
   /**
    * Connects to a table.
    *
    * @param table is told how far to lag
    * @param database is sent the requests
-   * @param onCrash is told which process a fault has ended
+   * @param interceptor stands before the network
+   * @param onCrash is told which node a fault has ended
    */
-  Network(MemoryTable table, Database database, Counts counts, Consumer<Node> onCrash) {
+  Network(
+      MemoryTable table,
+      Database database,
+      Interceptor interceptor,
+      Counts counts,
+      Consumer<Node> onCrash) {
     this.table = table;
     this.database = database;
+    this.interceptor = interceptor;
     this.counts = counts;
     this.onCrash = onCrash;
-    this.faulty = faults().wrap(new Client(database::execute));
-  }
-
-  private Faults faults() {
     Faults faults = Faults.withSeed(0);
-    faults.onAnyCall().when(call -> striking == Strike.SERVER_ERROR).internalServerError();
-    faults
-        .onAnyCall()
-        .when(call -> striking == Strike.UNITS_USED_UP)
-        .provisionedThroughputExceeded();
-    faults.onAnyCall().when(call -> striking == Strike.REQUEST_LIMIT).requestLimitExceeded();
-    faults.onAnyCall().when(call -> striking == Strike.THROTTLED).throttled();
-    faults.onAnyCall().when(call -> striking == Strike.CONFLICT).transactionConflict();
-    faults.onAnyCall().when(call -> striking == Strike.IN_PROGRESS).transactionInProgress();
-    faults
-        .onAnyCall()
-        .when(call -> striking == Strike.CANCELLED_BY_CONFLICT)
-        .transactionCancelled(0, Cancellation.TRANSACTION_CONFLICT);
-    faults
-        .onAnyCall()
-        .when(call -> striking == Strike.CANCELLED_BY_THROTTLING)
-        .transactionCancelled(1, Cancellation.THROTTLING_ERROR);
-    faults.onAnyCall().when(call -> striking == Strike.UNPROCESSED).unprocessed(1);
-    faults.onAnyCall().when(call -> striking == Strike.DENIED).failing(Network::denied);
-    return faults;
+    for (Fault fault : Fault.values()) {
+      fault.injectInto(faults, () -> injected == fault);
+    }
+    this.faulty = faults.wrap(Clients.sync(database::execute));
   }
 
   DynamoDbClient client() {
-    return new Client(this::answerNow);
+    return Clients.sync(request -> join(intercept(request, this::serveNow)));
   }
 
   DynamoDbAsyncClient asyncClient() {
-    return new AsyncClient(this::enqueue);
+    return Clients.async(request -> intercept(request, this::enqueue));
   }
 
-  /** The operation whose request the table is working on, or null if it is another writer's. */
-  @Nullable Operation<?> executing() {
+  private CompletableFuture<SdkResponse> intercept(
+      SdkRequest request, Function<SdkRequest, CompletableFuture<SdkResponse>> network) {
+    return interceptor.send(running().name, request, network);
+  }
+
+  /** The call whose request the table is executing, or null if it is another writer's. */
+  @Nullable Call<?> executing() {
     return executing;
   }
 
@@ -106,84 +97,84 @@ final class Network {
   }
 
   /** Runs a synchronous call to its end. */
-  <T> void run(Operation<T> operation, Supplier<T> call) {
-    running = operation;
+  <T> void run(Call<T> call, Supplier<T> body) {
+    running = call;
     T value;
     try {
-      value = call.get();
+      value = body.get();
     } catch (ProcessDied e) {
-      counts.add("operation cut off: " + operation.name);
+      counts.add("call cut off: " + call.name);
       return;
     } catch (RuntimeException e) {
-      operation.failed(e);
+      call.failed(e);
       return;
     } finally {
       running = null;
     }
-    operation.returned(value);
+    call.returned(value);
   }
 
-  /** Starts an asynchronous call; it goes on when its requests are answered. */
-  <T> void start(Operation<T> operation, Supplier<CompletableFuture<T>> call) {
-    running = operation;
-    CompletableFuture<T> outcome = call.get();
+  /** Starts an asynchronous call; it continues when its requests are served. */
+  <T> void start(Call<T> call, Supplier<CompletableFuture<T>> body) {
+    running = call;
+    CompletableFuture<T> outcome = body.get();
     CompletableFuture<T> unused = outcome.whenComplete((value, failure) -> wake());
-    operation.outcome = outcome;
-    settle(operation);
+    call.outcome = outcome;
+    settle(call);
   }
 
-  /** Lets one waiting request be answered. */
-  void serve(Waiting request, Strike strike) {
+  /** Serves one waiting request. */
+  void serve(Waiting request, Fault fault) {
     waiting.remove(request);
-    Operation<?> operation = request.operation();
-    SdkResponse answer;
+    Call<?> call = request.call();
+    SdkResponse response;
     try {
-      answer = answer(operation, request.request(), strike);
+      response = respond(call, request.request(), fault);
     } catch (ProcessDied e) {
-      onCrash.accept(operation.process);
+      onCrash.accept(call.node);
       return;
     } catch (RuntimeException e) {
-      running = operation;
-      request.answer().completeExceptionally(e);
-      settle(operation);
+      running = call;
+      request.response().completeExceptionally(e);
+      settle(call);
       return;
     }
-    running = operation;
-    request.answer().complete(answer);
-    settle(operation);
+    running = call;
+    request.response().complete(response);
+    settle(call);
   }
 
-  /** Lets a request arrive that its sender has given up. */
+  /** Executes a request that its sender has given up. */
   void arrive(Waiting request) {
     late.remove(request);
     try {
-      execute(request.operation(), request.request());
+      execute(request.call(), request.request());
     } catch (RuntimeException e) {
       counts.add("late request refused");
     }
   }
 
-  /** Forgets what a process that has died was waiting for. */
-  void drop(Node process) {
+  /** Forgets what a node that has died was waiting for. */
+  void drop(Node node) {
     for (Waiting request : List.copyOf(waiting)) {
-      if (request.operation().process == process) {
+      if (request.call().node == node) {
         waiting.remove(request);
-        counts.add("operation cut off: " + request.operation().name);
+        counts.add("call cut off: " + request.call().name);
       }
     }
   }
 
   /**
-   * An operation goes on in this thread, or, after a pause, in another one, where it comes to a
-   * request or to its end. The driver waits for that, and for the other thread to be through.
+   * A call continues in this thread, or, after a pause, in another one, up to its next request or
+   * its end. The driver waits for that, and for the other thread to be through.
    */
-  private <T> void settle(Operation<T> operation) {
-    CompletableFuture<T> outcome = operation.outcome;
+  private <T> void settle(Call<T> call) {
+    CompletableFuture<T> outcome = call.outcome;
     long end = System.nanoTime() + PATIENCE;
     synchronized (this) {
-      while (operation.pausing && !outcome.isDone()) {
+      while (call.pausing && !outcome.isDone()) {
         if (System.nanoTime() > end) {
-          throw new AssertionError(operation.name + " neither asks nor ends");
+          throw new AssertionError(call.name + " neither sends anything nor ends");
         }
         try {
           wait(SECOND);
@@ -192,25 +183,18 @@ final class Network {
         }
       }
     }
-    awaitIdle(operation.resumedIn);
+    awaitIdle(call.resumedIn);
     running = null;
     if (outcome.isDone()) {
       T value;
       try {
-        value = outcome.join();
-      } catch (CompletionException e) {
-        operation.failed(failure(e));
+        value = join(outcome);
+      } catch (RuntimeException e) {
+        call.failed(e);
         return;
       }
-      operation.returned(value);
+      call.returned(value);
     }
-  }
-
-  private static RuntimeException failure(CompletionException outcome) {
-    if (outcome.getCause() instanceof Error error) {
-      throw error;
-    }
-    return (RuntimeException) outcome.getCause();
   }
 
   private void awaitIdle(Thread thread) {
@@ -225,143 +209,141 @@ final class Network {
     notifyAll();
   }
 
-  /** Called whenever an operation is about to pause: the only use that stores have for chance. */
+  /** Called whenever a call is about to pause: the only use that stores have for chance. */
   synchronized double pause() {
-    Operation<?> operation = running;
-    if (operation != null) {
-      operation.pausing = true;
+    Call<?> call = running;
+    if (call != null) {
+      call.pausing = true;
       counts.add("pause");
     }
     return 0;
   }
 
-  private synchronized CompletableFuture<SdkResponse> enqueue(SdkRequest request) {
-    Operation<?> operation = running;
-    if (operation == null) {
-      throw new AssertionError("A request that no operation can have made");
+  private Call<?> running() {
+    if (running == null) {
+      throw new AssertionError("A request that no call can have made");
     }
-    CompletableFuture<SdkResponse> answer = new CompletableFuture<>();
-    waiting.add(new Waiting(operation, request, answer));
-    operation.pausing = false;
-    operation.resumedIn = Thread.currentThread();
-    notifyAll();
-    return answer;
+    return running;
   }
 
-  private SdkResponse answerNow(SdkRequest request) {
-    Operation<?> operation = running;
-    if (operation == null) {
-      throw new AssertionError("A request that no operation can have made");
-    }
+  private synchronized CompletableFuture<SdkResponse> enqueue(SdkRequest request) {
+    Call<?> call = running();
+    CompletableFuture<SdkResponse> response = new CompletableFuture<>();
+    waiting.add(new Waiting(call, request, response));
+    call.pausing = false;
+    call.resumedIn = Thread.currentThread();
+    notifyAll();
+    return response;
+  }
+
+  private CompletableFuture<SdkResponse> serveNow(SdkRequest request) {
+    Call<?> call = running();
     // Asynchronous parts that run at once would not tell when they all wait; so a call that has
     // such parts is made synchronously, and others get in between its requests.
-    operation.betweenRequests.run();
-    running = operation;
-    if (operation.process.dead) {
+    call.betweenRequests.run();
+    running = call;
+    if (call.node.dead) {
       throw new ProcessDied();
     }
-    Strike strike = Strike.NONE;
-    if (operation.requests + 1 == operation.struckRequest) {
-      strike = Strike.on(request, new Choice(operation.struckBy));
+    Fault fault = Fault.NONE;
+    if (call.requests + 1 == call.faultyRequest) {
+      fault = Fault.of(request, new Choice(0, 0, call.faultChoice));
     }
     try {
-      return answer(operation, request, strike);
+      return CompletableFuture.completedFuture(respond(call, request, fault));
     } catch (ProcessDied e) {
-      onCrash.accept(operation.process);
+      onCrash.accept(call.node);
       throw e;
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
-  private SdkResponse answer(Operation<?> operation, SdkRequest request, Strike strike) {
-    operation.requests++;
+  private SdkResponse respond(Call<?> call, SdkRequest request, Fault fault) {
+    call.requests++;
     counts.add("request " + request.getClass().getSimpleName().replace("Request", ""));
-    counts.tell(
+    counts.trace(
         () ->
-            "  "
-                + operation.name
-                + " in "
-                + operation.process.name
-                + (strike == Strike.NONE ? "" : ", " + strike));
-    if (strike != Strike.NONE) {
-      operation.strikes++;
-      counts.add("fault " + strike);
+            "  " + call.name + " in " + call.node.name + (fault == Fault.NONE ? "" : ", " + fault));
+    if (fault != Fault.NONE) {
+      call.faults++;
+      counts.add("fault " + fault);
     }
-    return switch (strike) {
-      case NONE -> execute(operation, request);
+    return switch (fault) {
+      case NONE -> execute(call, request);
       case REQUEST_LOST -> throw unreachable();
-      case ANSWER_LOST -> {
-        tryToExecute(operation, request);
+      case RESPONSE_LOST -> {
+        tryToExecute(call, request);
         throw unreachable();
       }
       case LATE -> {
-        late.add(new Waiting(operation, request, new CompletableFuture<>()));
+        late.add(new Waiting(call, request, new CompletableFuture<>()));
         throw unreachable();
       }
       case SERVER_ERROR_AFTER -> {
-        tryToExecute(operation, request);
-        yield fail(Strike.SERVER_ERROR, request);
+        tryToExecute(call, request);
+        yield inject(Fault.SERVER_ERROR, request);
       }
-      case TOKEN_FORGOTTEN -> execute(operation, withoutToken(request));
-      case STALE -> readStale(operation, request);
-      case SHORT_PAGE -> execute(operation, ((QueryRequest) request).toBuilder().limit(1).build());
+      case TOKEN_FORGOTTEN ->
+          execute(
+              call,
+              ((TransactWriteItemsRequest) request).toBuilder().clientRequestToken(null).build());
+      case STALE -> readStale(call, request);
+      case SHORT_PAGE -> execute(call, ((QueryRequest) request).toBuilder().limit(1).build());
       case CRASH_BEFORE -> throw new ProcessDied();
       case CRASH_AFTER -> {
-        tryToExecute(operation, request);
+        tryToExecute(call, request);
         throw new ProcessDied();
       }
       case UNPROCESSED -> {
-        operation.read(table.version());
-        yield fail(strike, request);
+        call.read(table.version());
+        yield inject(fault, request);
       }
-      default -> fail(strike, request);
+      default -> inject(fault, request);
     };
   }
 
-  private static SdkRequest withoutToken(SdkRequest request) {
-    return ((TransactWriteItemsRequest) request).toBuilder().clientRequestToken(null).build();
-  }
-
-  private SdkResponse readStale(Operation<?> operation, SdkRequest request) {
+  private SdkResponse readStale(Call<?> call, SdkRequest request) {
     table.lag(1 + table.version() % 7);
     try {
-      return execute(operation, request);
+      return execute(call, request);
     } finally {
       table.lag(0);
     }
   }
 
-  private SdkResponse fail(Strike strike, SdkRequest request) {
-    striking = strike;
+  private SdkResponse inject(Fault fault, SdkRequest request) {
+    injected = fault;
     try {
-      return Client.send(faulty, request);
+      return Clients.send(faulty, request);
     } finally {
-      striking = Strike.NONE;
+      injected = Fault.NONE;
     }
   }
 
-  private void tryToExecute(Operation<?> operation, SdkRequest request) {
+  private void tryToExecute(Call<?> call, SdkRequest request) {
     try {
-      execute(operation, request);
+      execute(call, request);
     } catch (RuntimeException e) {
       counts.add("refusal lost");
     }
   }
 
-  private SdkResponse execute(Operation<?> operation, SdkRequest request) {
+  private SdkResponse execute(Call<?> call, SdkRequest request) {
     if (request instanceof GetItemRequest get) {
-      operation.read(table.versionRead(Boolean.TRUE.equals(get.consistentRead())));
+      call.read(table.versionRead(Boolean.TRUE.equals(get.consistentRead())));
     } else if (request instanceof QueryRequest query) {
-      operation.read(table.versionRead(Boolean.TRUE.equals(query.consistentRead())));
+      call.read(table.versionRead(Boolean.TRUE.equals(query.consistentRead())));
     } else if (request instanceof BatchGetItemRequest) {
-      operation.read(table.version());
+      call.read(table.version());
     }
-    executing = operation;
+    executing = call;
     try {
-      SdkResponse answer = database.execute(request);
-      counts.tell(() -> "    done: " + Trace.of(request));
-      return answer;
+      SdkResponse response = database.execute(request);
+      counts.trace(() -> "    done: " + Trace.of(request));
+      return response;
     } catch (RuntimeException e) {
-      counts.tell(() -> "    refused: " + Trace.of(request));
+      counts.trace(() -> "    refused: " + Trace.of(request));
       throw e;
     } finally {
       executing = null;
@@ -374,18 +356,15 @@ final class Network {
         "Unable to execute HTTP request", new IOException("Connection reset"));
   }
 
-  /** As the service refuses credentials that have just expired. */
-  private static RuntimeException denied(String message) {
-    return (RuntimeException)
-        DynamoDbException.builder()
-            .message(message)
-            .statusCode(400)
-            .awsErrorDetails(
-                AwsErrorDetails.builder()
-                    .errorCode("ExpiredTokenException")
-                    .errorMessage(message)
-                    .build())
-            .build();
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    }
   }
 
   /** Ends the code that the process was running, as death does: nothing catches it. */

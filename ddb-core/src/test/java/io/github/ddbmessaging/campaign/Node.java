@@ -1,12 +1,19 @@
 package io.github.ddbmessaging.campaign;
 
+import io.github.ddbmessaging.AsyncMessagingAdmin;
 import io.github.ddbmessaging.AsyncMessagingStore;
+import io.github.ddbmessaging.AsyncProjector;
+import io.github.ddbmessaging.MessagingAdmin;
+import io.github.ddbmessaging.MessagingBuilder;
 import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.Projector;
 import io.github.ddbmessaging.model.RetrySettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A process with stores of its own, a clock that may be wrong, and ids that no other makes. */
 final class Node {
@@ -15,33 +22,39 @@ final class Node {
       new RetrySettings(ATTEMPTS, Duration.ZERO, Duration.ZERO);
 
   final String name;
-  final MessagingStore store;
-  final AsyncMessagingStore asyncStore;
+  final Store store;
+  final Store asyncStore;
+  final Projector projector;
+  final AsyncProjector asyncProjector;
+  final MessagingAdmin admin;
+  final AsyncMessagingAdmin asyncAdmin;
 
-  /** Whether it has died: whatever still runs of it must not go on. */
+  /** Whether it has died: whatever still runs of it must not continue. */
   boolean dead;
 
-  Node(String name, InstantSource clock, Network network, String table) {
+  private final Network network;
+  private final Supplier<String> ids;
+
+  Node(String name, InstantSource clock, Network network) {
     this.name = name;
-    Supplier<String> ids = ids(name);
-    this.store =
-        MessagingStore.builder()
-            .client(network.client())
-            .tableName(table)
-            .clock(clock)
-            .ids(ids)
-            .random(network::pause)
-            .retries(RETRIES)
-            .build();
-    this.asyncStore =
-        AsyncMessagingStore.builder()
-            .client(network.asyncClient())
-            .tableName(table)
-            .clock(clock)
-            .ids(ids)
-            .random(network::pause)
-            .retries(RETRIES)
-            .build();
+    this.network = network;
+    this.ids = ids(name);
+    DynamoDbClient client = network.client();
+    DynamoDbAsyncClient asyncClient = network.asyncClient();
+    MessagingStore sync = with(MessagingStore.builder().client(client)).clock(clock).build();
+    AsyncMessagingStore async =
+        with(AsyncMessagingStore.builder().client(asyncClient)).clock(clock).build();
+    this.store = Store.of(sync);
+    this.asyncStore = Store.of(async);
+    this.projector = sync.projector();
+    // Its parts are projected one after the other, so that each can tell when it waits.
+    this.asyncProjector = async.projector().parallel(1);
+    this.admin = with(MessagingAdmin.builder().client(client)).build();
+    this.asyncAdmin = with(AsyncMessagingAdmin.builder().client(asyncClient)).build();
+  }
+
+  private <B extends MessagingBuilder<B>> B with(B builder) {
+    return builder.tableName(Cluster.TABLE).ids(ids).random(network::pause).retries(RETRIES);
   }
 
   /** Begin with a random letter, so that of two with the same time either can be the higher. */

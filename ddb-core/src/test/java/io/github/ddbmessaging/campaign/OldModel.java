@@ -2,6 +2,8 @@ package io.github.ddbmessaging.campaign;
 
 import static io.github.ddbmessaging.campaign.Violation.unless;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NotAMemberException;
@@ -9,7 +11,6 @@ import io.github.ddbmessaging.model.ProjectionResult;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
-import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +39,7 @@ final class OldModel extends Model {
 
   /** There is a group now that the original application has made. */
   Group begun(String id, List<User> members, @Nullable User withoutRow) {
-    Group group = new Group(id, members, table.version());
+    Group group = new Group(id, members, true);
     groups.put(id, group);
     written.put(id, new HashMap<>());
     if (withoutRow != null) {
@@ -55,24 +56,32 @@ final class OldModel extends Model {
     return member.equals(withoutRow.get(group.id));
   }
 
+  /** Without messages and index, nothing leads to the rows of a group that has no head. */
   @Override
-  void written(List<Change> changes, @Nullable Operation<?> operation) {
-    super.written(changes, operation);
+  boolean mayLoseMessage(Group group) {
+    return group.newest != null || messages(group).size() > 1;
+  }
+
+  // -- Writes
+
+  @Override
+  void written(List<Change> changes, @Nullable Call<?> call) {
+    super.written(changes, call);
     changes.stream()
-        .filter(Change::isOfMessage)
-        .map(Change::groupId)
+        .filter(change -> change.isOf(ItemKind.MESSAGE))
+        .map(change -> change.key().groupId())
         .distinct()
-        .forEach(this::checkMessages);
+        .forEach(groupId -> checkMessages(groups.get(groupId)));
   }
 
   @Override
-  void headWritten(Change change, @Nullable Operation<?> operation) {
-    Group group = groups.get(change.groupId());
+  void headWritten(Change change, @Nullable Call<?> call) {
+    Group group = groups.get(change.key().groupId());
     if (group.newest != null || change.after() == null) {
-      super.headWritten(change, operation);
+      super.headWritten(change, call);
       return;
     }
-    MessageGroup head = Schemas.read(Schemas.HEADS, change.after());
+    MessageGroup head = Schemas.read(Schemas.HEADS, change.after()).group();
     unless(
         ids(head.members()).equals(ids(group.members)),
         "7",
@@ -81,28 +90,26 @@ final class OldModel extends Model {
     group.members = head.members();
     group.newest = head.newest();
     group.rowsFollow = true;
-    unless(operation != null, "2", "a head was written by another writer");
-    checkAdopted(group, operation);
-    counts.add("adopted by " + operation.name);
+    unless(call != null, "2", "a head was written by another writer");
+    checkAdopted(group, call);
+    counts.add("adopted by " + call.name);
   }
 
   /** Rows show what the message says, and of the old ones none outlives the adoption. */
-  private void checkAdopted(Group group, Operation<?> operation) {
-    Map<String, AttributeValue> newest =
-        table.item(Keys.messagePartition(group.id), group.newest.value());
+  private void checkAdopted(Group group, Call<?> call) {
+    Map<String, AttributeValue> newest = table.item(ItemKey.message(group.id, group.newest));
     unless(newest != null, "3", group.id + " was adopted with a message that is gone");
-    int start = operation.startedAt;
     for (User member : group.members) {
-      String pk = Keys.groupsPartition(member.id());
       for (Map<String, AttributeValue> row : rows(group, member)) {
+        ItemKey key = ItemKey.of(row);
         unless(
-            isNew(sk(row)) || table.states(pk, sk(row), start, start).get(0).isEmpty(),
+            isNew(row) || table.states(key, call.startedAt, call.startedAt).get(0).isEmpty(),
             "2",
-            "a row was left by an adoption: " + pk + " " + sk(row));
+            "a row was left by an adoption: " + key);
         unless(
-            !isNew(sk(row)) || text(newest).startsWith(text(row)),
+            !isNew(row) || text(newest).startsWith(text(row)),
             "3",
-            "a row shows what its message no longer says: " + pk + " " + sk(row));
+            "a row shows what its message no longer says: " + key);
       }
     }
   }
@@ -114,14 +121,14 @@ final class OldModel extends Model {
   }
 
   @Override
-  void messageWritten(Change change, @Nullable Operation<?> operation) {
-    if (operation != null && operation.sending == null) {
+  void messageWritten(Change change, @Nullable Call<?> call) {
+    if (call != null && call.send == null) {
       // Not by a writer of messages: what is there must stay the same, see below.
-      checkMoved(change, operation);
+      checkMoved(change, call);
       return;
     }
-    super.messageWritten(change, operation);
-    Map<String, Map<String, AttributeValue>> ofGroup = written.get(change.groupId());
+    super.messageWritten(change, call);
+    Map<String, Map<String, AttributeValue>> ofGroup = written.get(change.key().groupId());
     if (change.after() == null) {
       ofGroup.remove(id(change.before()));
     } else {
@@ -130,36 +137,34 @@ final class OldModel extends Model {
   }
 
   /** With a message that it names, or a later one, the head moves, unless it has just changed. */
-  private void checkMoved(Change change, Operation<?> operation) {
-    SortKey now = groups.get(change.groupId()).newest;
+  private void checkMoved(Change change, Call<?> call) {
+    SortKey now = groups.get(change.key().groupId()).newest;
+    ItemKey head = ItemKey.head(change.key().groupId());
     List<String> before =
-        table.states(change.pk(), Keys.HEAD, operation.startedAt, table.version() - 1).stream()
-            .map(head -> head.map(item -> item.get(Attributes.NEWEST).s()).orElse(""))
+        table.states(head, call.startedAt, table.version() - 1).stream()
+            .map(state -> state.map(item -> item.get(Attributes.NEWEST).s()).orElse(""))
             .distinct()
             .toList();
     if (before.size() == 1 && !before.get(0).isEmpty()) {
       unless(
           change.after() == null
-              ? !change.sk().equals(now.value())
+              ? !change.key().sk().equals(now.value())
               : !instant(change.after()).isAfter(instant(now)),
           "migration",
-          "the head " + now + " did not follow " + change.sk());
+          "the head " + now + " did not follow " + change.key().sk());
     }
   }
 
   /** Every message is there once, as it was written, and no other. */
-  private void checkMessages(String groupId) {
-    Map<String, Map<String, AttributeValue>> left = new HashMap<>(written.get(groupId));
-    for (Map<String, AttributeValue> item : table.partition(Keys.messagePartition(groupId))) {
-      if (Change.isTime(sk(item))) {
-        Map<String, AttributeValue> original = left.remove(id(item));
-        unless(original != null, "1", "there twice, or written by nobody: " + sk(item));
-        unless(
-            withoutKey(item).equals(withoutKey(original))
-                && instant(item).equals(instant(original)),
-            "1",
-            "another message than was written: " + sk(item) + ", was " + sk(original));
-      }
+  private void checkMessages(Group group) {
+    Map<String, Map<String, AttributeValue>> left = new HashMap<>(written.get(group.id));
+    for (Map<String, AttributeValue> item : messages(group)) {
+      Map<String, AttributeValue> original = left.remove(id(item));
+      unless(original != null, "1", "there twice, or written by nobody: " + sk(item));
+      unless(
+          withoutKey(item).equals(withoutKey(original)) && instant(item).equals(instant(original)),
+          "1",
+          "another message than was written: " + sk(item) + ", was " + sk(original));
     }
     unless(left.isEmpty(), "1", "messages were lost: " + left.keySet());
   }
@@ -167,33 +172,29 @@ final class OldModel extends Model {
   /** Rows of the old form may have come while the group was adopted. */
   @Override
   void checkRows(Group group) {
-    String place = Keys.row(group.newest, group.id).value();
-    for (User user : World.USERS) {
-      List<String> rows =
-          rows(group, user).stream().map(OldModel::sk).filter(OldModel::isNew).toList();
-      unless(
-          rows.equals(group.has(user.id()) ? List.of(place) : List.of()),
-          "2",
-          "rows of " + user.id() + " for " + group.id + " are " + rows + " and not " + place);
+    for (User user : Cluster.USERS) {
+      checkRows(
+          group,
+          user,
+          group.has(user.id()),
+          rows(group, user).stream().filter(OldModel::isNew).toList());
     }
   }
 
-  private List<Map<String, AttributeValue>> rows(Group group, User user) {
-    return table.partition(Keys.groupsPartition(user.id())).stream()
-        .filter(row -> row.get(Attributes.GROUP_ID).s().equals(group.id))
-        .toList();
-  }
-
-  /** Judges the table when all of it is migrated and every record of the stream worked off. */
+  /** Judges the table when all of it is migrated and every record of the stream processed. */
   @Override
   void drained() {
     for (Map<String, AttributeValue> item : table.all()) {
-      unless(!Change.isTime(sk(item)) || isNew(sk(item)), "migration", "left: " + sk(item));
+      ItemKind kind = ItemKey.of(item).kind();
+      unless(
+          (kind != ItemKind.MESSAGE && kind != ItemKind.ROW) || isNew(item),
+          "migration",
+          "left: " + sk(item));
     }
     for (Group group : groups()) {
-      checkMessages(group.id);
+      checkMessages(group);
       unless(group.newest != null, "migration", group.id + " was not adopted");
-      // Deleted by others, the newest leaves its place to the one before.
+      // Deleted by others, the newest leaves its time to the one before.
       unless(
           group.messagesWereDeleted || isNew(group.newest.value()),
           "migration",
@@ -209,12 +210,14 @@ final class OldModel extends Model {
     super.drained();
   }
 
+  // -- Calls
+
   @Override
-  void checkReason(Operation<?> operation, RuntimeException failure) {
+  void checkReason(Call<?> call, RuntimeException failure) {
     if (isOfLostRow(failure)) {
-      counts.add("members not found by " + operation.name);
+      counts.add("members not found by " + call.name);
     } else {
-      super.checkReason(operation, failure);
+      super.checkReason(call, failure);
     }
   }
 
@@ -229,25 +232,28 @@ final class OldModel extends Model {
 
   /** Who alone has written, and has no row, does not lead to the other member. */
   private boolean isOfLostRow(RuntimeException failure) {
-    boolean notFound =
-        failure instanceof GroupNotFoundException || failure instanceof NotAMemberException;
-    return notFound && !withoutRow.isEmpty();
+    return hasLostRows()
+        && (failure instanceof GroupNotFoundException || failure instanceof NotAMemberException);
   }
 
   private static List<String> ids(List<User> users) {
     return users.stream().map(User::id).toList();
   }
 
+  private static boolean isNew(Map<String, AttributeValue> item) {
+    return isNew(sk(item));
+  }
+
   private static boolean isNew(String sk) {
     return NEW_FORM.matcher(sk).matches();
   }
 
-  private static String id(@Nullable Map<String, AttributeValue> message) {
-    return message == null ? "" : message.get(Attributes.MESSAGE_ID).s();
+  private static String id(Map<String, AttributeValue> message) {
+    return message.get(Attributes.MESSAGE_ID).s();
   }
 
   private static String sk(Map<String, AttributeValue> item) {
-    return item.get(Attributes.SK).s();
+    return ItemKey.of(item).sk();
   }
 
   private static String text(Map<String, AttributeValue> item) {
@@ -255,7 +261,7 @@ final class OldModel extends Model {
   }
 
   private static Instant instant(Map<String, AttributeValue> item) {
-    return instant(SortKey.parse(sk(item)));
+    return instant(new SortKey(sk(item)));
   }
 
   private static Instant instant(SortKey key) {

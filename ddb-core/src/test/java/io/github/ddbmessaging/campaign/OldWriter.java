@@ -1,6 +1,5 @@
 package io.github.ddbmessaging.campaign;
 
-import io.github.ddbmessaging.campaign.Model.Group;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.table.Keys;

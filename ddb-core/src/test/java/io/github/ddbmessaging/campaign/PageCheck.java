@@ -2,6 +2,8 @@ package io.github.ddbmessaging.campaign;
 
 import static io.github.ddbmessaging.campaign.Violation.unless;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
@@ -31,23 +33,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Function<T, SortKey> key) {
 
   /** Judges a page; the start is the sort key that it begins behind, or null. */
-  void check(PageRequest request, @Nullable SortKey start, Page<T> page, Operation<?> read) {
+  void check(PageRequest request, @Nullable SortKey start, Page<T> page, Call<?> read) {
     boolean forward = request.direction() == Direction.OLDEST_FIRST;
     int next = 0;
     boolean more = false;
     for (String sk : keys(forward)) {
-      if (!Change.isTime(sk) || !isInSpan(sk, request) || !isBehind(sk, start, forward)) {
+      ItemKey item = new ItemKey(pk, sk);
+      if (!isListed(item) || !isInSpan(sk, request) || !isBehind(sk, start, forward)) {
         continue;
       }
       List<Optional<Map<String, AttributeValue>>> states =
-          table.states(pk, sk, read.lowestRead, read.highestRead);
+          table.states(item, read.lowestRead, read.highestRead);
       boolean always = states.stream().allMatch(Optional::isPresent);
       if (next < page.items().size() && key.apply(page.items().get(next)).value().equals(sk)) {
         T listed = page.items().get(next);
         unless(
             states.stream()
                 .flatMap(Optional::stream)
-                .anyMatch(item -> Schemas.read(schema, item).equals(listed)),
+                .anyMatch(state -> Schemas.read(schema, state).equals(listed)),
             "6",
             "an item is listed as it never was: " + pk + " " + sk);
         next++;
@@ -76,13 +79,17 @@ record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Functio
     return forward ? keys : keys.descendingSet();
   }
 
+  private static boolean isListed(ItemKey item) {
+    return item.kind() == ItemKind.MESSAGE || item.kind() == ItemKind.ROW;
+  }
+
   private static boolean isBehind(String sk, @Nullable SortKey start, boolean forward) {
     return start == null
         || (forward ? sk.compareTo(start.value()) > 0 : sk.compareTo(start.value()) < 0);
   }
 
   private static boolean isInSpan(String sk, PageRequest request) {
-    Instant time = SortKey.parse(sk).instant();
+    Instant time = new SortKey(sk).instant();
     return (request.from() == null || !time.isBefore(request.from()))
         && (request.until() == null || time.isBefore(request.until()));
   }

@@ -8,27 +8,27 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * One script, played in a world of its own.
+ * Plays a script, each time from the beginning.
  *
- * @param world makes a world
- * @param weights how often what is done in such a world
+ * @param simulation makes what takes the decisions
+ * @param weights how often which action is drawn
  */
-record Run(Function<Counts, World> world, ToIntFunction<Action> weights) {
+record Run(Function<Counts, Simulation> simulation, ToIntFunction<Action> weights) {
 
   /** One among groups of the library. */
-  static Run of(World.Settings settings) {
-    return new Run(counts -> new World(settings, counts), action -> action.weight);
+  static Run of(Cluster.Settings settings) {
+    return new Run(counts -> new NewGroups(settings, counts), action -> action.weight);
   }
 
   /** One among groups of the original application. */
-  static Run amongOldGroups(World.Settings settings) {
-    return new Run(counts -> new OldWorld(settings, counts), action -> action.weightAmongOld);
+  static Run amongOldGroups(Cluster.Settings settings) {
+    return new Run(counts -> new OldGroups(settings, counts), action -> action.weightAmongOld);
   }
 
   /** What the script breaks, or nothing. */
   Optional<Violation> play(List<Decision> script, Counts counts) {
     try {
-      World played = world.apply(counts);
+      Simulation played = simulation.apply(counts);
       script.forEach(played::take);
       played.drain();
       return Optional.empty();

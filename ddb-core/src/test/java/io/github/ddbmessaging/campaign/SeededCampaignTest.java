@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -14,27 +15,26 @@ import org.junit.jupiter.api.Test;
  * {@code -Dcampaign.runs}, {@code -Dcampaign.steps}, {@code -Dcampaign.seed}.
  */
 abstract class SeededCampaignTest {
-  private static final String TABLE = "messages";
   private static final int FEW = 15;
   private static final int LINE = 500;
 
   final Run run;
-  private final Function<World.Settings, Run> kind;
+  private final Function<Cluster.Settings, Run> kind;
   private final int steps;
-  private final int mirrored;
+  private final int mirroredRuns;
 
   /**
    * A campaign.
    *
    * @param kind makes a run
    * @param steps decisions of each run
-   * @param mirrored how many runs are played beside DynamoDB Local
+   * @param mirroredRuns how many runs are played beside DynamoDB Local
    */
-  SeededCampaignTest(Function<World.Settings, Run> kind, int steps, int mirrored) {
+  SeededCampaignTest(Function<Cluster.Settings, Run> kind, int steps, int mirroredRuns) {
     this.kind = kind;
     this.steps = steps;
-    this.mirrored = mirrored;
-    this.run = kind.apply(new World.Settings(TABLE, memory -> memory, true));
+    this.mirroredRuns = mirroredRuns;
+    this.run = kind.apply(Cluster.Settings.PLAIN);
   }
 
   @Test
@@ -67,19 +67,23 @@ abstract class SeededCampaignTest {
     assertThat(second).hasToString(first.toString());
   }
 
-  /** What the runs rest on: the table in memory answers every request as DynamoDB Local does. */
+  /**
+   * What the runs rest on: the table in memory responds to every request as DynamoDB Local does.
+   */
   @Test
-  void play_besideDynamoDbLocal_meetsNoOtherAnswer() {
-    int runs = Integer.getInteger("campaign.mirrored", mirrored);
+  void play_besideDynamoDbLocal_meetsNoOtherResponse() {
+    int runs = Integer.getInteger("campaign.mirrored", mirroredRuns);
     for (int seed = 1; seed <= runs; seed++) {
       try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
-        MessagingTable.of(dynamoDb.client(), TABLE)
+        MessagingTable.of(dynamoDb.client(), Cluster.TABLE)
             .create(TableSettings.onDemand().withStream(false).withTimeToLive(false));
-        Run besides =
+        Run mirrored =
             kind.apply(
-                new World.Settings(TABLE, memory -> new Mirror(memory, dynamoDb.client()), true));
+                new Cluster.Settings(
+                    memory -> new Mirror(memory, dynamoDb.client()), () -> Interceptor.NONE));
+        List<Decision> script = Decision.script(seed, steps, mirrored.weights());
 
-        assertThat(new Campaign(besides, steps).play(seed, 1, new Counts(), done -> {})).isEmpty();
+        assertThat(mirrored.play(script, new Counts())).isEmpty();
       }
       print(seed);
     }

@@ -17,7 +17,7 @@ class ToStringTest {
       new MessageGroup("g-1", Samples.FIRST, List.of(USER), MARKER, Samples.MADE_AT, 1);
   private static final Message MESSAGE = Samples.message(Samples.FIRST, USER, MARKER);
   private static final MessageGroupRow ROW =
-      new MessageGroupRow("ann", Samples.FIRST, "g-1", MARKER, MARKER, USER);
+      new MessageGroupRow("ann", Samples.FIRST, "g-1", MARKER, MARKER, USER, false, "ann");
 
   static List<Record> values() {
     return List.of(
@@ -25,8 +25,9 @@ class ToStringTest {
         GROUP,
         MESSAGE,
         ROW,
+        new GroupHead(GROUP, null),
         new Sent(MESSAGE, GROUP),
-        new Page<>(List.of(MESSAGE), Optional.of(MESSAGE.cursor())),
+        new Page<>(List.of(MESSAGE), Optional.of(new Cursor("c"))),
         new Page<>(List.of(ROW), Optional.empty()),
         NewMessage.from("ann", MARKER).withIdempotencyKey("order-17"),
         NewGroup.titled(MARKER, List.of(USER)),

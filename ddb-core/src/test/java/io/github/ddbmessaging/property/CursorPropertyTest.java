@@ -10,7 +10,8 @@ import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Keys;
-import java.time.Instant;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -20,149 +21,89 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Cursors: each is good for its listing and no other, and nothing else is a cursor. */
-class CursorPropertyTest {
+class CursorPropertyTest extends Inputs {
 
-  @Provide
-  Arbitrary<String> partitions() {
-    return Combinators.combine(
-            Inputs.ids(), Arbitraries.of(Keys.MESSAGES_PREFIX, Keys.GROUPS_PREFIX))
-        .as((id, prefix) -> prefix + id);
+  /** What a cursor is bound to. */
+  private record Listing(String partition, PageRequest request) {
+    boolean isSame(Listing other) {
+      return partition.equals(other.partition)
+          && request.direction() == other.request.direction()
+          && Objects.equals(request.from(), other.request.from())
+          && Objects.equals(request.until(), other.request.until());
+    }
+
+    Cursor cursor(SortKey key) {
+      return CursorCodec.encode(partition, request, key);
+    }
+
+    SortKey decode(Cursor cursor) {
+      return CursorCodec.decode(cursor, partition, request);
+    }
   }
 
   @Provide
-  Arbitrary<SortKey> sortKeys() {
-    return Arbitraries.oneOf(
-        Inputs.sortKeys(),
-        Arbitraries.of("2023-05-20T17:01:02", "2023-05-20T17:01:02.5-05:00").map(SortKey::parse));
-  }
-
-  @Provide
-  Arbitrary<PageRequest> requests() {
-    return Combinators.combine(
-            Arbitraries.of(Direction.class),
-            Arbitraries.integers().between(1, 3),
-            Inputs.closeTimes().injectNull(0.5),
-            Inputs.closeTimes().injectNull(0.5))
-        .as(
-            (direction, limit, from, until) ->
-                new PageRequest(direction, limit, null, from, until));
-  }
-
-  @Provide
-  Arbitrary<String> anything() {
-    return Arbitraries.oneOf(
-        Inputs.anything(60),
-        Arbitraries.strings().alpha().numeric().withChars("-_").ofMaxLength(80));
+  Arbitrary<Listing> listings() {
+    Arbitrary<String> partitions =
+        Combinators.combine(Arbitraries.of(Keys.MESSAGES_PREFIX, Keys.GROUPS_PREFIX), ids())
+            .as(String::concat);
+    Arbitrary<PageRequest> requests =
+        Combinators.combine(
+                Arbitraries.of(Direction.class),
+                Arbitraries.integers().between(1, 3),
+                closeTimes().injectNull(0.5),
+                closeTimes().injectNull(0.5))
+            .as(
+                (direction, limit, from, until) ->
+                    new PageRequest(direction, limit, null, null, from, until));
+    return Combinators.combine(partitions, requests).as(Listing::new);
   }
 
   @Property
-  void decode_ofAPosition_isItsKeyInEveryListingOfItsPartition(
-      @ForAll("partitions") String partition,
-      @ForAll("sortKeys") SortKey key,
-      @ForAll("requests") PageRequest request) {
-    Cursor cursor = CursorCodec.position(partition, key);
+  void decode_inItsListing_isItsKey(
+      @ForAll("listings") Listing listing, @ForAll("allSortKeys") SortKey key) {
+    Cursor cursor = listing.cursor(key);
 
-    assertThat(CursorCodec.decode(cursor, partition, request)).isEqualTo(key);
+    assertThat(listing.decode(cursor)).isEqualTo(key);
     assertThat(cursor.value()).matches("[A-Za-z0-9_-]+");
   }
 
   @Property
-  void decode_ofAContinuation_isItsKeyInItsListing(
-      @ForAll("partitions") String partition,
-      @ForAll("sortKeys") SortKey key,
-      @ForAll("requests") PageRequest request) {
-    Cursor cursor = CursorCodec.continuation(partition, request, key);
+  void decode_inAnotherListing_isRefused(
+      @ForAll("listings") Listing own,
+      @ForAll("listings") Listing foreign,
+      @ForAll boolean samePartition,
+      @ForAll boolean sameRequest,
+      @ForAll("allSortKeys") SortKey key) {
+    Listing other =
+        new Listing(
+            samePartition ? own.partition() : foreign.partition(),
+            sameRequest ? own.request() : foreign.request());
+    Assume.that(!own.isSame(other));
 
-    assertThat(CursorCodec.decode(cursor, partition, request)).isEqualTo(key);
+    assertRefused(other, own.cursor(key));
   }
 
   @Property
-  void decode_inAnotherPartition_isRefused(
-      @ForAll("partitions") String partition,
-      @ForAll("partitions") String other,
-      @ForAll("sortKeys") SortKey key,
-      @ForAll("requests") PageRequest request) {
-    Assume.that(!partition.equals(other));
+  void decode_ofADamagedCursor_isRefused(
+      @ForAll("listings") Listing listing,
+      @ForAll("allSortKeys") SortKey key,
+      @ForAll("damages") UnaryOperator<String> damage) {
+    String value = listing.cursor(key).value();
+    String damaged = damage.apply(value);
+    Assume.that(!damaged.equals(value));
 
-    assertRefused(CursorCodec.position(partition, key), other, request);
-    assertRefused(CursorCodec.continuation(partition, request, key), other, request);
-  }
-
-  @Property
-  void decode_ofAContinuationInAnotherListing_isRefused(
-      @ForAll("partitions") String partition,
-      @ForAll("sortKeys") SortKey key,
-      @ForAll("requests") PageRequest request,
-      @ForAll("requests") PageRequest other) {
-    Assume.that(!sameListing(request, other));
-
-    assertRefused(CursorCodec.continuation(partition, request, key), partition, other);
-  }
-
-  @Property
-  void decode_whenAnyCharacterIsAnother_isRefused(
-      @ForAll("partitions") String partition,
-      @ForAll("sortKeys") SortKey key,
-      @ForAll("requests") PageRequest request,
-      @ForAll boolean continuation,
-      @ForAll int place,
-      @ForAll char other) {
-    String value = cursor(continuation, partition, request, key).value();
-    int index = Math.floorMod(place, value.length());
-    Assume.that(value.charAt(index) != other);
-
-    String changed = value.substring(0, index) + other + value.substring(index + 1);
-
-    assertRefused(new Cursor(changed), partition, request);
-  }
-
-  @Property
-  void decode_whenAPartIsCutOutOrPutIn_isRefused(
-      @ForAll("partitions") String partition,
-      @ForAll("sortKeys") SortKey key,
-      @ForAll("requests") PageRequest request,
-      @ForAll boolean continuation,
-      @ForAll int from,
-      @ForAll int to,
-      @ForAll("anything") String putIn) {
-    String value = cursor(continuation, partition, request, key).value();
-    int start = Math.floorMod(from, value.length() + 1);
-    int end = start + Math.floorMod(to, value.length() + 1 - start);
-
-    String changed = value.substring(0, start) + putIn + value.substring(end);
-
-    Assume.that(!changed.equals(value));
-    assertRefused(new Cursor(changed), partition, request);
+    assertRefused(listing, new Cursor(damaged));
   }
 
   @Property
   void decode_ofAnyText_isRefused(
-      @ForAll("partitions") String partition,
-      @ForAll("requests") PageRequest request,
-      @ForAll("anything") String text) {
-    assertRefused(new Cursor(text), partition, request);
+      @ForAll("listings") Listing listing, @ForAll("opaqueTexts") String text) {
+    assertRefused(listing, new Cursor(text));
   }
 
-  private static Cursor cursor(
-      boolean continuation, String partition, PageRequest request, SortKey key) {
-    return continuation
-        ? CursorCodec.continuation(partition, request, key)
-        : CursorCodec.position(partition, key);
-  }
-
-  private static boolean sameListing(PageRequest one, PageRequest other) {
-    return one.direction() == other.direction()
-        && same(one.from(), other.from())
-        && same(one.until(), other.until());
-  }
-
-  private static boolean same(Instant one, Instant other) {
-    return one == null ? other == null : one.equals(other);
-  }
-
-  private static void assertRefused(Cursor cursor, String partition, PageRequest request) {
+  private static void assertRefused(Listing listing, Cursor cursor) {
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> CursorCodec.decode(cursor, partition, request))
+        .isThrownBy(() -> listing.decode(cursor))
         .withMessage(
             "The cursor is damaged or belongs to another listing; begin again without one");
   }

@@ -1,10 +1,15 @@
 package io.github.ddbmessaging.property;
 
+import io.github.ddbmessaging.campaign.Clients;
+import io.github.ddbmessaging.campaign.Write;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.table.Keys;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -12,114 +17,97 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** A table whose items are damaged: every read finds another damage. */
-final class DamagedTable implements DynamoDbClient {
+final class DamagedTable {
   private final Mutations mutations;
 
-  DamagedTable(Mutations mutations) {
+  private DamagedTable(Mutations mutations) {
     this.mutations = mutations;
   }
 
-  @Override
-  public GetItemResponse getItem(GetItemRequest request) {
-    return GetItemResponse.builder().item(found(request.key())).build();
+  static DynamoDbClient client(Mutations mutations) {
+    return Clients.sync(new DamagedTable(mutations)::respond);
   }
 
-  @Override
-  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    Map.Entry<String, ?> table = request.requestItems().entrySet().iterator().next();
-    List<Map<String, AttributeValue>> found =
-        request.requestItems().get(table.getKey()).keys().stream().map(this::found).toList();
-    return BatchGetItemResponse.builder().responses(Map.of(table.getKey(), found)).build();
+  private SdkResponse respond(SdkRequest request) {
+    if (request instanceof GetItemRequest get) {
+      return GetItemResponse.builder().item(found(ItemKey.of(get.key()))).build();
+    }
+    if (request instanceof BatchGetItemRequest get) {
+      Map.Entry<String, KeysAndAttributes> asked = get.requestItems().entrySet().iterator().next();
+      List<Map<String, AttributeValue>> found =
+          asked.getValue().keys().stream().map(key -> found(ItemKey.of(key))).toList();
+      return BatchGetItemResponse.builder().responses(Map.of(asked.getKey(), found)).build();
+    }
+    if (request instanceof QueryRequest query) {
+      boolean withHead =
+          query.expressionAttributeValues().containsValue(AttributeValue.fromS(Keys.HEAD));
+      return QueryResponse.builder()
+          .items(
+              damaged(
+                  withHead
+                      ? List.of(GoodItems.HEAD, GoodItems.MESSAGE)
+                      : List.of(GoodItems.MESSAGE)))
+          .build();
+    }
+    if (request instanceof ScanRequest) {
+      return ScanResponse.builder()
+          .items(damaged(GoodItems.ALL))
+          .count(GoodItems.ALL.size())
+          .build();
+    }
+    return request instanceof TransactWriteItemsRequest transaction
+        ? transact(transaction.transactItems().stream().map(Write::of).toList())
+        : PutItemResponse.builder().build();
   }
 
-  @Override
-  public QueryResponse query(QueryRequest request) {
-    boolean withHead = Keys.HEAD.equals(request.expressionAttributeValues().get(":highest").s());
-    return QueryResponse.builder()
-        .items(
-            Stream.of(GoodItems.HEAD, GoodItems.MESSAGE)
-                .filter(item -> withHead || item != GoodItems.HEAD)
-                .map(mutations::itemOfSameKey)
-                .toList())
-        .build();
-  }
-
-  @Override
-  public ScanResponse scan(ScanRequest request) {
-    List<Map<String, AttributeValue>> items =
-        GoodItems.ALL.stream().map(mutations::itemOfSameKey).toList();
-    return ScanResponse.builder().items(items).count(items.size()).build();
+  private List<Map<String, AttributeValue>> damaged(List<Map<String, AttributeValue>> items) {
+    return items.stream().map(mutations::itemOfSameKey).toList();
   }
 
   /** Half of the time a condition fails, and DynamoDB tells what it met. */
-  @Override
-  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-    List<TransactWriteItem> conditions =
-        request.transactItems().stream().filter(action -> key(action) != null).toList();
-    if (conditions.isEmpty() || mutations.pick(List.of(true, false))) {
+  private TransactWriteItemsResponse transact(List<Write> writes) {
+    List<Write> conditional = writes.stream().filter(write -> write.condition() != null).toList();
+    if (conditional.isEmpty() || mutations.pick(List.of(true, false))) {
       return TransactWriteItemsResponse.builder().build();
     }
-    TransactWriteItem failed = mutations.pick(conditions);
+    Write failed = mutations.pick(conditional);
     throw TransactionCanceledException.builder()
-        .cancellationReasons(
-            request.transactItems().stream().map(action -> reason(action, failed)).toList())
+        .cancellationReasons(writes.stream().map(write -> reason(write, write == failed)).toList())
         .awsErrorDetails(
             AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
         .statusCode(400)
         .build();
   }
 
-  private CancellationReason reason(TransactWriteItem action, TransactWriteItem failed) {
-    return action.equals(failed)
+  private CancellationReason reason(Write write, boolean failed) {
+    return failed
         ? CancellationReason.builder()
             .code("ConditionalCheckFailed")
-            .item(found(key(action)))
+            .item(found(write.key()))
             .build()
         : CancellationReason.builder().code("None").build();
   }
 
-  private Map<String, AttributeValue> found(Map<String, AttributeValue> key) {
-    String sk = key.get("sk").s();
+  private Map<String, AttributeValue> found(ItemKey key) {
     Map<String, AttributeValue> good = GoodItems.MESSAGE;
-    if (sk.equals(Keys.HEAD)) {
+    if (key.kind() == ItemKind.HEAD) {
       good = GoodItems.HEAD;
-    } else if (sk.startsWith(Keys.IDEMPOTENCY_PREFIX)) {
+    } else if (key.kind() == ItemKind.MARKER) {
       good = GoodItems.MARKER;
     }
     Map<String, AttributeValue> found = mutations.itemOfSameKey(good);
-    found.put("pk", key.get("pk"));
-    found.put("sk", key.get("sk"));
+    found.putAll(key.attributes());
     return found;
   }
-
-  /** The item that an action has a condition on, or null. */
-  private static Map<String, AttributeValue> key(TransactWriteItem action) {
-    if (action.update() != null) {
-      return action.update().key();
-    }
-    if (action.conditionCheck() != null) {
-      return action.conditionCheck().key();
-    }
-    return action.put() != null && action.put().conditionExpression() != null
-        ? action.put().item()
-        : null;
-  }
-
-  @Override
-  public String serviceName() {
-    return SERVICE_NAME;
-  }
-
-  @Override
-  public void close() {}
 }

@@ -2,17 +2,16 @@ package io.github.ddbmessaging.property;
 
 import static io.github.ddbmessaging.property.Parsing.SECRET;
 
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
-import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** One whole group as the table holds it, with secrets wherever there is content. */
 final class GoodItems {
   static final String GROUP_ID = "g-1";
-  static final SortKey FIRST = SortKey.parse("2026-11-21T01:02:03.123456Z#m-1");
-  static final SortKey NEWEST = SortKey.parse("2026-11-21T01:02:04.123456Z#m-2");
+  static final SortKey FIRST = new SortKey("2026-11-21T01:02:03.123456Z#m-1");
+  static final SortKey NEWEST = new SortKey("2026-11-21T01:02:04.123456Z#m-2");
   static final User ANN = new User("ann", SECRET + " Ann", SECRET + ".ann");
   static final User BOB = new User("bob", SECRET + " Bob", SECRET + ".bob");
   static final MessageGroup GROUP =
@@ -32,9 +31,17 @@ final class GoodItems {
   static final Map<String, AttributeValue> ROW =
       Schemas.ROWS.itemToMap(
           new MessageGroupRow(
-              "ann", Keys.row(FIRST, GROUP_ID), GROUP_ID, SECRET, SECRET + " trip", BOB),
+              "ann",
+              Keys.row(FIRST, GROUP_ID),
+              GROUP_ID,
+              SECRET,
+              SECRET + " trip",
+              BOB,
+              false,
+              "bob"),
           true);
-  static final Map<String, AttributeValue> HEAD = head();
+  static final Map<String, AttributeValue> HEAD =
+      Schemas.HEADS.itemToMap(new GroupHead(GROUP, FIRST), true);
   static final Map<String, AttributeValue> MARKER =
       Schemas.MARKERS.itemToMap(
           new IdempotencyMarker(GROUP_ID, "key", NEWEST, Instant.ofEpochSecond(1_800_000_000)),
@@ -43,11 +50,4 @@ final class GoodItems {
   static final List<Map<String, AttributeValue>> ALL = List.of(MESSAGE, ROW, HEAD, MARKER);
 
   private GoodItems() {}
-
-  /** With the attribute that only the projector knows. */
-  private static Map<String, AttributeValue> head() {
-    Map<String, AttributeValue> head = new HashMap<>(Schemas.HEADS.itemToMap(GROUP, true));
-    head.put(Attributes.REMOVED, AttributeValue.fromS(FIRST.value()));
-    return head;
-  }
 }

@@ -6,14 +6,17 @@ import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** What properties are tried on: good inputs of every kind, and bad ones of every kind. */
-final class Inputs {
+abstract class Inputs {
   /** The first time that keys can hold, and the first one behind them. */
   static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
 
@@ -34,8 +37,6 @@ final class Inputs {
 
   private static final Arbitrary<Integer> LONE_SURROGATES =
       Arbitraries.integers().between(Character.MIN_SURROGATE, Character.MAX_SURROGATE);
-
-  private Inputs() {}
 
   /** Texts that have a UTF-8 form. */
   static Arbitrary<String> texts(int minLength, int maxLength) {
@@ -69,6 +70,7 @@ final class Inputs {
   }
 
   /** Ids of users, groups and messages that a store accepts. */
+  @Provide
   static Arbitrary<String> ids() {
     return Arbitraries.frequencyOf(
             Tuple.of(3, strings(keyCharacters(), 1, 12)), Tuple.of(1, aroundBytes(Limits.ID_BYTES)))
@@ -76,11 +78,13 @@ final class Inputs {
   }
 
   /** Idempotency keys that a store accepts. */
+  @Provide
   static Arbitrary<String> idempotencyKeys() {
     return strings(keyCharacters(), 1, 30).filter(key -> !key.isBlank());
   }
 
   /** Users that a store accepts, up to the longest. */
+  @Provide
   static Arbitrary<User> users() {
     Arbitrary<String> handles =
         Arbitraries.frequencyOf(
@@ -96,6 +100,7 @@ final class Inputs {
   }
 
   /** Times that keys can hold, to the nanosecond. */
+  @Provide
   static Arbitrary<Instant> times() {
     return Combinators.combine(
             Arbitraries.longs()
@@ -105,6 +110,7 @@ final class Inputs {
   }
 
   /** Times so close to each other that some are equal and some share a second. */
+  @Provide
   static Arbitrary<Instant> closeTimes() {
     Instant start = Instant.parse("2026-12-31T23:59:58Z");
     return Combinators.combine(
@@ -114,8 +120,48 @@ final class Inputs {
   }
 
   /** Sort keys as the library writes them. */
+  @Provide
   static Arbitrary<SortKey> sortKeys() {
     return Combinators.combine(Arbitraries.oneOf(times(), closeTimes()), ids()).as(SortKey::of);
+  }
+
+  /** Sort keys of the library and of the original application. */
+  @Provide
+  static Arbitrary<SortKey> allSortKeys() {
+    return Arbitraries.oneOf(
+        sortKeys(),
+        Arbitraries.of("2023-05-20T17:01:02", "2023-05-20T17:01:02.5-05:00").map(SortKey::new));
+  }
+
+  /** What changes a text of the base64url alphabet: a character, a part, or a bit below it. */
+  @Provide
+  static Arbitrary<UnaryOperator<String>> damages() {
+    Arbitrary<Integer> positions = Arbitraries.integers().between(0, 1_000);
+    Arbitrary<String> characters =
+        Arbitraries.strings().alpha().numeric().withChars("-_=\u00e9").ofLength(1);
+    return Arbitraries.oneOf(
+        Combinators.combine(positions, characters)
+            .as((at, with) -> text -> replaced(text, at % text.length(), 1, with)),
+        Combinators.combine(positions, positions, opaqueTexts())
+            .as((at, many, with) -> text -> replaced(text, at % (text.length() + 1), many, with)),
+        positions.map(bit -> text -> withBitFlipped(text, bit)));
+  }
+
+  /** Texts that might be a cursor or a ref. */
+  @Provide
+  static Arbitrary<String> opaqueTexts() {
+    return Arbitraries.oneOf(
+        anything(60), Arbitraries.strings().alpha().numeric().withChars("-_").ofMaxLength(80));
+  }
+
+  private static String replaced(String text, int at, int many, String with) {
+    return text.substring(0, at) + with + text.substring(Math.min(text.length(), at + many));
+  }
+
+  private static String withBitFlipped(String text, int bit) {
+    byte[] bytes = Base64.getUrlDecoder().decode(text);
+    bytes[bit / 8 % bytes.length] ^= (byte) (1 << bit % 8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   static int bytes(String text) {

@@ -8,19 +8,27 @@ import static io.github.ddbmessaging.property.Parsing.SECRET;
 import static io.github.ddbmessaging.property.Parsing.endsWell;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.MigrationReport;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.RebuildReport;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.SendMode;
+import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -33,6 +41,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ItemFuzzTest {
   private static final Set<String> NAMES =
       GoodItems.ALL.stream().flatMap(item -> item.keySet().stream()).collect(toUnmodifiableSet());
+
+  private static final RetrySettings RETRIES = new RetrySettings(3, Duration.ZERO, Duration.ZERO);
 
   private static final Class<?>[] REFUSALS = {
     DamagedItemException.class,
@@ -82,7 +92,10 @@ class ItemFuzzTest {
     MessagingStore store = storeOn(random);
 
     endsWell(() -> store.findGroup(GROUP_ID), "", DamagedItemException.class);
-    endsWell(() -> store.findMessage(GROUP_ID, GoodItems.NEWEST), "", DamagedItemException.class);
+    endsWell(
+        () -> store.findMessage(new MessageRef(GROUP_ID, GoodItems.NEWEST, "m-2")),
+        "",
+        DamagedItemException.class);
   }
 
   @Property
@@ -90,29 +103,39 @@ class ItemFuzzTest {
     MessagingStore store = storeOn(random);
     NewMessage message = NewMessage.from("ann", SECRET).withIdempotencyKey("key");
 
-    for (MessagingStore way : List.of(store, store.streamed(), store.actingAs("ann"))) {
+    for (MessagingStore way :
+        List.of(store, store.withSendMode(SendMode.STREAMED), store.actingAs("ann"))) {
       endsWell(() -> way.createMessage(GROUP_ID, message), "", REFUSALS);
       endsWell(() -> way.createMessage(GROUP, message), "", REFUSALS);
     }
   }
 
   @Property
-  void rebuildRows_ofADamagedTable_reportsWhatItMeets(@ForAll Random random) {
-    MessagingStore store = storeOn(random);
+  void upkeep_ofADamagedTable_reportsWhatItMeets(@ForAll Random random) {
+    MessagingAdmin admin =
+        MessagingAdmin.builder()
+            .client(DamagedTable.client(new Mutations(random)))
+            .tableName("t")
+            .retries(RETRIES)
+            .build();
+    TableScan all = TableScan.withPageSize(100);
 
-    endsWell(
-        () -> {
-          store.rebuildRows(null, 100).problems().forEach(Parsing::assertSilent);
-          return null;
-        },
-        "");
+    endsWell(() -> silent(admin.rebuild(all), RebuildReport::problems), "");
+    endsWell(() -> silent(admin.migrate(all), MigrationReport::problems), "");
+    endsWell(() -> admin.check(all).iterator().next().toString().length(), "");
+  }
+
+  private static <R> R silent(Iterable<R> reports, Function<R, List<MessagingException>> problems) {
+    R report = reports.iterator().next();
+    problems.apply(report).forEach(Parsing::assertSilent);
+    return report;
   }
 
   private static MessagingStore storeOn(Random random) {
     return MessagingStore.builder()
-        .client(new DamagedTable(new Mutations(random)))
+        .client(DamagedTable.client(new Mutations(random)))
         .tableName("t")
-        .retries(new RetrySettings(3, Duration.ZERO, Duration.ZERO))
+        .retries(RETRIES)
         .build();
   }
 }

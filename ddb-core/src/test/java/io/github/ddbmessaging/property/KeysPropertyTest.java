@@ -20,35 +20,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The key tree: what is read back is what was written, and nothing stands in another's place. */
-class KeysPropertyTest {
+class KeysPropertyTest extends Inputs {
 
   @Provide
-  Arbitrary<String> ids() {
-    return Inputs.ids();
+  Arbitrary<Instant> allTimes() {
+    return Arbitraries.oneOf(times(), closeTimes());
   }
 
   @Provide
-  Arbitrary<String> idempotencyKeys() {
-    return Inputs.idempotencyKeys();
-  }
-
-  @Provide
-  Arbitrary<SortKey> sortKeys() {
-    return Inputs.sortKeys();
-  }
-
-  @Provide
-  Arbitrary<Instant> times() {
-    return Arbitraries.oneOf(Inputs.times(), Inputs.closeTimes());
-  }
-
-  @Provide
-  Arbitrary<String> anything() {
+  Arbitrary<String> sortKeyTexts() {
     return Arbitraries.oneOf(
-        Inputs.anything(40),
-        Inputs.anything(1_100).map(id -> "2026-11-21T01:02:03.123456Z#" + id),
-        Inputs.aroundBytes(Limits.SORT_KEY_BYTES - 28)
-            .map(id -> "2026-11-21T01:02:03.123456Z#" + id));
+        anything(40),
+        anything(1_100).map(id -> "2026-11-21T01:02:03.123456Z#" + id),
+        aroundBytes(Limits.SORT_KEY_BYTES - 28).map(id -> "2026-11-21T01:02:03.123456Z#" + id));
   }
 
   @Property
@@ -67,10 +51,10 @@ class KeysPropertyTest {
   }
 
   @Property
-  void parse_ofWhatOfWrote_isTheSame(@ForAll("times") Instant time, @ForAll("ids") String id) {
+  void parse_ofWhatOfWrote_isTheSame(@ForAll("allTimes") Instant time, @ForAll("ids") String id) {
     SortKey written = SortKey.of(time, id);
 
-    SortKey read = SortKey.parse(written.value());
+    SortKey read = new SortKey(written.value());
 
     assertThat(read).isEqualTo(written).hasSameHashCodeAs(written);
     assertThat(read.instant()).isEqualTo(time.truncatedTo(ChronoUnit.MICROS));
@@ -78,9 +62,9 @@ class KeysPropertyTest {
 
   @Property
   void of_whenTimeOrIdDiffer_isAnotherKeyInTheOrderOfTimesThenIds(
-      @ForAll("times") Instant time,
+      @ForAll("allTimes") Instant time,
       @ForAll("ids") String id,
-      @ForAll("times") Instant otherTime,
+      @ForAll("allTimes") Instant otherTime,
       @ForAll("ids") String otherId) {
     Instant one = time.truncatedTo(ChronoUnit.MICROS);
     Instant other = otherTime.truncatedTo(ChronoUnit.MICROS);
@@ -102,10 +86,10 @@ class KeysPropertyTest {
   /** With ids that no store would make, but that another application may have. */
   @Provide
   Arbitrary<SortKey> keysOfOneTime() {
-    return Inputs.anything(2)
+    return anything(2)
         .map(id -> "2026-11-21T01:02:03.123456Z#" + id)
         .filter(KeysPropertyTest::isKey)
-        .map(SortKey::parse);
+        .map(SortKey::new);
   }
 
   @Property
@@ -129,20 +113,20 @@ class KeysPropertyTest {
   }
 
   @Property
-  void parse_ofAnyText_isRefusedOrAKeyThatDynamoDbHolds(@ForAll("anything") String text) {
+  void parse_ofAnyText_isRefusedOrAKeyThatDynamoDbHolds(@ForAll("sortKeyTexts") String text) {
     Assume.that(isKey(text));
 
-    SortKey key = SortKey.parse(text);
+    SortKey key = new SortKey(text);
 
     assertThat(key.value()).isEqualTo(text).matches("(?s)\\d.*");
-    assertThat(Inputs.bytes(text)).isLessThanOrEqualTo(Limits.SORT_KEY_BYTES);
+    assertThat(bytes(text)).isLessThanOrEqualTo(Limits.SORT_KEY_BYTES);
     assertThat(text.chars().anyMatch(c -> c >= 0xd800 && c <= 0xdfff))
         .isEqualTo(text.codePoints().anyMatch(c -> c > 0xffff));
   }
 
   private static boolean isKey(String text) {
     try {
-      SortKey.parse(text);
+      new SortKey(text);
       return true;
     } catch (InvalidInputException e) {
       return false;

@@ -49,7 +49,7 @@ class StreamRecordFuzzTest {
     Mutations mutations = new Mutations(random);
     MessagingStore store =
         MessagingStore.builder()
-            .client(new DamagedTable(mutations))
+            .client(DamagedTable.client(mutations))
             .tableName("t")
             .retries(new RetrySettings(3, Duration.ZERO, Duration.ZERO))
             .build();

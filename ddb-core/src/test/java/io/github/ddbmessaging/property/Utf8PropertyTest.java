@@ -10,16 +10,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Strings as DynamoDB measures and orders them. */
-class Utf8PropertyTest {
+class Utf8PropertyTest extends Inputs {
 
   @Provide
   Arbitrary<String> texts() {
-    return Inputs.texts(0, 20);
+    return texts(0, 20);
   }
 
   @Property
   void length_ofAnyText_isThatOfItsBytes(@ForAll("texts") String text) {
-    assertThat(Utf8.length(text)).isEqualTo(Inputs.bytes(text));
+    assertThat(Utf8.length(text)).isEqualTo(bytes(text));
   }
 
   /** The bytes of UTF-8 sort as code points do, which is another way to compare. */

@@ -21,91 +21,51 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What is accepted is exactly what {@link Limits} says, written down here a second time. */
-class ValidationPropertyTest {
+class ValidationPropertyTest extends Inputs {
   private static final User ANN = new User("ann", "Ann", "ann");
   private static final User BOB = new User("bob", "Bob", "bob");
 
   @Provide
-  Arbitrary<String> ids() {
-    return Arbitraries.oneOf(Inputs.anything(30), Inputs.aroundBytes(Limits.ID_BYTES));
-  }
-
-  @Provide
-  Arbitrary<String> idempotencyKeys() {
-    return Arbitraries.oneOf(Inputs.anything(30), Inputs.aroundBytes(Limits.IDEMPOTENCY_KEY_BYTES));
+  Arbitrary<String> keyTexts() {
+    return Arbitraries.oneOf(
+        anything(30), aroundBytes(Limits.ID_BYTES), aroundBytes(Limits.IDEMPOTENCY_KEY_BYTES));
   }
 
   @Provide
   Arbitrary<String> names() {
-    return Arbitraries.oneOf(Inputs.anything(30), Inputs.aroundLength(Limits.DISPLAY_NAME_LENGTH));
-  }
-
-  @Provide
-  Arbitrary<Instant> times() {
-    return Inputs.closeTimes();
+    return Arbitraries.oneOf(anything(30), aroundLength(Limits.DISPLAY_NAME_LENGTH));
   }
 
   @Property
-  void userId_ofAnyText_isAcceptedIfItIsAnId(@ForAll("ids") String id) {
-    assertAccepted(isId(id), () -> Validation.userId(id));
+  void id_ofAnyText_isAcceptedIfItFitsIntoAKeyAndHoldsNoSeparator(@ForAll("keyTexts") String text) {
+    boolean isId = isKeyPart(text, Limits.ID_BYTES) && !text.contains("#");
+
+    assertAccepted(isId, () -> Validation.userId(text));
+    assertAccepted(isId, () -> Validation.groupId(text));
+    assertAccepted(isId, () -> Validation.messageId(text));
+    assertAccepted(isId, () -> check(NewMessage.from(text, "Hi")));
+    assertAccepted(isId && !text.equals("bob"), () -> check(new User(text, "Cat", "cat")));
   }
 
   @Property
-  void groupId_ofAnyText_isAcceptedIfItIsAnId(@ForAll("ids") String id) {
-    assertAccepted(isId(id), () -> Validation.groupId(id));
-  }
-
-  @Property
-  void messageId_ofAnyText_isAcceptedIfItIsAnId(@ForAll("ids") String id) {
-    assertAccepted(isId(id), () -> Validation.messageId(id));
-  }
-
-  @Property
-  void newMessage_fromAnySender_isAcceptedIfThatIsAnId(@ForAll("ids") String sender) {
-    assertAccepted(isId(sender), () -> check(NewMessage.from(sender, "Hi")));
-  }
-
-  @Property
-  void newMessage_withAnyKey_isAcceptedIfItFitsIntoASortKey(@ForAll("idempotencyKeys") String key) {
+  void keyPart_ofAnyText_isAcceptedUpToItsLimit(@ForAll("keyTexts") String text) {
     assertAccepted(
-        isKeyPart(key, Limits.IDEMPOTENCY_KEY_BYTES),
-        () -> check(NewMessage.from("ann", "Hi").withIdempotencyKey(key)));
+        isKeyPart(text, Limits.IDEMPOTENCY_KEY_BYTES),
+        () -> check(NewMessage.from("ann", "Hi").withIdempotencyKey(text)));
+    assertAccepted(isKeyPart(text, Limits.HANDLE_BYTES), () -> check(new User("cat", "Cat", text)));
   }
 
   @Property
-  void newMessage_withAnyText_isAcceptedIfItIsNoLongerThanTheStoreAllows(
+  void text_ofAnyLength_isAcceptedUpToItsLimit(
       @ForAll("names") String text, @ForAll @IntRange(min = 1, max = 70) int maxLength) {
     assertAccepted(
         isText(text, maxLength),
         () -> Validation.newMessage(NewMessage.from("ann", text), maxLength));
-  }
-
-  @Property
-  void newGroup_withAnyDisplayName_isAcceptedUpToItsLimit(@ForAll("names") String name) {
     assertAccepted(
-        isText(name, Limits.DISPLAY_NAME_LENGTH),
-        () -> Validation.newGroup(NewGroup.direct(new User("cat", name, "cat"), BOB)));
-  }
-
-  @Property
-  void newGroup_withAnyHandle_isAcceptedUpToItsLimit(@ForAll("ids") String handle) {
+        isText(text, Limits.DISPLAY_NAME_LENGTH), () -> check(new User("cat", text, "cat")));
     assertAccepted(
-        isKeyPart(handle, Limits.HANDLE_BYTES),
-        () -> Validation.newGroup(NewGroup.direct(new User("cat", "Cat", handle), BOB)));
-  }
-
-  @Property
-  void newGroup_withAnyTitle_isAcceptedUpToItsLimit(@ForAll("names") String title) {
-    assertAccepted(
-        isText(title, Limits.TITLE_LENGTH),
-        () -> Validation.newGroup(NewGroup.titled(title, List.of(ANN, BOB))));
-  }
-
-  @Property
-  void newGroup_withAnyUserId_isAcceptedIfItIsAnIdAndNotTwice(@ForAll("ids") String id) {
-    assertAccepted(
-        isId(id) && !id.equals("bob"),
-        () -> Validation.newGroup(NewGroup.direct(new User(id, "Cat", "cat"), BOB)));
+        isText(text, Limits.TITLE_LENGTH),
+        () -> Validation.newGroup(NewGroup.titled(text, List.of(ANN, BOB))));
   }
 
   @Property
@@ -125,13 +85,13 @@ class ValidationPropertyTest {
   void pageRequest_ofAnySizeAndSpan_isAcceptedIfItCanHoldAnItem(
       @ForAll("pageSizes") int limit,
       @ForAll Direction direction,
-      @ForAll("times") Instant from,
-      @ForAll("times") Instant until) {
+      @ForAll("closeTimes") Instant from,
+      @ForAll("closeTimes") Instant until) {
     assertAccepted(
         limit >= 1 && limit <= Limits.PAGE_SIZE && from.isBefore(until),
         () ->
             Validation.pageRequest(
-                new PageRequest(direction, limit, null, null, null).between(from, until)));
+                new PageRequest(direction, limit, null, null, null, null).between(from, until)));
   }
 
   @Provide
@@ -152,20 +112,21 @@ class ValidationPropertyTest {
     Validation.newMessage(message, Limits.DEFAULT_TEXT_LENGTH);
   }
 
+  /** As one of two members. */
+  private static void check(User member) {
+    Validation.newGroup(NewGroup.direct(member, BOB));
+  }
+
   private static List<User> crowd(int members) {
     return IntStream.range(0, members)
         .mapToObj(i -> new User("user-" + i, "User " + i, "user-" + i))
         .toList();
   }
 
-  private static boolean isId(String text) {
-    return isKeyPart(text, Limits.ID_BYTES) && !text.contains("#");
-  }
-
   private static boolean isKeyPart(String text, int maxBytes) {
     return isWellFormed(text)
         && text.codePoints().noneMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0))
-        && Inputs.bytes(text) <= maxBytes;
+        && bytes(text) <= maxBytes;
   }
 
   private static boolean isText(String text, int maxLength) {

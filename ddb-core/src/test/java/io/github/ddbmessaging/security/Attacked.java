@@ -18,10 +18,7 @@ final class Attacked {
       Map.of(
           "builder", "makes a store; touches no table",
           "actingAs", "says who the caller is; the service decides that, not the caller",
-          "projector", "for the operator: works on all groups, as it says",
-          "rebuildRows", "for the operator: works on all groups, as it says",
-          "migrate", "for the operator: works on all groups, as it says",
-          "previewMigration", "for the operator: works on all groups, as it says");
+          "projector", "for the operator: works on all groups, as it says");
 
   private static final List<Class<?>> STORES =
       List.of(MessagingStore.class, AsyncMessagingStore.class);
@@ -46,13 +43,20 @@ final class Attacked {
     List<Object> views = new ArrayList<>();
     for (Method method : store.getClass().getDeclaredMethods()) {
       if (Modifier.isPublic(method.getModifiers()) && isView(method)) {
-        views.add(method.invoke(store));
+        if (method.getParameterCount() == 0) {
+          views.add(method.invoke(store));
+        } else {
+          for (Object way : method.getParameterTypes()[0].getEnumConstants()) {
+            views.add(method.invoke(store, way));
+          }
+        }
       }
     }
     return views;
   }
 
   private static boolean isView(Method method) {
-    return method.getReturnType() == method.getDeclaringClass() && method.getParameterCount() == 0;
+    return method.getReturnType() == method.getDeclaringClass()
+        && Arrays.stream(method.getParameterTypes()).allMatch(Class::isEnum);
   }
 }

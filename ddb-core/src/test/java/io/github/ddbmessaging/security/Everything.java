@@ -9,34 +9,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 
-/**
- * All that a caller can learn from an answer, content included, which no {@code toString} tells.
- */
+/** All that a caller can learn from a result, content included, which no {@code toString} tells. */
 final class Everything {
   private Everything() {}
 
-  /** What an answer tells; reads pages and futures to their end. */
-  static String in(Object answer) throws ReflectiveOperationException {
-    if (answer instanceof CompletableFuture<?> future) {
+  /** What a result tells; reads pages and futures to their end. */
+  static String in(Object result) throws ReflectiveOperationException {
+    if (result instanceof CompletableFuture<?> future) {
       return in(joined(future));
     }
-    if (answer instanceof Flow.Publisher<?> publisher) {
+    if (result instanceof Flow.Publisher<?> publisher) {
       return in(joined(Collecting.from(publisher)));
     }
-    if (answer instanceof Optional<?> optional) {
+    if (result instanceof Optional<?> optional) {
       return in(optional.orElse(null));
     }
     StringBuilder told = new StringBuilder();
-    if (answer instanceof Iterable<?> items) {
+    if (result instanceof Iterable<?> items) {
       for (Object item : items) {
         told.append(in(item)).append('\n');
       }
-    } else if (answer instanceof Record) {
-      for (RecordComponent component : answer.getClass().getRecordComponents()) {
-        told.append(in(component.getAccessor().invoke(answer))).append('\n');
+    } else if (result instanceof Record) {
+      for (RecordComponent component : result.getClass().getRecordComponents()) {
+        told.append(in(component.getAccessor().invoke(result))).append('\n');
       }
     } else {
-      told.append(answer);
+      told.append(result);
     }
     return told.toString();
   }

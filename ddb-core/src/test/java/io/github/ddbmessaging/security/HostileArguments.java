@@ -9,11 +9,11 @@ import static io.github.ddbmessaging.security.World.EVES_KEY;
 import io.github.ddbmessaging.internal.read.CursorCodec;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
-import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Keys;
@@ -32,12 +32,11 @@ final class HostileArguments {
     byType =
         Map.of(
             String.class, ids(world),
-            SortKey.class, sortKeys(world),
+            MessageRef.class, refs(world),
             PageRequest.class, pageRequests(world),
             NewMessage.class, newMessages(),
             MessageGroup.class, groups(world),
-            NewGroup.class, newGroups(),
-            List.class, List.of(List.of(), List.of(EVE), List.of(ANN, BOB, EVE)));
+            NewGroup.class, newGroups());
   }
 
   /** Every combination of arguments for a method. */
@@ -78,14 +77,21 @@ final class HostileArguments {
         world.own.group().id() + "#" + foreign);
   }
 
-  private static List<SortKey> sortKeys(World world) {
-    Sent foreign = world.foreignTitled;
+  /** True refs, and forged ones: hers with a foreign key or group, and a row's key. */
+  private static List<MessageRef> refs(World world) {
+    MessageRef own = world.own.message().ref();
+    MessageRef foreign = world.foreignTitled.message().ref();
+    SortKey rowKey = Keys.row(foreign.sortKey(), foreign.groupId());
     return List.of(
-        world.own.message().sortKey(),
-        world.shared.message().sortKey(),
-        foreign.message().sortKey(),
-        world.foreignDirect.message().sortKey(),
-        Keys.row(foreign.group().newest(), foreign.group().id()));
+        own,
+        world.shared.message().ref(),
+        foreign,
+        world.foreignDirect.message().ref(),
+        new MessageRef(own.groupId(), foreign.sortKey(), foreign.messageId()),
+        new MessageRef(foreign.groupId(), own.sortKey(), own.messageId()),
+        new MessageRef(foreign.groupId(), rowKey, foreign.messageId()),
+        new MessageRef("", foreign.sortKey(), foreign.messageId()),
+        new MessageRef(Keys.groupsPartition("ann"), rowKey, foreign.groupId()));
   }
 
   private static List<PageRequest> pageRequests(World world) {
@@ -97,21 +103,23 @@ final class HostileArguments {
     Instant future = foreign.createdAt().plusSeconds(3_600);
     List<PageRequest> requests = new ArrayList<>();
     for (Direction direction : Direction.values()) {
-      PageRequest all = new PageRequest(direction, 100, null, null, null);
+      PageRequest all = new PageRequest(direction, 100, null, null, null, null);
       SortKey end = SortKey.of(direction == Direction.NEWEST_FIRST ? future : past, "x");
       requests.add(all);
       requests.add(all.between(past, future));
       // The digest in a cursor is no secret, so she can make one for any partition.
       List<Cursor> cursors =
           List.of(
-              world.foreignTitled.message().cursor(),
-              CursorCodec.position(Keys.messagePartition(foreign.id()), end),
-              CursorCodec.continuation(Keys.messagePartition(foreign.id()), all, end),
-              CursorCodec.position(Keys.messagePartition(own.id()), foreign.newest()),
-              CursorCodec.position(anns, annsRow),
-              CursorCodec.continuation(anns, all, end),
+              CursorCodec.encode(Keys.messagePartition(foreign.id()), all, end),
+              CursorCodec.encode(Keys.messagePartition(own.id()), all, foreign.newest()),
+              CursorCodec.encode(anns, all, annsRow),
               new Cursor("AQ"));
       cursors.forEach(cursor -> requests.add(all.continuedAt(cursor)));
+      refs(world)
+          .forEach(
+              ref ->
+                  requests.add(
+                      direction == Direction.NEWEST_FIRST ? all.before(ref) : all.after(ref)));
     }
     return requests;
   }

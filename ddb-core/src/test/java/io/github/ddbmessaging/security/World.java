@@ -73,7 +73,7 @@ final class World {
     Set<String> groupsOfEve =
         items.stream()
             .filter(item -> item.get(Attributes.SK).s().equals(Keys.HEAD))
-            .map(item -> Schemas.read(Schemas.HEADS, item))
+            .map(item -> Schemas.read(Schemas.HEADS, item).group())
             .filter(group -> group.findMember("eve").isPresent())
             .map(MessageGroup::id)
             .collect(toSet());

@@ -3,236 +3,148 @@ package io.github.ddbmessaging.store;
 import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Promise 8: bad input gets the library's own exception before anything is asked or written. */
+/**
+ * Promise 8: each method refuses bad input with the library's own exception before any request.
+ * What is bad is stated in {@code ValidationTest}; here is one example for each argument.
+ */
 class BadInputTest extends StoreTest {
-  private static final String EMOJI = "\uD83D\uDE00";
+  private static final String BAD = "a#b";
+  private static final NewMessage HI = NewMessage.from("ann", "Hi");
+  private static final NewMessage BLANK = NewMessage.from("ann", " ");
+  private static final NewMessage FROM_NOBODY = NewMessage.from(BAD, "Hi");
+  private static final NewMessage BADLY_KEYED = HI.withIdempotencyKey("a\nb");
+  private static final User BAD_USER = new User("cat", "", "cat");
+  private static final PageRequest PAGE = newestFirst(1);
+  private static final PageRequest NO_PAGE = newestFirst(0);
+  private static final PageRequest NO_SPAN = PAGE.between(TestClock.START, TestClock.START);
+  private static final PageRequest BAD_CURSOR = PAGE.continuedAt(new Cursor("AQ"));
+  private static final MessageRef OTHER_GROUPS =
+      new MessageRef("other", SortKey.of(TestClock.START, "m"), "m");
 
   private MessageGroup group;
-  private List<Map<String, AttributeValue>> before;
+
+  /** A call of a store or an admin. */
+  private interface Call {
+    Object on(BadInputTest test);
+  }
 
   @BeforeEach
   void startConversation() {
     group = conversation(ANN, BOB, 2).group();
-    before = table.items();
   }
 
-  static Stream<String> badIds() {
+  static Stream<Arguments> callsOfStores() {
     return Stream.of(
-        "", " ", "a#b", "#", "a\nb", "a\u0000", "\uD83D", "x".repeat(65), "\u20AC".repeat(22));
+        call("listMessages, group", t -> t.store.listMessages(BAD, PAGE)),
+        call("listMessages, page", t -> t.store.listMessages(t.group.id(), NO_PAGE)),
+        call("listMessages, span", t -> t.store.listMessages(t.group.id(), NO_SPAN)),
+        call("listMessages, cursor", t -> t.store.listMessages(t.group.id(), BAD_CURSOR)),
+        call(
+            "listMessages, position",
+            t -> t.store.listMessages(t.group.id(), PAGE.before(OTHER_GROUPS))),
+        call(
+            "listMessages as a member",
+            t -> t.store.actingAs("ann").listMessages(t.group.id(), NO_PAGE)),
+        call("listMessagePages", t -> t.store.listMessagePages(BAD, PAGE)),
+        call("listMessageGroups, user", t -> t.store.listMessageGroups(BAD, PAGE)),
+        call("listMessageGroups, page", t -> t.store.listMessageGroups("ann", NO_PAGE)),
+        call("listMessageGroups, span", t -> t.store.listMessageGroups("ann", NO_SPAN)),
+        call("listMessageGroups, cursor", t -> t.store.listMessageGroups("ann", BAD_CURSOR)),
+        call("listMessageGroupPages", t -> t.store.listMessageGroupPages(BAD, PAGE)),
+        call("createMessage by id, group", t -> t.store.createMessage(BAD, HI)),
+        call("createMessage by id, text", t -> t.store.createMessage(t.group.id(), BLANK)),
+        call("createMessage, text", t -> t.store.createMessage(t.group, BLANK)),
+        call("createMessage, sender", t -> t.store.createMessage(t.group, FROM_NOBODY)),
+        call("createMessage, key", t -> t.store.createMessage(t.group, BADLY_KEYED)),
+        call(
+            "createMessage, own id",
+            t -> t.open(settings -> settings.ids(() -> BAD)).createMessage(t.group, HI)),
+        call("createGroup, text", t -> t.store.createGroup(NewGroup.direct(ANN, CAT), BLANK)),
+        call("createGroup, user", t -> t.store.createGroup(NewGroup.direct(ANN, BAD_USER), HI)),
+        call("createGroup, one twice", t -> t.store.createGroup(NewGroup.direct(ANN, ANN), HI)),
+        call("createGroup, title", t -> t.createTitled(" ", List.of(ANN, BOB))),
+        call("createGroup, nobody", t -> t.createTitled("Trip", List.of())),
+        call("createGroup, too many", t -> t.createTitled("Trip", People.crowd(49))),
+        call(
+            "createGroup, untitled trio",
+            t -> t.store.createGroup(new NewGroup(null, List.of(ANN, BOB, CAT)), HI)),
+        call(
+            "findMessage",
+            t -> t.store.findMessage(new MessageRef(BAD, OTHER_GROUPS.sortKey(), "m"))),
+        call("findGroup", t -> t.store.findGroup(BAD)),
+        call("actingAs", t -> t.store.actingAs(BAD)));
   }
 
-  static Stream<String> badTexts() {
+  static Stream<Arguments> callsOfAdmins() {
+    TableScan tooLarge = TableScan.withPageSize(Limits.PAGE_SIZE + 1);
+    TableScan nowhere = WHOLE_TABLE.resumedAt("%");
     return Stream.of(
-        "",
-        " \n\t",
-        "half \uDE00 a pair",
-        "x".repeat(Limits.DEFAULT_TEXT_LENGTH + 1),
-        EMOJI.repeat(Limits.DEFAULT_TEXT_LENGTH + 1));
+        call("check, page", t -> t.admin.check(tooLarge)),
+        call("check, position", t -> t.admin.check(nowhere)),
+        call("rebuild, page", t -> t.admin.rebuild(tooLarge)),
+        call("rebuild, position", t -> t.admin.rebuild(nowhere)),
+        call("migrate, page", t -> t.admin.migrate(tooLarge)),
+        call("migrate, position", t -> t.admin.migrate(nowhere)),
+        call("previewMigration, page", t -> t.admin.previewMigration(tooLarge)),
+        call("previewMigration, position", t -> t.admin.previewMigration(nowhere)),
+        call("adoptGroup, group", t -> t.admin.adoptGroup(BAD, List.of(ANN))),
+        call("adoptGroup, user", t -> t.admin.adoptGroup("old", List.of(BAD_USER))),
+        call("adoptGroup, too many", t -> t.admin.adoptGroup("old", People.crowd(49))));
   }
 
-  static Stream<String> badKeys() {
-    return Stream.of("", " ", "a\nb", "\uD83D", "x".repeat(Limits.IDEMPOTENCY_KEY_BYTES + 1));
+  private static Arguments call(String name, Call call) {
+    return argumentSet(name, call);
   }
 
-  static Stream<String> badTitles() {
-    return Stream.of("", " ", "\uD83D", "x".repeat(Limits.TITLE_LENGTH + 1));
-  }
-
-  static Stream<User> badUsers() {
-    return Stream.of(
-        new User("c#t", "Cat", "cat"),
-        new User("cat", "", "cat"),
-        new User("cat", "\uD83D", "cat"),
-        new User("cat", "x".repeat(Limits.DISPLAY_NAME_LENGTH + 1), "cat"),
-        new User("cat", "Cat", ""),
-        new User("cat", "Cat", "c\nt"),
-        new User("cat", "Cat", "x".repeat(Limits.HANDLE_BYTES + 1)));
-  }
-
-  static Stream<Cursor> badCursors() {
-    return Stream.of("", "x", "====", "AQ", "\u20AC", "x".repeat(10_000)).map(Cursor::new);
-  }
-
-  static Stream<PageRequest> badPages() {
-    return Stream.of(
-        newestFirst(0),
-        newestFirst(-1),
-        newestFirst(Limits.PAGE_SIZE + 1),
-        newestFirst(1).between(TestClock.START, TestClock.START),
-        newestFirst(1).between(TestClock.START, TestClock.START.minusSeconds(1)));
+  private Object createTitled(String title, List<User> members) {
+    return store.createGroup(NewGroup.titled(title, members), HI);
   }
 
   @ParameterizedTest
-  @MethodSource("badIds")
-  void listMessages_withABadGroupId_isRefused(String id) {
-    refused(() -> store.listMessages(id, newestFirst(1)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badIds")
-  void listMessageGroups_withABadUserId_isRefused(String id) {
-    refused(() -> store.listMessageGroups(id, newestFirst(1)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badIds")
-  void findGroup_withABadGroupId_isRefused(String id) {
-    refused(() -> store.findGroup(id));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badIds")
-  void findMessage_withABadGroupId_isRefused(String id) {
-    refused(() -> store.findMessage(id, SortKey.of(TestClock.START, "any")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badIds")
-  void createMessage_withABadGroupId_isRefused(String id) {
-    refused(() -> store.createMessage(id, NewMessage.from("ann", "Hi")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badIds")
-  void createMessage_withABadSenderId_isRefused(String id) {
-    refused(() -> store.createMessage(group, NewMessage.from(id, "Hi")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badIds")
-  void createMessage_whenTheIdSourceGivesABadId_isRefused(String id) {
-    Messaging other = open(settings -> settings.ids(() -> id));
-
-    refused(() -> other.createMessage(group, NewMessage.from("ann", "Hi")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badTexts")
-  void createMessage_withABadText_isRefused(String text) {
-    refused(() -> store.createMessage(group, NewMessage.from("ann", text)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badTexts")
-  void createGroup_withABadText_isRefused(String text) {
-    refused(() -> direct(ANN, People.CAT, text));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badKeys")
-  void createMessage_withABadIdempotencyKey_isRefused(String key) {
-    refused(() -> store.createMessage(group, NewMessage.from("ann", "Hi").withIdempotencyKey(key)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badTitles")
-  void createGroup_withABadTitle_isRefused(String title) {
-    NewGroup titled = NewGroup.titled(title, List.of(ANN, BOB));
-
-    refused(() -> store.createGroup(titled, NewMessage.from("ann", "Hi")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badUsers")
-  void createGroup_withABadMember_isRefused(User user) {
-    refused(() -> direct(ANN, user, "Hi"));
+  @MethodSource({"callsOfStores", "callsOfAdmins"})
+  void call_withABadArgument_isRefusedBeforeAnyRequest(Call call) {
+    assertRefused(call);
   }
 
   @Test
-  void createGroup_withoutMembers_isRefused() {
-    NewGroup empty = NewGroup.titled("Nobody", List.of());
-
-    refused(() -> store.createGroup(empty, NewMessage.from("ann", "Hi")));
-  }
-
-  @Test
-  void createGroup_whenUntitledWithThree_isRefused() {
-    NewGroup trio = new NewGroup(null, List.of(ANN, BOB, People.CAT));
-
-    refused(() -> store.createGroup(trio, NewMessage.from("ann", "Hi")));
-  }
-
-  @Test
-  void createGroup_whenAMemberIsNamedTwice_isRefused() {
-    NewGroup twice = NewGroup.titled("Twice", List.of(ANN, BOB, ANN));
-
-    refused(() -> store.createGroup(twice, NewMessage.from("ann", "Hi")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badCursors")
-  void listMessages_withABadCursor_isRefused(Cursor cursor) {
-    refused(() -> store.listMessages(group.id(), newestFirst(1).before(cursor)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badCursors")
-  void listMessageGroups_withABadCursor_isRefused(Cursor cursor) {
-    refused(() -> store.listMessageGroups("ann", newestFirst(1).before(cursor)));
-  }
-
-  @Test
-  void listMessages_withACursorChangedAnywhere_isRefused() {
-    String good = store.listMessages(group.id(), newestFirst(1)).next().orElseThrow().value();
-    wire.clear();
-
-    for (int i = 0; i < good.length(); i++) {
-      char other = good.charAt(i) == 'A' ? 'B' : 'A';
-      Cursor changed = new Cursor(good.substring(0, i) + other + good.substring(i + 1));
-      refused(() -> store.listMessages(group.id(), newestFirst(1).before(changed)));
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("badPages")
-  void listMessages_withABadPageRequest_isRefused(PageRequest request) {
-    refused(() -> store.listMessages(group.id(), request));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badPages")
-  void listMessageGroups_withABadPageRequest_isRefused(PageRequest request) {
-    refused(() -> store.listMessageGroups("ann", request));
-  }
-
-  @ParameterizedTest
-  @MethodSource("badPages")
-  void listMessages_asAMemberWithABadPageRequest_isRefused(PageRequest request) {
-    refused(() -> store.actingAs("ann").listMessages(group.id(), request));
-  }
-
-  @Test
-  void createMessage_whenClockIsBeyondTheYear9999_isRefused() {
+  void createMessage_whenClockIsBeyondTheYear9999_isRefusedBeforeAnyRequest() {
     clock.set(Instant.parse("+10000-01-01T00:00:00Z"));
 
-    refused(() -> store.createMessage(group, NewMessage.from("ann", "Hi")));
+    assertRefused(test -> test.store.createMessage(test.group, HI));
   }
 
-  private void refused(ThrowingCallable call) {
-    assertThatThrownBy(call).isExactlyInstanceOf(InvalidInputException.class);
+  private void assertRefused(Call call) {
+    List<Map<String, AttributeValue>> before = table.items();
+
+    assertThatThrownBy(() -> call.on(this)).isExactlyInstanceOf(InvalidInputException.class);
+
     assertThat(wire.requests()).isEmpty();
     assertThat(table.items()).isEqualTo(before);
   }

@@ -6,7 +6,9 @@ import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -18,126 +20,97 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Promise 8: a damaged item is named and never skipped, and nothing is written over it. */
+/**
+ * Promise 8: a damaged item is named and never skipped, and nothing is written over it. What is
+ * damage is stated in {@code SchemasTest}; here is what each method does about it.
+ */
 class DamagedItemsTest extends StoreTest {
+  private static final NewMessage KEYED = NewMessage.from("ann", "Once").withIdempotencyKey("key");
+
   private Sent newest;
   private MessageGroup group;
-  private Map<String, AttributeValue> whole = Map.of();
+  private ItemKey message;
+  private ItemKey head;
+  private ItemKey rowOfAnn;
+
+  /** A call that comes upon a damaged item. */
+  private interface Call {
+    Object on(DamagedItemsTest test);
+  }
 
   @BeforeEach
   void startConversation() {
     newest = conversation(ANN, BOB, 3);
     group = newest.group();
+    message = ItemKey.message(group.id(), group.newest());
+    head = ItemKey.head(group.id());
+    rowOfAnn = ItemKey.row("ann", ItemKey.rowKey(group));
   }
 
   @AfterEach
-  void mend() {
-    table.put(whole);
+  void removeAll() {
+    table.clear();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        Attributes.MESSAGE,
-        Attributes.MESSAGE_ID,
-        Attributes.USER_ID,
-        Attributes.USER_DISPLAY_NAME,
-        Attributes.USER_HANDLE
-      })
-  void listMessages_whenAMessageLacksAnAttribute_namesItsKey(String attribute) {
-    String sk = newest.message().sortKey().value();
-    damage(messages(), sk, attribute, null);
-
-    assertNamed(messages(), sk, () -> store.listMessages(group.id(), newestFirst(10)));
-  }
-
-  @Test
-  void findGroup_whenAnAttributeOfTheHeadIsNoNumber_namesItsKey() {
-    damage(messages(), Keys.HEAD, Attributes.VERSION, AttributeValue.fromS("many"));
-
-    assertNamed(messages(), Keys.HEAD, () -> store.findGroup(group.id()));
-  }
-
-  static Stream<AttributeValue> otherTypes() {
+  static Stream<Arguments> calls() {
     return Stream.of(
-        AttributeValue.fromN("17"),
-        AttributeValue.fromBool(true),
-        AttributeValue.fromNul(true),
-        AttributeValue.fromL(List.of()),
-        AttributeValue.fromM(Map.of()),
-        AttributeValue.fromSs(List.of("text")),
-        AttributeValue.fromB(SdkBytes.fromUtf8String("text")));
+        call("listMessages", "message", t -> t.store.listMessages(t.group.id(), newestFirst(9))),
+        call(
+            "listMessagePages",
+            "message",
+            t -> t.store.listMessagePages(t.group.id(), newestFirst(9))),
+        call("findMessage", "message", t -> t.store.findMessage(t.newest.message().ref())),
+        call("listMessageGroups", "row", t -> t.store.listMessageGroups("ann", newestFirst(9))),
+        call("findGroup", "head", t -> t.store.findGroup(t.group.id())),
+        call(
+            "listMessages as a member",
+            "head",
+            t -> t.store.actingAs("ann").listMessages(t.group.id(), newestFirst(9))),
+        call("createMessage", "head", t -> t.store.createMessage(t.group, KEYED)),
+        call("createMessage by id", "head", t -> t.store.createMessage(t.group.id(), KEYED)));
+  }
+
+  private static Arguments call(String name, String item, Call call) {
+    return argumentSet(name, item, call);
   }
 
   @ParameterizedTest
-  @MethodSource("otherTypes")
-  void listMessages_whenAMessagesTextIsOfAnotherType_namesItsKey(AttributeValue value) {
-    String sk = newest.message().sortKey().value();
-    damage(messages(), sk, Attributes.MESSAGE, value);
-
-    assertNamed(messages(), sk, () -> store.listMessages(group.id(), newestFirst(10)));
-  }
-
-  @Test
-  void findMessage_whenItLacksAnAttribute_namesItsKey() {
-    String sk = newest.message().sortKey().value();
-    damage(messages(), sk, Attributes.MESSAGE, null);
-
-    assertNamed(messages(), sk, () -> store.findMessage(group.id(), newest.message().sortKey()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {Attributes.GROUP_ID, Attributes.MESSAGE, Attributes.USER_ID})
-  void listMessageGroups_whenARowLacksAnAttribute_namesItsKey(String attribute) {
-    String pk = Keys.groupsPartition("ann");
-    String sk = Keys.row(group.newest(), group.id()).value();
-    damage(pk, sk, attribute, null);
-
-    assertNamed(pk, sk, () -> store.listMessageGroups("ann", newestFirst(10)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {Attributes.NEWEST, Attributes.MEMBERS, Attributes.CREATED_AT, Attributes.VERSION})
-  void findGroup_whenTheHeadLacksAnAttribute_namesItsKey(String attribute) {
-    damage(messages(), Keys.HEAD, attribute, null);
-
-    assertNamed(messages(), Keys.HEAD, () -> store.findGroup(group.id()));
-  }
-
-  @Test
-  void createMessage_whenTheHeadHasAForeignSortKey_namesItsKeyAndWritesNothing() {
-    damage(messages(), Keys.HEAD, Attributes.NEWEST, AttributeValue.fromS("yesterday"));
+  @MethodSource("calls")
+  void call_whenAnItemIsDamaged_namesItsKeyAndWritesNothing(String item, Call call) {
+    ItemKey key =
+        switch (item) {
+          case "message" -> message;
+          case "row" -> rowOfAnn;
+          default -> head;
+        };
+    damage(key, key.equals(head) ? Attributes.NEWEST : Attributes.MESSAGE);
     List<Map<String, AttributeValue>> before = table.items();
 
-    assertNamed(
-        messages(), Keys.HEAD, () -> store.createMessage(group, NewMessage.from("ann", "Hi")));
+    DamagedItemException damage =
+        catchThrowableOfType(DamagedItemException.class, () -> call.on(this));
+
+    assertThat(new ItemKey(damage.partitionKey(), damage.sortKey())).isEqualTo(key);
     assertThat(table.items()).isEqualTo(before);
   }
 
   @Test
   void createMessage_whenTheMarkerNamesNoMessage_refusesTheKeyAndWritesNothing() {
-    NewMessage keyed = NewMessage.from("ann", "Once").withIdempotencyKey("key");
-    store.createMessage(group, keyed);
-    String marker = Keys.idempotency("key");
-    damage(
-        messages(),
-        marker,
-        Attributes.MARKED_MESSAGE,
-        AttributeValue.fromS("2026-01-01T00:00:00.000000Z#gone"));
+    store.createMessage(group, KEYED);
+    ItemKey marker = new ItemKey(head.pk(), Keys.idempotency("key"));
+    Map<String, AttributeValue> item = new HashMap<>(table.item(marker.pk(), marker.sk()));
+    item.put(Attributes.MARKED_MESSAGE, AttributeValue.fromS("2026-01-01T00:00:00.000000Z#gone"));
+    table.put(item);
     List<Map<String, AttributeValue>> before = table.items();
 
-    assertThatThrownBy(() -> store.createMessage(group, keyed))
+    assertThatThrownBy(() -> store.createMessage(group, KEYED))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("message is gone");
     assertThat(table.items()).isEqualTo(before);
@@ -145,35 +118,22 @@ class DamagedItemsTest extends StoreTest {
 
   @Test
   void listMessages_whenAForeignItemStandsAmongMessages_namesItsKey() {
-    table.put(
-        Map.of(
-            Attributes.PK, AttributeValue.fromS(messages()),
-            Attributes.SK, AttributeValue.fromS("2026-11-31")));
+    ItemKey foreign = new ItemKey(head.pk(), "2026-11-31");
+    table.put(foreign.attributes());
 
-    assertNamed(messages(), "2026-11-31", () -> store.listMessages(group.id(), newestFirst(10)));
-
-    table.delete(messages(), "2026-11-31");
-    whole = table.item(messages(), Keys.HEAD);
+    assertThatThrownBy(() -> store.listMessages(group.id(), newestFirst(10)))
+        .isInstanceOf(DamagedItemException.class)
+        .hasMessageContaining(foreign.sk());
   }
 
-  private String messages() {
-    return Keys.messagePartition(group.id());
-  }
-
-  private void damage(String pk, String sk, String attribute, AttributeValue value) {
-    whole = table.item(pk, sk);
-    Map<String, AttributeValue> damaged = new HashMap<>(whole);
-    damaged.remove(attribute);
-    if (value != null) {
-      damaged.put(attribute, value);
-    }
-    table.put(damaged);
-  }
-
-  private static void assertNamed(String pk, String sk, ThrowingCallable call) {
-    DamagedItemException damage = catchThrowableOfType(DamagedItemException.class, call);
-
-    assertThat(damage).isNotNull();
-    assertThat(List.of(damage.partitionKey(), damage.sortKey())).containsExactly(pk, sk);
+  /** Gives an attribute a value of another type, or, a sort key, another form. */
+  private void damage(ItemKey key, String attribute) {
+    Map<String, AttributeValue> item = new HashMap<>(table.item(key.pk(), key.sk()));
+    item.put(
+        attribute,
+        attribute.equals(Attributes.NEWEST)
+            ? AttributeValue.fromS("yesterday")
+            : AttributeValue.fromN("17"));
+    table.put(item);
   }
 }

@@ -3,8 +3,11 @@ package io.github.ddbmessaging.store;
 import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ddbmessaging.model.CallReport;
 import io.github.ddbmessaging.model.GroupNotFoundException;
@@ -13,7 +16,6 @@ import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.Sent;
-import io.github.ddbmessaging.model.SortKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +32,55 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 
 /** What a listener is told of each call. */
 class ListenerTest extends StoreTest {
+  private static final NewMessage HI = NewMessage.from("ann", "Hi");
+
   private final List<CallReport> reports = new CopyOnWriteArrayList<>();
+  private Sent newest;
   private MessageGroup group;
   private Messaging reporting;
 
   @BeforeEach
   void openReportingStore() {
-    group = conversation(ANN, BOB, 2).group();
+    newest = conversation(ANN, BOB, 2);
+    group = newest.group();
     reporting = open(settings -> settings.listener(reports::add));
+  }
+
+  @Test
+  void onCall_afterEachKindOfCall_namesTheMethod() {
+    Administration reportingAdmin =
+        kind.openAdmin(table, settings -> settings.listener(reports::add));
+
+    reporting.createGroup(NewGroup.direct(ANN, CAT), HI);
+    reporting.createMessage(group, HI);
+    reporting.createMessage(group.id(), HI);
+    reporting.findGroup(group.id());
+    reporting.findMessage(newest.message().ref());
+    reporting.listMessages(group.id(), newestFirst(1));
+    reporting.listMessageGroups("ann", newestFirst(1));
+    reporting.projector().project(List.of());
+    reportingAdmin.check(WHOLE_TABLE);
+    reportingAdmin.rebuild(WHOLE_TABLE);
+    reportingAdmin.migrate(WHOLE_TABLE);
+    reportingAdmin.previewMigration(WHOLE_TABLE);
+    reportingAdmin.adoptGroup(group.id(), List.of());
+
+    assertThat(reports)
+        .extracting(CallReport::operation)
+        .containsExactly(
+            "createGroup",
+            "createMessage",
+            "createMessage",
+            "findGroup",
+            "findMessage",
+            "listMessages",
+            "listMessageGroups",
+            "project",
+            "check",
+            "rebuild",
+            "migrate",
+            "previewMigration",
+            "adoptGroup");
   }
 
   @Test
@@ -52,53 +95,26 @@ class ListenerTest extends StoreTest {
   }
 
   @Test
-  void onCall_afterEachKindOfCall_namesTheMethod() {
-    reporting.createGroup(NewGroup.direct(BOB, People.CAT), NewMessage.from("bob", "Hi"));
-    reporting.createMessage(group, NewMessage.from("ann", "Hi"));
-    reporting.createMessage(group.id(), NewMessage.from("ann", "Hi"));
-    reporting.findGroup(group.id());
-    reporting.findMessage(group.id(), SortKey.of(TestClock.START, "any"));
-    reporting.listMessages(group.id(), newestFirst(1));
-    reporting.listMessageGroups("ann", newestFirst(1));
+  void onCall_whenPagesAreIterated_isCalledForEachPage() {
+    reporting.listMessagePages(group.id(), newestFirst(1));
 
-    assertThat(reports)
-        .extracting(CallReport::operation)
-        .containsExactly(
-            "createGroup",
-            "createMessage",
-            "createMessage",
-            "findGroup",
-            "findMessage",
-            "listMessages",
-            "listMessageGroups");
-  }
-
-  @Test
-  void onCall_afterASendByIdOnly_countsBothRequestsAndTheUnitsOfTheHead() {
-    reporting.createMessage(group.id(), NewMessage.from("ann", "Hi"));
-
-    assertThat(reports)
-        .singleElement()
-        .satisfies(report -> assertThat(report.requests()).isEqualTo(2))
-        .satisfies(report -> assertThat(report.readUnits()).isEqualTo(1));
+    assertThat(reports).hasSize(2);
   }
 
   @Test
   void onCall_afterASend_tellsTheUnitsAsReportedForTableAndIndexes() {
+    ConsumedCapacity consumed =
+        ConsumedCapacity.builder()
+            .capacityUnits(20.0)
+            .table(Capacity.builder().capacityUnits(12.0).build())
+            .globalSecondaryIndexes(Map.of("index", Capacity.builder().capacityUnits(8.0).build()))
+            .build();
     wire.failNext(
         (request, service) ->
             CompletableFuture.completedFuture(
-                TransactWriteItemsResponse.builder()
-                    .consumedCapacity(
-                        ConsumedCapacity.builder()
-                            .capacityUnits(20.0)
-                            .table(Capacity.builder().capacityUnits(12.0).build())
-                            .globalSecondaryIndexes(
-                                Map.of("index", Capacity.builder().capacityUnits(8.0).build()))
-                            .build())
-                    .build()));
+                TransactWriteItemsResponse.builder().consumedCapacity(consumed).build()));
 
-    reporting.createMessage(group, NewMessage.from("ann", "Hi"));
+    reporting.createMessage(group, HI);
 
     assertThat(reports)
         .containsExactly(
@@ -106,46 +122,35 @@ class ListenerTest extends StoreTest {
   }
 
   @Test
-  void onCall_afterRetries_countsThem() {
-    wire.failNext(Faults.throttled(), Faults.notSent());
+  void onCall_afterRetries_countsThemAndAllRequests() {
+    wire.fail(number -> number == 2 || number == 3 ? Faults.throttled() : Wire.Fault.NONE);
 
-    reporting.createMessage(group, NewMessage.from("ann", "Hi"));
+    reporting.createMessage(group.id(), HI);
 
     assertThat(reports)
-        .singleElement()
-        .satisfies(report -> assertThat(report.requests()).isEqualTo(3))
-        .satisfies(report -> assertThat(report.retries()).isEqualTo(2));
+        .extracting(CallReport::requests, CallReport::retries, CallReport::readUnits)
+        .containsExactly(tuple(4, 2, 1.0));
   }
 
   @Test
   void onCall_afterAFailure_tellsIt() {
-    NewMessage message = NewMessage.from("ann", "Hi");
+    Throwable failure = catchThrowable(() -> reporting.createMessage("nowhere", HI));
 
-    assertThatThrownBy(() -> reporting.createMessage("nowhere", message))
-        .isInstanceOf(GroupNotFoundException.class)
-        .satisfies(
-            thrown ->
-                assertThat(reports)
-                    .singleElement()
-                    .satisfies(report -> assertThat(report.failure()).containsSame(runtime(thrown)))
-                    .satisfies(report -> assertThat(report.requests()).isEqualTo(4)));
+    assertThat(failure).isInstanceOf(GroupNotFoundException.class);
+    assertThat(reports)
+        .singleElement()
+        .returns(4, CallReport::requests)
+        .returns(Optional.of(failure), CallReport::failure);
   }
 
   @Test
   void onCall_afterBadInput_tellsItWithoutRequests() {
-    assertThatThrownBy(() -> reporting.findGroup("#")).isInstanceOf(InvalidInputException.class);
+    Throwable failure = catchThrowable(() -> reporting.findGroup("#"));
 
     assertThat(reports)
         .singleElement()
-        .satisfies(report -> assertThat(report.failure()).isPresent())
-        .satisfies(report -> assertThat(report.requests()).isZero());
-  }
-
-  @Test
-  void onCall_whenPagesAreIterated_isCalledForEachPage() {
-    reporting.listMessagePages(group.id(), newestFirst(1));
-
-    assertThat(reports).hasSize(2);
+        .returns(0, CallReport::requests)
+        .returns(Optional.of(failure), CallReport::failure);
   }
 
   @Test
@@ -158,7 +163,7 @@ class ListenerTest extends StoreTest {
                       throw new IllegalStateException("The listener is broken");
                     }));
 
-    Sent sent = cursed.createMessage(group, NewMessage.from("ann", "Hi"));
+    Sent sent = cursed.createMessage(group, HI);
 
     assertThat(store.findGroup(group.id())).contains(sent.group());
     assertThatThrownBy(() -> cursed.findGroup("#")).isInstanceOf(InvalidInputException.class);
@@ -166,7 +171,7 @@ class ListenerTest extends StoreTest {
 
   @Test
   void requests_withoutAListener_dontAskForUnits() {
-    store.createMessage(group, NewMessage.from("ann", "Hi"));
+    store.createMessage(group, HI);
     store.listMessages(group.id(), newestFirst(1));
 
     assertThat(wire.requests(TransactWriteItemsRequest.class))
@@ -175,9 +180,5 @@ class ListenerTest extends StoreTest {
     assertThat(wire.requests(QueryRequest.class))
         .extracting(QueryRequest::returnConsumedCapacity)
         .containsExactly(ReturnConsumedCapacity.NONE);
-  }
-
-  private static RuntimeException runtime(Throwable thrown) {
-    return (RuntimeException) thrown;
   }
 }

@@ -5,10 +5,10 @@ import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 
 /** Gives each test a table of its own, as a {@link Table}. */
-final class MessagingTables {
+public final class MessagingTables {
   private MessagingTables() {}
 
-  static DynamoDbExtension extension() {
+  public static DynamoDbExtension extension() {
     // Without a stream: an engine slows with the stream records that it holds.
     TableSettings settings = TableSettings.onDemand().withStream(false).withTimeToLive(false);
     return DynamoDbExtension.builder()

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.store;
 
-import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
@@ -42,7 +42,7 @@ public final class OldApplication {
   }
 
   /** What it finds in a partition in a year, the newest first. */
-  List<Map<String, AttributeValue>> ofYear(String partition, String year) {
+  public List<Map<String, AttributeValue>> ofYear(String partition, String year) {
     return table
         .client()
         .query(
@@ -62,10 +62,10 @@ public final class OldApplication {
   }
 
   /** All that its index holds. */
-  List<Map<String, AttributeValue>> indexed() {
+  public List<Map<String, AttributeValue>> indexed() {
     return table
         .client()
-        .scan(scan -> scan.tableName(table.name()).indexName(MessagingTable.GROUP_INDEX))
+        .scan(scan -> scan.tableName(table.name()).indexName(TableSettings.GROUP_INDEX))
         .items();
   }
 

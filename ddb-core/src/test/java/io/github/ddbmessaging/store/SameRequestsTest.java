@@ -11,7 +11,6 @@ import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.Sent;
-import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import io.github.ddbmessaging.testing.internal.Service;
 import java.util.ArrayList;
@@ -26,13 +25,13 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** The two stores are one: the same calls make the same requests and come to the same results. */
+/** The two stores are one: the same calls make the same requests and return the same results. */
 class SameRequestsTest {
   @RegisterExtension static final DynamoDbExtension DYNAMO_DB = MessagingTables.extension();
 
   private Table table;
 
-  /** What a series of calls came to, and what it asked for. */
+  /** What a series of calls returned, and what it asked for. */
   private record Outcome(List<Object> results, List<SdkRequest> requests) {}
 
   @BeforeEach
@@ -43,9 +42,7 @@ class SameRequestsTest {
   @Test
   void calls_onEitherStore_makeTheSameRequestsWithTheSameResults() {
     Outcome sync = outcomeOf(StoreKind.SYNC);
-    table
-        .items()
-        .forEach(item -> table.delete(item.get(Attributes.PK).s(), item.get(Attributes.SK).s()));
+    table.clear();
     Outcome async = outcomeOf(StoreKind.ASYNC);
 
     assertThat(async.results()).isEqualTo(sync.results());
@@ -96,13 +93,13 @@ class SameRequestsTest {
     results.add(store.createGroup(lunch, keyed));
     results.add(store.listMessagePages(group, newestFirst(2)));
     results.add(store.listMessagePages(group, oldestFirst(3)));
-    results.add(store.listMessages(group, oldestFirst(10).after(second.message().cursor())));
+    results.add(store.listMessages(group, oldestFirst(10).after(second.message().ref())));
     results.add(store.listMessageGroupPages("ann", newestFirst(1)));
     results.add(store.withConsistentReads().listMessageGroups("bob", newestFirst(10)));
     results.add(store.findGroup(group));
-    results.add(store.findMessage(group, second.message().sortKey()));
+    results.add(store.findMessage(second.message().ref()));
     results.add(store.actingAs("bob").listMessages(group, newestFirst(2)));
-    results.add(store.actingAs("bob").findMessage(group, second.message().sortKey()));
+    results.add(store.actingAs("bob").findMessage(second.message().ref()));
     results.add(failure(() -> store.actingAs("eve").listMessages(group, newestFirst(2))));
     results.add(failure(() -> store.createMessage("nowhere", keyed)));
     results.add(failure(() -> store.createMessage(group, NewMessage.from("eve", "Psst"))));

@@ -33,8 +33,8 @@ class StoredItemsTest extends StoreTest {
                 "members", AttributeValue.fromL(List.of(member(ANN), member(BOB))),
                 "created_at", s(FIRST_AT),
                 "version", AttributeValue.fromN("1")),
-            directRow("ann", FIRST_AT, group, "Hi Bob", BOB),
-            directRow("bob", FIRST_AT, group, "Hi Bob", ANN));
+            directRow("ann", FIRST_AT, group, "Hi Bob", BOB, "ann"),
+            directRow("bob", FIRST_AT, group, "Hi Bob", ANN, "ann"));
   }
 
   @Test
@@ -52,6 +52,8 @@ class StoredItemsTest extends StoreTest {
                 "message_group_uuid", s(group),
                 "message", s("Pizza?"),
                 "title", s("Lunch"),
+                "direct", AttributeValue.fromBool(false),
+                "last_user_uuid", s("ann"),
                 "user_uuid", s("ann"),
                 "user_display_name", s("Ann Archer"),
                 "user_handle", s("ann.a")));
@@ -81,8 +83,8 @@ class StoredItemsTest extends StoreTest {
                 "sk", s("IDEM#order-17"),
                 "message_sk", s(SECOND_AT + "#id-2"),
                 "expires_at", AttributeValue.fromN("1795309324")),
-            directRow("ann", SECOND_AT, group, "Hi Ann", BOB),
-            directRow("bob", SECOND_AT, group, "Hi Ann", ANN));
+            directRow("ann", SECOND_AT, group, "Hi Ann", BOB, "bob"),
+            directRow("bob", SECOND_AT, group, "Hi Ann", ANN, "bob"));
   }
 
   private static Map<String, AttributeValue> message(
@@ -98,12 +100,14 @@ class StoredItemsTest extends StoreTest {
   }
 
   private static Map<String, AttributeValue> directRow(
-      String owner, String at, String group, String preview, User other) {
+      String owner, String at, String group, String preview, User other, String sender) {
     return Map.of(
         "pk", s("GRP#" + owner),
         "sk", s(at + "#" + group),
         "message_group_uuid", s(group),
         "message", s(preview),
+        "direct", AttributeValue.fromBool(true),
+        "last_user_uuid", s(sender),
         "user_uuid", s(other.id()),
         "user_display_name", s(other.displayName()),
         "user_handle", s(other.handle()));

@@ -6,11 +6,13 @@ import io.github.ddbmessaging.testing.internal.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** The way between a store and DynamoDB: keeps the requests, and fails those that it is told to. */
 public final class Wire implements Interceptor {
@@ -42,6 +44,26 @@ public final class Wire implements Interceptor {
   /** From now on: forgets the requests so far, and does this to the next ones, then nothing. */
   public void failNext(Fault... next) {
     fail(number -> number <= next.length ? next[number - 1] : Fault.NONE);
+  }
+
+  /** From now on: the process ends at one of the requests to come, and sends none after it. */
+  public void endProcess(int request, Fault end) {
+    fail(number -> number < request ? Fault.NONE : number == request ? end : Faults.gone());
+  }
+
+  /** From now on: lets others do this before one of the transactions to come. */
+  public void beforeWrite(int number, Runnable others) {
+    AtomicInteger writes = new AtomicInteger();
+    fail(
+        any ->
+            (request, service) -> {
+              if (request instanceof TransactWriteItemsRequest
+                  && writes.incrementAndGet() == number) {
+                clear();
+                others.run();
+              }
+              return service.send(request);
+            });
   }
 
   /** From now on: forgets the requests so far, and lets all through. */

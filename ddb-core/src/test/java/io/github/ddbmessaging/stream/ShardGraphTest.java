@@ -2,174 +2,114 @@ package io.github.ddbmessaging.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
+/** Shards are written as {@code child<parent}. */
 class ShardGraphTest {
   private final ShardGraph graph = new ShardGraph();
 
-  @Test
-  void readable_whenNothingIsDescribed_isNone() {
-    assertThat(graph.readable()).isEmpty();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                               | ''     | ''",
+        "a b                              | ''     | a b",
+        "child<parent parent              | ''     | parent",
+        "parent child<parent              | parent | child",
+        "parent left<parent right<parent  | parent | left right",
+        "a b<a c<b                        | a      | b",
+        "child<trimmed                    | ''     | child",
+        "a                                | a      | ''"
+      })
+  void readable_onceShardsAreFinished_areThoseWithoutUnreadParents(
+      String described, String finished, String readable) {
+    graph.describe(shards(described));
+
+    names(finished).forEach(graph::finish);
+
+    assertThat(graph.readable()).containsExactlyElementsOf(names(readable));
   }
 
-  @Test
-  void readable_whenShardsHaveNoParents_isAll() {
-    graph.describe(List.of(shard("a", null), shard("b", null)));
+  @ParameterizedTest
+  @CsvSource({"a, '', false", "a b, a, true", "a b<a, a, false"})
+  void awaitsChildren_ifNothingFollowsAFinishedShardYet(
+      String described, String finished, boolean awaits) {
+    graph.describe(shards(described));
 
-    assertThat(graph.readable()).containsExactly("a", "b");
+    names(finished).forEach(graph::finish);
+
+    assertThat(graph.awaitsChildren()).isEqualTo(awaits);
   }
 
-  @Test
-  void readable_whenParentIsUnread_isTheParentAlone() {
-    graph.describe(List.of(shard("child", "parent"), shard("parent", null)));
+  @ParameterizedTest
+  @CsvSource({"child<parent, parent", "parent child<parent, ", "child, "})
+  void missingParent_isTheParentThatIsNotDescribed(String described, String missing) {
+    graph.describe(shards(described));
 
-    assertThat(graph.readable()).containsExactly("parent");
-  }
-
-  @Test
-  void readable_whenParentIsFinished_isTheChildAlone() {
-    graph.describe(List.of(shard("parent", null), shard("child", "parent")));
-
-    graph.finish("parent");
-
-    assertThat(graph.readable()).containsExactly("child");
-  }
-
-  @Test
-  void readable_whenParentWasSplit_isBothChildren() {
-    graph.describe(
-        List.of(shard("parent", null), shard("left", "parent"), shard("right", "parent")));
-
-    graph.finish("parent");
-
-    assertThat(graph.readable()).containsExactly("left", "right");
-  }
-
-  @Test
-  void readable_whenGenerationsFollow_goesDownOneByOne() {
-    graph.describe(List.of(shard("a", null), shard("b", "a"), shard("c", "b")));
-
-    graph.finish("a");
-
-    assertThat(graph.readable()).containsExactly("b");
-  }
-
-  @Test
-  void readable_whenParentIsNoLongerThere_isTheChild() {
-    graph.describe(List.of(shard("child", "trimmed")));
-
-    assertThat(graph.readable()).containsExactly("child");
-  }
-
-  @Test
-  void readable_whenAllIsFinished_isNone() {
-    graph.describe(List.of(shard("a", null)));
-
-    graph.finish("a");
-
-    assertThat(graph.readable()).isEmpty();
+    assertThat(graph.missingParent("child")).isEqualTo(Optional.ofNullable(missing));
   }
 
   @Test
   void describe_whenAFinishedShardIsStillThere_keepsItFinished() {
-    graph.describe(List.of(shard("a", null)));
+    graph.describe(shards("a"));
     graph.finish("a");
 
-    graph.describe(List.of(shard("a", null), shard("b", "a")));
+    graph.describe(shards("a b<a"));
 
     assertThat(graph.readable()).containsExactly("b");
   }
 
   @Test
-  void describe_whenAFinishedShardIsGone_forgetsIt() {
-    graph.describe(List.of(shard("a", null)));
+  void describe_whenAFinishedShardIsGone_forgetsItAndTellsNone() {
+    graph.describe(shards("a"));
     graph.finish("a");
-    graph.describe(List.of());
 
-    graph.describe(List.of(shard("a", null)));
+    assertThat(graph.describe(List.of())).isEmpty();
 
+    graph.describe(shards("a"));
     assertThat(graph.readable()).containsExactly("a");
-  }
-
-  @Test
-  void awaitsChildren_whenAllShardsAreUnread_isFalse() {
-    graph.describe(List.of(shard("a", null)));
-
-    assertThat(graph.awaitsChildren()).isFalse();
-  }
-
-  @Test
-  void awaitsChildren_whenNothingFollowsAFinishedShardYet_isTrue() {
-    graph.describe(List.of(shard("a", null), shard("b", null)));
-
-    graph.finish("a");
-
-    assertThat(graph.awaitsChildren()).isTrue();
-  }
-
-  @Test
-  void awaitsChildren_whenTheChildIsDescribed_isFalse() {
-    graph.describe(List.of(shard("a", null), shard("b", "a")));
-
-    graph.finish("a");
-
-    assertThat(graph.awaitsChildren()).isFalse();
   }
 
   @Test
   void describe_whenAnUnfinishedShardIsGone_tellsItUntilItIsFinished() {
-    graph.describe(List.of(shard("a", null), shard("b", null)));
+    graph.describe(shards("a b"));
 
-    assertThat(graph.describe(List.of(shard("b", null)))).containsExactly("a");
-    assertThat(graph.describe(List.of(shard("b", null)))).containsExactly("a");
+    assertThat(graph.describe(shards("b"))).containsExactly("a");
+    assertThat(graph.describe(shards("b"))).containsExactly("a");
     graph.finish("a");
-    assertThat(graph.describe(List.of(shard("b", null)))).isEmpty();
-  }
-
-  @Test
-  void describe_whenAFinishedShardIsGone_tellsNone() {
-    graph.describe(List.of(shard("a", null)));
-    graph.finish("a");
-
-    assertThat(graph.describe(List.of())).isEmpty();
+    assertThat(graph.describe(shards("b"))).isEmpty();
   }
 
   @Test
   void describe_whenAShardThatWasGoneIsThereAgain_letsItBeRead() {
-    graph.describe(List.of(shard("a", null)));
+    graph.describe(shards("a"));
     graph.describe(List.of());
     graph.finish("a");
 
-    graph.describe(List.of(shard("a", null)));
+    graph.describe(shards("a"));
 
     assertThat(graph.readable()).containsExactly("a");
   }
 
-  @Test
-  void missingParent_whenTheParentIsNotDescribed_isTheParent() {
-    graph.describe(List.of(shard("child", "parent")));
-
-    assertThat(graph.missingParent("child")).hasValue("parent");
+  private static List<Shard> shards(String described) {
+    return names(described).stream()
+        .map(shard -> shard.split("<"))
+        .map(
+            shard ->
+                Shard.builder()
+                    .shardId(shard[0])
+                    .parentShardId(shard.length > 1 ? shard[1] : null)
+                    .build())
+        .toList();
   }
 
-  @Test
-  void missingParent_whenTheParentIsDescribed_isNone() {
-    graph.describe(List.of(shard("parent", null), shard("child", "parent")));
-
-    assertThat(graph.missingParent("child")).isEmpty();
-  }
-
-  @Test
-  void missingParent_whenThereIsNone_isNone() {
-    graph.describe(List.of(shard("a", null)));
-
-    assertThat(graph.missingParent("a")).isEmpty();
-  }
-
-  private static Shard shard(String id, @Nullable String parent) {
-    return Shard.builder().shardId(id).parentShardId(parent).build();
+  private static List<String> names(String names) {
+    return Arrays.stream(names.split(" ")).filter(name -> !name.isEmpty()).toList();
   }
 }

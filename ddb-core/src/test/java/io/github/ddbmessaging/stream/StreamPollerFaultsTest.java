@@ -3,109 +3,81 @@ package io.github.ddbmessaging.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.model.MessageGroup;
-import io.github.ddbmessaging.testing.fault.Faults;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.ddbmessaging.project.Story;
+import io.github.ddbmessaging.testing.fault.FaultRule;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** What a stream has in store for those who are late. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class StreamPollerFaultsTest extends ProjectionTest {
-  private final Faults faults = Faults.withSeed(1);
-  private final Checkpoints checkpoints = new InMemoryCheckpoints();
-  private final List<Record> handled = new ArrayList<>();
-  private final List<String> trimmed = new ArrayList<>();
+class StreamPollerFaultsTest extends PollerTest {
 
   @Test
   void drain_whenTheFirstIteratorHasExpired_losesAndRepeatsNothing() {
     send(group(), "Second");
     faults.on("GetRecords").call(1).expiredIterator();
 
-    poller().drain();
+    projecting().drain();
 
-    assertThat(texts()).containsExactly("First", "Second");
-  }
-
-  @Test
-  void drain_whenALaterIteratorHasExpired_losesAndRepeatsNothing() {
-    MessageGroup group = group();
-    faults.on("GetRecords").call(2).expiredIterator();
-    StreamPoller poller = poller();
-    poller.drain();
-    send(group, "Second");
-
-    poller.drain();
-
-    assertThat(texts()).containsExactly("First", "Second");
-    assertThat(trimmed).isEmpty();
+    assertThat(handled).containsExactly("First", "Second");
   }
 
   @Test
   void drain_whenTheIteratorHasExpiredEveryOtherTime_losesAndRepeatsNothing() {
     MessageGroup group = group();
-    faults.on("GetRecords").when(new EveryOther()::next).expiredIterator();
-    StreamPoller poller = poller();
+    AtomicInteger calls = new AtomicInteger();
+    faults.on("GetRecords").when(call -> calls.incrementAndGet() % 2 == 0).expiredIterator();
+    StreamPoller poller = projecting();
     for (int n = 1; n <= 3; n++) {
       send(group, "Message " + n);
       poller.drain();
     }
 
-    assertThat(texts()).containsExactly("First", "Message 1", "Message 2", "Message 3");
+    assertThat(handled).containsExactly("First", "Message 1", "Message 2", "Message 3");
+    assertThat(trimmed).isEmpty();
   }
 
   @Test
-  void drain_whenRecordsWereTrimmed_tellsItAndGoesOnWithTheOldest() {
+  void drain_whenRecordsWereTrimmed_tellsItAndContinuesWithTheOldest() {
     send(group(), "Second");
     faults.on("GetRecords").call(1).trimmedRecords();
 
-    poller().drain();
-
-    assertThat(trimmed).containsExactly(shardId());
-    assertThat(texts()).containsExactly("First", "Second");
+    assertTrimmedIsToldAndTheRestHandled();
   }
 
   @Test
-  void drain_whenTheIteratorHasExpiredAndTheRecordsWereTrimmed_goesOnWithTheOldest() {
+  void drain_whenTheIteratorHasExpiredAndTheRecordsWereTrimmed_tellsItAndContinues() {
     send(group(), "Second");
     faults.on("GetRecords").call(1).expiredIterator();
     faults.on("GetRecords").call(1).trimmedRecords();
 
-    poller().drain();
-
-    assertThat(trimmed).containsExactly(shardId());
-    assertThat(texts()).containsExactly("First", "Second");
+    assertTrimmedIsToldAndTheRestHandled();
   }
 
   @Test
-  void drain_whenTheCheckpointWasTrimmed_tellsItAndGoesOnWithTheOldest() {
+  void drain_whenTheCheckpointWasTrimmed_tellsItAndContinuesWithTheOldest() {
     send(group(), "Second");
     checkpoints.save(shardId(), "1");
     faults.on("GetShardIterator").call(1).trimmedRecords();
 
-    poller().drain();
-
-    assertThat(trimmed).containsExactly(shardId());
-    assertThat(texts()).containsExactly("First", "Second");
+    assertTrimmedIsToldAndTheRestHandled();
   }
 
   @Test
-  void drain_whenAWholeShardWasTrimmed_tellsItAndGoesOnWithItsChild() {
+  void drain_whenAWholeShardWasTrimmed_tellsItAndContinuesWithItsChild() {
     MessageGroup group = group();
     String parent = shardId();
     dynamoDb.triggerShardRollovers();
     send(group, "Second");
-    faults
-        .on("GetRecords")
-        .call(1)
-        .failing(message -> ResourceNotFoundException.builder().message(message).build());
+    FaultRule first = faults.on("GetRecords").call(1);
+    first.failing(message -> ResourceNotFoundException.builder().message(message).build());
 
-    poller().drain();
+    projecting().drain();
 
     assertThat(trimmed).containsExactly(parent);
-    assertThat(texts()).containsExactly("Second");
+    assertThat(handled).containsExactly("Second");
   }
 
   @Test
@@ -117,23 +89,16 @@ class StreamPollerFaultsTest extends ProjectionTest {
     faults.on("GetRecords").recordsRepeated();
     faults.on("GetRecords").recordsShuffled();
 
-    poller().drain();
+    builder(this::projected).build().drain();
 
     assertThat(violations()).isEmpty();
   }
 
-  private StreamPoller poller() {
-    return StreamPoller.builder()
-        .client(faults.wrap(dynamoDb.streamsClient()))
-        .streamArn(streamArn)
-        .checkpoints(checkpoints)
-        .onTrimmed(trimmed::add)
-        .handler(
-            records -> {
-              handled.addAll(records.stream().filter(StreamTail::isOfMessage).toList());
-              return project(records).retryFrom();
-            })
-        .build();
+  private void assertTrimmedIsToldAndTheRestHandled() {
+    projecting().drain();
+
+    assertThat(trimmed).containsExactly(shardId());
+    assertThat(handled).containsExactly("First", "Second");
   }
 
   private String shardId() {
@@ -144,18 +109,5 @@ class StreamPollerFaultsTest extends ProjectionTest {
         .shards()
         .get(0)
         .shardId();
-  }
-
-  private List<String> texts() {
-    return handled.stream().map(record -> record.dynamodb().newImage().get("message").s()).toList();
-  }
-
-  private static final class EveryOther {
-    private boolean last = true;
-
-    boolean next(Object call) {
-      last = !last;
-      return last;
-    }
   }
 }

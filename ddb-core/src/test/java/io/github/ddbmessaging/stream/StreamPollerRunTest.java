@@ -3,31 +3,25 @@ package io.github.ddbmessaging.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.model.MessageGroup;
-import io.github.ddbmessaging.testing.fault.Faults;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** A poller in a thread of its own, until it is told to end. */
 @Timeout(60)
-class StreamPollerRunTest extends ProjectionTest {
+class StreamPollerRunTest extends PollerTest {
   private static final int MOST_SECONDS = 30;
 
-  private final Faults faults = Faults.withSeed(1);
-  private final BlockingQueue<String> handled = new LinkedBlockingQueue<>();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
   @AfterEach
@@ -135,18 +129,22 @@ class StreamPollerRunTest extends ProjectionTest {
     running.get(MOST_SECONDS, TimeUnit.SECONDS);
   }
 
-  @Test
-  void run_whenTheHandlerThrows_deliversTheBatchAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void run_whenTheHandlerThrowsOrLeavesRecordsUndone_deliversTheBatchAgain(boolean isThrowing)
+      throws Exception {
     group();
-    CountDownLatch failed = new CountDownLatch(1);
+    AtomicBoolean isFirst = new AtomicBoolean(true);
     StreamPoller poller =
         poller(
             records -> {
-              if (failed.getCount() == 1) {
-                failed.countDown();
+              if (!isFirst.getAndSet(false)) {
+                return projected(records);
+              }
+              if (isThrowing) {
                 throw new IllegalStateException("The first time fails");
               }
-              return projected(records);
+              return Optional.of(records.get(0).dynamodb().sequenceNumber());
             });
 
     Future<?> running = thread.submit(poller::run);
@@ -157,47 +155,8 @@ class StreamPollerRunTest extends ProjectionTest {
     running.get(MOST_SECONDS, TimeUnit.SECONDS);
   }
 
-  @Test
-  void run_whenTheHandlerLeavesRecordsUndone_deliversThemAgain() throws Exception {
-    group();
-    CountDownLatch heldUp = new CountDownLatch(1);
-    StreamPoller poller =
-        poller(
-            records -> {
-              if (heldUp.getCount() == 1) {
-                heldUp.countDown();
-                return Optional.of(records.get(0).dynamodb().sequenceNumber());
-              }
-              return projected(records);
-            });
-
-    Future<?> running = thread.submit(poller::run);
-
-    assertThat(nextHandled()).isEqualTo("First");
-    assertThat(nextHandled()).isEqualTo("First");
-    poller.close();
-    running.get(MOST_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /** A poller that tells what it hands over. */
   private StreamPoller poller(RecordHandler handler) {
-    return StreamPoller.builder()
-        .client(faults.wrap(dynamoDb.streamsClient()))
-        .streamArn(streamArn)
-        .longestWait(Duration.ofMillis(100))
-        .handler(
-            records -> {
-              records.stream()
-                  .filter(StreamTail::isOfMessage)
-                  .map(record -> record.dynamodb().newImage().get("message").s())
-                  .forEach(handled::add);
-              return handler.handle(records);
-            })
-        .build();
-  }
-
-  private Optional<String> projected(List<Record> records) {
-    return project(records).retryFrom();
+    return builder(handler).longestWait(Duration.ofMillis(100)).build();
   }
 
   private String nextHandled() throws InterruptedException {

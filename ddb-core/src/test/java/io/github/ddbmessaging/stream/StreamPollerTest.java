@@ -5,123 +5,49 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageGroup;
-import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.store.Wire;
-import io.github.ddbmessaging.testing.internal.InterceptedClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Following a stream to its end: shards, checkpoints and what a handler leaves undone. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class StreamPollerTest extends ProjectionTest {
-  private final Wire streamWire = new Wire();
-  private final List<Record> handled = new ArrayList<>();
+class StreamPollerTest extends PollerTest {
 
   @Test
   void drain_whenNothingCame_handsOverNothing() {
-    collecting(new InMemoryCheckpoints()).drain();
+    projecting().drain();
 
     assertThat(handled).isEmpty();
   }
 
   @Test
-  void drain_whenRecordsAreThere_handsThemOverOnceInTheirOrder() {
+  void drain_whenCalledAgain_handsOverOnlyWhatIsNewInItsOrder() {
     MessageGroup group = group();
+    StreamPoller poller = projecting();
+    poller.drain();
     for (int n = 1; n <= 5; n++) {
       send(group, "Message " + n);
     }
 
-    collecting(new InMemoryCheckpoints()).drain();
+    poller.drain();
 
-    assertThat(texts())
+    assertThat(handled)
         .containsExactly("First", "Message 1", "Message 2", "Message 3", "Message 4", "Message 5");
-    poller(new InMemoryCheckpoints()).drain();
+    assertThat(previews("bob")).containsExactly("Message 5");
   }
 
-  @Test
-  void drain_withAProjector_bringsTheRowsUpToDate() {
-    MessageGroup group = group();
-    send(group, "Second");
-
-    poller(new InMemoryCheckpoints()).drain();
-
-    assertThat(rows("bob")).extracting(MessageGroupRow::preview).containsExactly("Second");
-  }
-
-  @Test
-  void drain_whenCalledAgain_handsOverOnlyWhatIsNew() {
-    MessageGroup group = group();
-    StreamPoller poller = projectingAndCollecting(new InMemoryCheckpoints());
-    poller.drain();
-    handled.clear();
-    send(group, "Second");
-
-    poller.drain();
-
-    assertThat(texts()).containsExactly("Second");
-  }
-
-  @Test
-  void drain_whenShardsWereClosedAndOpenedBefore_readsThemParentsFirst() {
-    MessageGroup group = group();
-    for (int n = 1; n <= 4; n++) {
-      send(group, "Message " + n);
-      dynamoDb.triggerShardRollovers();
-    }
-
-    projectingAndCollecting(new InMemoryCheckpoints()).drain();
-
-    assertThat(texts())
-        .containsExactly("First", "Message 1", "Message 2", "Message 3", "Message 4");
-  }
-
-  @Test
-  void drain_whenTheShardIsClosedWhileItIsRead_followsToTheNextOne() {
-    MessageGroup group = group();
-    StreamPoller poller = projectingAndCollecting(new InMemoryCheckpoints());
-    send(group, "Before");
-    poller.drain();
-    send(group, "Still in the old shard");
-    dynamoDb.triggerShardRollovers();
-    send(group, "In the new shard");
-
-    poller.drain();
-
-    assertThat(texts())
-        .containsExactly("First", "Before", "Still in the old shard", "In the new shard");
-  }
-
-  @Test
-  void drain_whenTheShardIsClosedFromWithinTheHandler_losesNothing() {
-    MessageGroup group = group();
-    send(group, "Second");
-    StreamPoller poller =
-        handling(
-            new InMemoryCheckpoints(),
-            records -> {
-              if (handled.isEmpty()) {
-                dynamoDb.triggerShardRollovers();
-                send(group, "Third");
-              }
-              return projectAndCollect(records);
-            });
-
-    poller.drain();
-
-    assertThat(texts()).containsExactly("First", "Second", "Third");
-  }
-
-  @Test
-  void drain_whenTheStreamIsDescribedInPages_readsEveryShard() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void drain_whenShardsWereClosedAndOpenedBefore_readsThemParentsFirst(boolean inPages) {
     MessageGroup group = group();
     for (int n = 1; n <= 3; n++) {
       dynamoDb.triggerShardRollovers();
@@ -131,87 +57,95 @@ class StreamPollerTest extends ProjectionTest {
         number ->
             (request, service) ->
                 service.send(
-                    request instanceof DescribeStreamRequest describe
+                    inPages && request instanceof DescribeStreamRequest describe
                         ? describe.toBuilder().limit(1).build()
                         : request));
 
-    projectingAndCollecting(new InMemoryCheckpoints()).drain();
+    projecting().drain();
 
-    assertThat(texts()).containsExactly("First", "Message 1", "Message 2", "Message 3");
+    assertThat(handled).containsExactly("First", "Message 1", "Message 2", "Message 3");
   }
 
   @Test
-  void drain_whenStartedAgainFromACheckpoint_goesOnBehindIt() {
-    Checkpoints checkpoints = new InMemoryCheckpoints();
+  void drain_whenTheShardIsClosedWhileItIsRead_followsToTheNextOne() {
+    MessageGroup group = group();
+    StreamPoller poller = projecting();
+    send(group, "Before");
+    poller.drain();
+    send(group, "Still in the old shard");
+    dynamoDb.triggerShardRollovers();
+    send(group, "In the new shard");
+
+    poller.drain();
+
+    assertThat(handled)
+        .containsExactly("First", "Before", "Still in the old shard", "In the new shard");
+  }
+
+  @Test
+  void drain_whenTheShardIsClosedFromWithinTheHandler_losesNothing() {
     MessageGroup group = group();
     send(group, "Second");
-    projectingAndCollecting(checkpoints).drain();
-    handled.clear();
+    StreamPoller poller =
+        builder(
+                records -> {
+                  if (texts(records).contains("First")) {
+                    dynamoDb.triggerShardRollovers();
+                    send(group, "Third");
+                  }
+                  return projected(records);
+                })
+            .build();
+
+    poller.drain();
+
+    assertThat(handled).containsExactly("First", "Second", "Third");
+  }
+
+  @Test
+  void drain_whenStartedAgainFromACheckpoint_continuesBehindIt() {
+    MessageGroup group = group();
+    send(group, "Second");
+    projecting().drain();
     send(group, "Third");
 
-    projectingAndCollecting(checkpoints).drain();
+    projecting().drain();
 
-    assertThat(texts()).containsExactly("Third");
+    assertThat(handled).containsExactly("First", "Second", "Third");
   }
 
   @Test
   void drain_whenStartedAgainAfterShardsWereClosed_doesNotReadTheFinishedOnes() {
-    Checkpoints checkpoints = new InMemoryCheckpoints();
     MessageGroup group = group();
-    projectingAndCollecting(checkpoints).drain();
+    projecting().drain();
     dynamoDb.triggerShardRollovers();
-    projectingAndCollecting(checkpoints).drain();
-    handled.clear();
+    projecting().drain();
     send(group, "Second");
     streamWire.clear();
 
-    projectingAndCollecting(checkpoints).drain();
+    projecting().drain();
 
-    assertThat(texts()).containsExactly("Second");
+    assertThat(handled).containsExactly("First", "Second");
     assertThat(streamWire.requests(GetShardIteratorRequest.class)).hasSize(1);
   }
 
   @Test
-  void drain_whenStartedAgainFromACheckpointInTheTable_goesOnBehindIt() {
+  void drain_withCheckpointsInTheTable_continuesBehindThoseOfTheConsumer() {
     MessageGroup group = group();
+    ofConsumer("rows").drain();
     send(group, "Second");
-    projectingAndCollecting(inTable("rows")).drain();
-    handled.clear();
-    send(group, "Third");
 
-    projectingAndCollecting(inTable("rows")).drain();
+    ofConsumer("rows").drain();
+    ofConsumer("search").drain();
 
-    assertThat(texts()).containsExactly("Third");
-  }
-
-  @Test
-  void drain_withAnotherConsumersCheckpointInTheTable_beginsAtTheOldestRecord() {
-    group();
-    projectingAndCollecting(inTable("rows")).drain();
-    handled.clear();
-
-    projectingAndCollecting(inTable("search")).drain();
-
-    assertThat(texts()).containsExactly("First");
+    assertThat(handled).containsExactly("First", "Second", "First", "Second");
   }
 
   @Test
   void drain_whenOnlyCheckpointsCame_savesNone() {
     send(group(), "Second");
-    StreamPoller poller = projectingAndCollecting(inTable("rows"));
-    poller.drain();
-    wire.clear();
-
-    poller.drain();
-
-    assertThat(wire.requests(PutItemRequest.class)).isEmpty();
-  }
-
-  @Test
-  void drain_whenTwoConsumersKeepCheckpointsInTheTable_comesToAnEnd() {
-    send(group(), "Second");
-    StreamPoller one = projectingAndCollecting(inTable("rows"));
-    StreamPoller other = projectingAndCollecting(inTable("search"));
+    StreamPoller one = ofConsumer("rows");
+    StreamPoller other = ofConsumer("search");
     one.drain();
     other.drain();
     wire.clear();
@@ -226,20 +160,19 @@ class StreamPollerTest extends ProjectionTest {
   void drain_whenTheHandlerThrows_throwsItAndDeliversTheBatchAgain() {
     group();
     StreamPoller poller =
-        handling(
-            new InMemoryCheckpoints(),
-            records -> {
-              collect(records);
-              if (handled.size() == 1) {
-                throw new IllegalStateException("The first time fails");
-              }
-              return Optional.empty();
-            });
+        builder(
+                records -> {
+                  if (handled.size() == 1) {
+                    throw new IllegalStateException("The first time fails");
+                  }
+                  return Optional.empty();
+                })
+            .build();
     assertThatThrownBy(poller::drain).hasMessage("The first time fails");
 
     poller.drain();
 
-    assertThat(texts()).containsExactly("First", "First");
+    assertThat(handled).containsExactly("First", "First");
   }
 
   @Test
@@ -249,14 +182,12 @@ class StreamPollerTest extends ProjectionTest {
     send(group, "Third");
     List<List<String>> batches = new ArrayList<>();
     StreamPoller poller =
-        handling(
-            new InMemoryCheckpoints(),
-            records -> {
-              batches.add(texts(records));
-              return batches.size() == 1
-                  ? Optional.of(ofText(records, "Second").dynamodb().sequenceNumber())
-                  : store.projector().project(records).retryFrom();
-            });
+        builder(
+                records -> {
+                  batches.add(texts(records));
+                  return batches.size() == 1 ? sequenceOf("Second", records) : projected(records);
+                })
+            .build();
 
     poller.drain();
 
@@ -266,27 +197,24 @@ class StreamPollerTest extends ProjectionTest {
 
   @Test
   void drain_whenStartedAgainAfterRecordsWereLeftUndone_beginsWithThem() {
-    Checkpoints checkpoints = new InMemoryCheckpoints();
-    MessageGroup group = group();
-    send(group, "Second");
-    StreamPoller stuck =
-        handling(
-            checkpoints,
-            records -> Optional.of(ofText(records, "Second").dynamodb().sequenceNumber()));
+    send(group(), "Second");
+    StreamPoller stuck = builder(records -> sequenceOf("Second", records)).build();
     assertThatThrownBy(stuck::drain).isInstanceOf(IllegalStateException.class);
+    handled.clear();
 
-    projectingAndCollecting(checkpoints).drain();
+    projecting().drain();
 
-    assertThat(texts()).containsExactly("Second");
+    assertThat(handled).containsExactly("Second");
   }
 
-  @Test
-  void drain_whenNothingIsEverDone_givesUp() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void drain_whenNothingIsEverDone_givesUp(boolean besideAnIdleShard) {
     group();
-    StreamPoller poller =
-        handling(
-            new InMemoryCheckpoints(),
-            records -> Optional.of(records.get(0).dynamodb().sequenceNumber()));
+    if (besideAnIdleShard) {
+      streamWire.fail(number -> new IdleShard());
+    }
+    StreamPoller poller = builder(records -> sequenceOf("First", records)).build();
 
     assertThatThrownBy(poller::drain)
         .isInstanceOf(IllegalStateException.class)
@@ -294,21 +222,9 @@ class StreamPollerTest extends ProjectionTest {
   }
 
   @Test
-  void drain_whenNothingIsEverDoneInOneShardAndAnotherIsIdle_givesUp() {
-    group();
-    streamWire.fail(number -> new IdleShard());
-    StreamPoller poller =
-        handling(
-            new InMemoryCheckpoints(),
-            records -> Optional.of(records.get(0).dynamodb().sequenceNumber()));
-
-    assertThatThrownBy(poller::drain).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
   void drain_whenCaughtUp_asksForRecordsOnceAndMore() {
     group();
-    StreamPoller poller = projectingAndCollecting(new InMemoryCheckpoints());
+    StreamPoller poller = projecting();
     poller.drain();
     streamWire.clear();
 
@@ -327,60 +243,17 @@ class StreamPollerTest extends ProjectionTest {
         .hasMessageContaining("streamArn");
   }
 
-  private StreamPoller collecting(Checkpoints checkpoints) {
-    return handling(
-        checkpoints,
-        records -> {
-          collect(records);
-          return Optional.empty();
-        });
-  }
-
-  private StreamPoller projectingAndCollecting(Checkpoints checkpoints) {
-    return handling(checkpoints, this::projectAndCollect);
-  }
-
-  private StreamPoller handling(Checkpoints checkpoints, RecordHandler handler) {
-    DynamoDbStreamsClient client =
-        InterceptedClients.wrap(
-            DynamoDbStreamsClient.class, dynamoDb.streamsClient(), streamWire, () -> {});
-    return StreamPoller.builder()
-        .client(client)
-        .streamArn(streamArn)
-        .checkpoints(checkpoints)
-        .handler(handler)
+  private StreamPoller ofConsumer(String name) {
+    return builder(this::projected)
+        .checkpoints(new TableCheckpoints(wire.to(table).client(), table.name(), name))
         .build();
   }
 
-  private Checkpoints inTable(String consumer) {
-    return new TableCheckpoints(wire.to(table).client(), table.name(), consumer);
-  }
-
-  private Optional<String> projectAndCollect(List<Record> records) {
-    collect(records);
-    return store.projector().project(records).retryFrom();
-  }
-
-  private void collect(List<Record> records) {
-    handled.addAll(records.stream().filter(StreamTail::isOfMessage).toList());
-  }
-
-  private List<String> texts() {
-    return texts(handled);
-  }
-
-  private static List<String> texts(List<Record> records) {
+  /** The sequence number of the record of a message, from which on records are undone then. */
+  private static Optional<String> sequenceOf(String text, List<Record> records) {
     return records.stream()
-        .filter(StreamTail::isOfMessage)
-        .map(record -> record.dynamodb().newImage().get("message").s())
-        .toList();
-  }
-
-  private static Record ofText(List<Record> records, String text) {
-    return records.stream()
-        .filter(StreamTail::isOfMessage)
-        .filter(record -> record.dynamodb().newImage().get("message").s().equals(text))
-        .findFirst()
-        .orElseThrow();
+        .filter(record -> texts(List.of(record)).contains(text))
+        .map(record -> record.dynamodb().sequenceNumber())
+        .findFirst();
   }
 }

@@ -14,47 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Golden keys; properties hold over all ids and times in {@code KeysPropertyTest}. */
 class KeysTest {
   private static final Path PACKAGE_INFO =
       Path.of("src/main/java/io/github/ddbmessaging/package-info.java");
   private static final String COMMENT = " * ";
 
   @Test
-  void groupsPartition_whenGivenUser_isPrefixedId() {
-    assertThat(Keys.groupsPartition("ann")).isEqualTo("GRP#ann");
-  }
-
-  @Test
-  void messagePartition_whenGivenGroup_isPrefixedId() {
-    assertThat(Keys.messagePartition("g-1")).isEqualTo("MSG#g-1");
-  }
-
-  @Test
-  void idempotency_whenGivenKey_isPrefixedKey() {
-    assertThat(Keys.idempotency("order-17")).isEqualTo("IDEM#order-17");
-  }
-
-  @Test
-  void checkpointPartition_whenGivenConsumer_isPrefixedName() {
-    assertThat(Keys.checkpointPartition("projector")).isEqualTo("CHK#projector");
-  }
-
-  @Test
-  void row_whenGivenNewestMessage_hasItsTimeAndTheGroup() {
-    assertThat(Keys.row(Samples.FIRST, "g-1").value()).isEqualTo("2026-11-21T01:02:03.123456Z#g-1");
-  }
-
-  @Test
   void row_whenNewestMessageHasAnOldKey_isOfTheOneForm() {
-    assertThat(Keys.row(SortKey.parse("2026-11-21T01:02:03-05:00"), "g-1").value())
+    assertThat(Keys.row(new SortKey("2026-11-21T01:02:03-05:00"), "g-1").value())
         .isEqualTo("2026-11-21T06:02:03.000000Z#g-1");
-  }
-
-  @Test
-  void headAndMarkers_whenHeldAgainstAnyMessage_sortAboveIt() {
-    String last = "9999-12-31T23:59:59.999999Z#~";
-
-    assertThat(List.of(Keys.HEAD, Keys.idempotency("0"))).allMatch(key -> key.compareTo(last) > 0);
   }
 
   @Test

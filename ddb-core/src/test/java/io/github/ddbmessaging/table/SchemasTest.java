@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
@@ -12,6 +12,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +53,8 @@ class SchemasTest {
           entry("message_group_uuid", fromS("g-1")),
           entry("message", fromS("Hi B")),
           entry("title", fromS("Trip")),
+          entry("direct", fromBool(false)),
+          entry("last_user_uuid", fromS("cat")),
           entry("user_uuid", fromS("bob")),
           entry("user_display_name", fromS("Bob B.")),
           entry("user_handle", fromS("bob.b")));
@@ -67,7 +71,8 @@ class SchemasTest {
           entry("members", fromL(List.of(fromM(ANN_ITEM)))),
           entry("title", fromS("Trip")),
           entry("created_at", fromS("2026-11-21T01:02:03.123456Z")),
-          entry("version", fromN("7")));
+          entry("version", fromN("7")),
+          entry("removed_sk", fromS(KEY)));
   private static final Map<String, AttributeValue> MARKER_ITEM =
       Map.ofEntries(
           entry("pk", fromS("MSG#g-1")),
@@ -75,11 +80,17 @@ class SchemasTest {
           entry("message_sk", fromS(KEY)),
           entry("expires_at", fromN("1795309323")));
 
+  private static final List<String> OPTIONAL =
+      List.of("title", "direct", "last_user_uuid", "removed_sk");
+
   private static final Message MESSAGE = Samples.message(Samples.FIRST, Samples.ANN, "Hi Bob");
   private static final MessageGroupRow ROW =
-      new MessageGroupRow("ann", SortKey.parse(ROW_KEY), "g-1", "Hi B", "Trip", Samples.BOB);
-  private static final MessageGroup HEAD =
-      new MessageGroup("g-1", Samples.FIRST, List.of(Samples.ANN), "Trip", Samples.MADE_AT, 7);
+      new MessageGroupRow(
+          "ann", new SortKey(ROW_KEY), "g-1", "Hi B", "Trip", Samples.BOB, false, "cat");
+  private static final GroupHead HEAD =
+      new GroupHead(
+          new MessageGroup("g-1", Samples.FIRST, List.of(Samples.ANN), "Trip", Samples.MADE_AT, 7),
+          Samples.FIRST);
   private static final IdempotencyMarker MARKER =
       new IdempotencyMarker(
           "g-1", "order-17", Samples.FIRST, Instant.parse("2026-11-22T01:02:03Z"));
@@ -100,12 +111,15 @@ class SchemasTest {
     }
   }
 
+  private static final Kind<Message> MESSAGES =
+      new Kind<>("message", Schemas.MESSAGES, MESSAGE_ITEM, MESSAGE);
+  private static final Kind<MessageGroupRow> ROWS = new Kind<>("row", Schemas.ROWS, ROW_ITEM, ROW);
+  private static final Kind<GroupHead> HEADS = new Kind<>("head", Schemas.HEADS, HEAD_ITEM, HEAD);
+  private static final Kind<IdempotencyMarker> MARKERS =
+      new Kind<>("marker", Schemas.MARKERS, MARKER_ITEM, MARKER);
+
   static List<Kind<?>> kinds() {
-    return List.of(
-        new Kind<>("message", Schemas.MESSAGES, MESSAGE_ITEM, MESSAGE),
-        new Kind<>("row", Schemas.ROWS, ROW_ITEM, ROW),
-        new Kind<>("head", Schemas.HEADS, HEAD_ITEM, HEAD),
-        new Kind<>("marker", Schemas.MARKERS, MARKER_ITEM, MARKER));
+    return List.of(MESSAGES, ROWS, HEADS, MARKERS);
   }
 
   /** Each attribute of each kind that must be there, the keys aside. */
@@ -114,7 +128,8 @@ class SchemasTest {
         .flatMap(
             kind ->
                 kind.item().keySet().stream()
-                    .filter(name -> !List.of("pk", "sk", "title").contains(name))
+                    .filter(name -> !List.of("pk", "sk").contains(name))
+                    .filter(name -> !OPTIONAL.contains(name))
                     .sorted()
                     .map(name -> Arguments.of(kind, name)));
   }
@@ -125,7 +140,7 @@ class SchemasTest {
         List.of(
             AttributeValue.fromB(SdkBytes.fromUtf8String("confidential")),
             fromN("5"),
-            AttributeValue.fromBool(true),
+            fromBool(true),
             fromL(List.of(fromS("confidential"))),
             fromM(Map.of("key", fromS("confidential"))),
             AttributeValue.fromSs(List.of("confidential")));
@@ -141,11 +156,12 @@ class SchemasTest {
                         name -> others.stream().map(other -> Arguments.of(kind, name, other))));
   }
 
-  static Stream<Arguments> numbersAndLists() {
+  static Stream<Arguments> othersThanTexts() {
     return Stream.of(
-        Arguments.of(kinds().get(2), "members"),
-        Arguments.of(kinds().get(2), "version"),
-        Arguments.of(kinds().get(3), "expires_at"));
+        Arguments.of(ROWS, "direct"),
+        Arguments.of(HEADS, "members"),
+        Arguments.of(HEADS, "version"),
+        Arguments.of(MARKERS, "expires_at"));
   }
 
   @ParameterizedTest
@@ -173,30 +189,30 @@ class SchemasTest {
   void read_whenAttributeIsMissing_isRefusedNamingKeyAndAttribute(Kind<?> kind, String name) {
     Map<String, AttributeValue> item = without(kind.item(), name);
 
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> kind.read(item))
+    assertDamaged(kind, item)
         .withMessage(
             "Damaged item pk='%s', sk='%s': attribute '%s' is missing",
             text(item, "pk"), text(item, "sk"), name);
   }
 
   @ParameterizedTest
-  @MethodSource("numbersAndLists")
-  void read_whenNumberOrListIsBinary_isRefusedWithoutItsValue(Kind<?> kind, String name) {
+  @MethodSource("othersThanTexts")
+  void read_whenWhatIsNoTextIsBinaryOrText_isRefusedWithoutItsValue(Kind<?> kind, String name) {
     AttributeValue binary = AttributeValue.fromB(SdkBytes.fromUtf8String("confidential"));
 
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> kind.read(with(kind.item(), name, binary)))
-        .withMessageContaining(text(kind.item(), "sk"))
-        .withMessageNotContaining("confidential");
+    assertThat(List.of(binary, fromS("confidential")))
+        .allSatisfy(
+            other ->
+                assertDamaged(kind, with(kind.item(), name, other))
+                    .withMessageContaining(text(kind.item(), "sk"))
+                    .withMessageNotContaining("confidential"));
   }
 
   @ParameterizedTest
   @MethodSource("textsOfOtherTypes")
   void read_whenTextIsOfAnotherType_isRefusedWithoutItsValue(
       Kind<?> kind, String name, AttributeValue other) {
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> kind.read(with(kind.item(), name, other)))
+    assertDamaged(kind, with(kind.item(), name, other))
         .withMessage(
             "Damaged item pk='%s', sk='%s': an attribute has another type than expected",
             text(kind.item(), "pk"), text(kind.item(), "sk"));
@@ -204,110 +220,81 @@ class SchemasTest {
 
   @Test
   void read_whenTextIsNull_isRefusedAsMissing() {
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(
-            () ->
-                Schemas.read(
-                    Schemas.MESSAGES, with(MESSAGE_ITEM, "message", AttributeValue.fromNul(true))))
+    assertDamaged(MESSAGES, with(MESSAGE_ITEM, "message", AttributeValue.fromNul(true)))
         .withMessageContaining("attribute 'message' is missing");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"newest_sk", "created_at"})
+  @ValueSource(strings = {"newest_sk", "created_at", "removed_sk"})
   void read_whenHeadHoldsNoTimeWhereOneBelongs_isRefusedWithoutItsValue(String name) {
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> Schemas.read(Schemas.HEADS, with(HEAD_ITEM, name, fromS("confidential"))))
+    assertDamaged(HEADS, with(HEAD_ITEM, name, fromS("confidential")))
         .withMessageContaining("'" + name + "'")
-        .withMessageNotContaining("confidential");
-  }
-
-  @Test
-  void read_whenNumberIsNone_isRefusedWithoutItsValue() {
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(
-            () -> Schemas.read(Schemas.HEADS, with(HEAD_ITEM, "version", fromS("confidential"))))
         .withMessageNotContaining("confidential");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"user_uuid", "user_display_name", "user_handle"})
   void read_whenMemberLacksAttribute_isRefusedNamingIt(String name) {
-    Map<String, AttributeValue> item =
-        with(HEAD_ITEM, "members", fromL(List.of(fromM(without(ANN_ITEM, name)))));
-
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> Schemas.read(Schemas.HEADS, item))
+    assertDamaged(HEADS, withMembers(without(ANN_ITEM, name)))
         .withMessage("Damaged item pk='MSG#g-1', sk='HEAD': attribute '%s' is missing", name);
   }
 
-  @Test
-  void read_whenHeadHasNoMembers_isRefused() {
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> Schemas.read(Schemas.HEADS, with(HEAD_ITEM, "members", fromL(List.of()))))
-        .withMessageContaining("attribute 'members' names nobody, or somebody twice");
+  static Stream<Map<String, AttributeValue>> headsWithoutMembersOrWithDoubledOnes() {
+    return Stream.of(withMembers(), withMembers(ANN_ITEM, ANN_ITEM));
   }
 
-  @Test
-  void read_whenHeadNamesAMemberTwice_isRefused() {
-    AttributeValue twice = fromL(List.of(fromM(ANN_ITEM), fromM(ANN_ITEM)));
-
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> Schemas.read(Schemas.HEADS, with(HEAD_ITEM, "members", twice)))
+  @ParameterizedTest
+  @MethodSource("headsWithoutMembersOrWithDoubledOnes")
+  void read_whenHeadNamesNobodyOrSomebodyTwice_isRefused(Map<String, AttributeValue> head) {
+    assertDamaged(HEADS, head)
         .withMessageContaining("attribute 'members' names nobody, or somebody twice");
   }
 
   @Test
   void read_whenItemHasNoKnownAttribute_isRefused() {
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> Schemas.read(Schemas.MESSAGES, Map.of("colour", fromS("red"))))
+    assertDamaged(MESSAGES, Map.of("colour", fromS("red")))
         .withMessageContaining("it has no attribute of such an item");
-  }
-
-  @Test
-  void read_whenMessageHasNoSender_isRefusedNamingTheUser() {
-    Map<String, AttributeValue> item =
-        without(without(without(MESSAGE_ITEM, "user_uuid"), "user_display_name"), "user_handle");
-
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> Schemas.read(Schemas.MESSAGES, item))
-        .withMessageContaining("attribute 'user_uuid' is missing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GRP#ann", "MSG#", "MSG", "g-1"})
   void read_whenMessageIsInPartitionOfAnotherKind_isRefused(String pk) {
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> Schemas.read(Schemas.MESSAGES, with(MESSAGE_ITEM, "pk", fromS(pk))))
+    assertDamaged(MESSAGES, with(MESSAGE_ITEM, "pk", fromS(pk)))
         .withMessageContaining("the partition key is not MSG#<id>");
   }
 
   @Test
   void read_whenMarkerHasSortKeyOfAnotherKind_isRefused() {
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> Schemas.read(Schemas.MARKERS, with(MARKER_ITEM, "sk", fromS("HEAD"))))
+    assertDamaged(MARKERS, with(MARKER_ITEM, "sk", fromS("HEAD")))
         .withMessageContaining("the sort key is not IDEM#<key>");
   }
 
   @Test
-  void read_whenItemIsDamaged_namesItsKeyApart() {
-    DamagedItemException damaged =
-        catchThrowableOfType(
-            DamagedItemException.class,
-            () -> Schemas.read(Schemas.MESSAGES, without(MESSAGE_ITEM, "message")));
+  void read_whenRowNamesAGroupLongerThanAKeyHolds_isRefused() {
+    assertDamaged(ROWS, with(ROW_ITEM, "message_group_uuid", fromS("g".repeat(2_045))))
+        .withMessageContaining("attribute 'message_group_uuid' is longer than an id can be");
+  }
 
-    assertThat(damaged)
+  @Test
+  void read_whenItemIsDamaged_namesItsKeyAndTheProblemApart() {
+    assertDamaged(MESSAGES, without(MESSAGE_ITEM, "message"))
         .returns("MSG#g-1", DamagedItemException::partitionKey)
-        .returns(KEY, DamagedItemException::sortKey);
+        .returns(KEY, DamagedItemException::sortKey)
+        .returns("attribute 'message' is missing", DamagedItemException::problem);
   }
 
   @Test
-  void read_whenGroupIsDirect_hasNoTitle() {
-    assertThat(Schemas.read(Schemas.HEADS, without(HEAD_ITEM, "title")).title()).isNull();
+  void read_whenHeadHasNothingOptional_hasNoTitleAndNothingRemoved() {
+    GroupHead head = HEADS.read(without(without(HEAD_ITEM, "title"), "removed_sk"));
+
+    assertThat(head.group().title()).isNull();
+    assertThat(head.removed()).isNull();
   }
 
   @Test
-  void itemToMap_whenGroupIsDirect_hasNoTitle() {
-    assertThat(Schemas.HEADS.itemToMap(Samples.direct(), true)).doesNotContainKey("title");
+  void itemToMap_whenGroupIsDirectAndNothingWasRemoved_hasNothingOptional() {
+    assertThat(Schemas.HEADS.itemToMap(new GroupHead(Samples.direct(), null), true))
+        .doesNotContainKeys("title", "removed_sk");
   }
 
   @Test
@@ -316,24 +303,39 @@ class SchemasTest {
   }
 
   @Test
-  void read_whenMessageIsOfTheOldApplication_keepsItsKeyAndKnowsItsTime() {
-    String key = "2023-05-20T17:01:02.5-05:00";
+  void itemToMap_whenRowIsDirectAndShowsNoMessage_saysThatItIsDirectAndNoSender() {
+    MessageGroupRow row =
+        new MessageGroupRow("ann", new SortKey(ROW_KEY), "g-1", "", null, Samples.BOB, true, null);
 
-    Message message = Schemas.read(Schemas.MESSAGES, with(MESSAGE_ITEM, "sk", fromS(key)));
+    assertThat(Schemas.ROWS.itemToMap(row, true))
+        .containsEntry("direct", fromBool(true))
+        .doesNotContainKeys("title", "last_user_uuid");
+  }
 
-    assertThat(message.sortKey().value()).isEqualTo(key);
-    assertThat(message.createdAt()).isEqualTo(Instant.parse("2023-05-20T22:01:02.5Z"));
+  @ParameterizedTest
+  @ValueSource(strings = {ROW_KEY, "2023-05-20T17:01:02.123456"})
+  void read_whenRowIsOfTheFirstVersionOrTheOriginalApplication_isDirectIfItHasNoTitle(String key) {
+    Map<String, AttributeValue> titled =
+        without(without(with(ROW_ITEM, "sk", fromS(key)), "direct"), "last_user_uuid");
+
+    assertThat(ROWS.read(titled)).returns(false, MessageGroupRow::isDirect);
+    assertThat(ROWS.read(without(titled, "title"))).returns(true, MessageGroupRow::isDirect);
   }
 
   @Test
-  void read_whenRowIsOfTheOldApplication_keepsItsKeyAndKnowsItsTime() {
-    String key = "2023-05-20T17:01:02.123456";
+  void read_whenRowIsOfTheFirstVersionOrTheOriginalApplication_hasNoLastSender() {
+    assertThat(ROWS.read(without(ROW_ITEM, "last_user_uuid")).lastSenderId()).isNull();
+  }
 
-    MessageGroupRow row =
-        Schemas.read(Schemas.ROWS, without(with(ROW_ITEM, "sk", fromS(key)), "title"));
+  private static ThrowableAssertAlternative<DamagedItemException> assertDamaged(
+      Kind<?> kind, Map<String, AttributeValue> item) {
+    return assertThatExceptionOfType(DamagedItemException.class).isThrownBy(() -> kind.read(item));
+  }
 
-    assertThat(row.sortKey().value()).isEqualTo(key);
-    assertThat(row.lastMessageAt()).isEqualTo(Instant.parse("2023-05-20T17:01:02.123456Z"));
+  @SafeVarargs
+  private static Map<String, AttributeValue> withMembers(Map<String, AttributeValue>... members) {
+    return with(
+        HEAD_ITEM, "members", fromL(Stream.of(members).map(AttributeValue::fromM).toList()));
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

@@ -3,9 +3,15 @@ package io.github.ddbmessaging.testing;
 import com.amazonaws.services.dynamodbv2.local.shared.access.LocalDBClient;
 import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteLibraryLoader;
 import com.amazonaws.services.dynamodbv2.local.shared.jobs.JobsRegister;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -21,6 +27,8 @@ final class Engine implements AutoCloseable {
 
   private final Database database;
   private final ExecutorService jobThreads;
+  private final ExecutorService callThreads =
+      Executors.newCachedThreadPool(new DaemonThreads("call"));
   private final LocalDBClient local;
   private volatile boolean closed;
 
@@ -47,6 +55,41 @@ final class Engine implements AutoCloseable {
     return local;
   }
 
+  /**
+   * Runs a call on a thread that nobody interrupts: an interrupt inside a transaction would leave
+   * the engine locked for good. An interrupted caller gets its exception at once; the call goes
+   * through, as one does that the service has received.
+   *
+   * @throws InterruptedIOException if the calling thread is interrupted
+   */
+  <T> T call(Callable<T> call) throws IOException {
+    Future<T> result;
+    try {
+      result = callThreads.submit(call);
+    } catch (RejectedExecutionException e) {
+      throw closed();
+    }
+    try {
+      return result.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while waiting for DynamoDB Local");
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    }
+  }
+
+  /** What a call threw, for the thread that waits for it. */
+  private static IOException rethrown(@Nullable Throwable thrown) {
+    if (thrown instanceof RuntimeException failure) {
+      throw failure;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof IOException failure ? failure : new IOException(thrown);
+  }
+
   void triggerShardRollovers() {
     requireOpen();
     local.triggerShardRollovers();
@@ -59,13 +102,18 @@ final class Engine implements AutoCloseable {
    */
   void requireOpen() {
     if (closed) {
-      throw SdkClientException.create("This LocalDynamoDb is closed");
+      throw closed();
     }
+  }
+
+  private static SdkClientException closed() {
+    return SdkClientException.create("This LocalDynamoDb is closed");
   }
 
   @Override
   public void close() {
     closed = true;
+    callThreads.shutdown();
     // The jobs first: one that finds its database closed logs an error.
     endJobs();
     database.close();

@@ -9,7 +9,7 @@ import io.github.ddbmessaging.testing.Operations.Operation;
 import java.io.IOException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Speaks the service's JSON protocol to the engine, in the calling thread. */
+/** Speaks the service's JSON protocol to the engine, which works on threads of its own. */
 final class InProcessTransport implements Transport {
 
   private static final ObjectMapper JSON = new DynamoDBObjectMapper();
@@ -33,7 +33,7 @@ final class InProcessTransport implements Transport {
       return error(400, "UnknownOperationException", "DynamoDB Local does not have " + target);
     }
     try {
-      return new Answer(200, run(operation, body));
+      return new Answer(200, engine.call(() -> run(operation, body)));
     } catch (DynamoDBLocalServiceException e) {
       return error(
           e.getStatusCode(),

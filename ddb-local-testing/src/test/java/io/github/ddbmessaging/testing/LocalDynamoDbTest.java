@@ -10,17 +10,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 class LocalDynamoDbTest {
 
@@ -75,6 +79,34 @@ class LocalDynamoDbTest {
 
       assertThat(dynamoDb.streamsAsyncClient().listStreams().join().streams()).isEmpty();
     }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void client_whenCallersAreInterruptedInsideTransactions_staysUsable() {
+    LocalDynamoDb dynamoDb = LocalDynamoDb.start();
+    dynamoDb.client().createTable(table("albums"));
+    TransactWriteItem put =
+        TransactWriteItem.builder().put(p -> p.tableName("albums").item(item("a", "1"))).build();
+
+    for (int round = 0; round < 40; round++) {
+      Duration timeout = Duration.ofMillis(1 + round % 4);
+      try {
+        dynamoDb
+            .client()
+            .transactWriteItems(
+                write ->
+                    write
+                        .transactItems(put)
+                        .overrideConfiguration(call -> call.apiCallTimeout(timeout)));
+      } catch (SdkException e) {
+        // The interrupted caller gets its exception.
+      }
+    }
+
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(dynamoDb.client().listTables().tableNames()).containsExactly("albums");
+    dynamoDb.close();
   }
 
   @Test

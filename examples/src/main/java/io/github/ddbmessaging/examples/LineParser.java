@@ -84,7 +84,7 @@ public final class LineParser {
     try {
       // A sort key without an id is a time, in every form that the library reads.
       if (value.indexOf('#') < 0) {
-        return SortKey.of(SortKey.parse(value).instant(), "any").instant();
+        return SortKey.of(new SortKey(value).instant(), "any").instant();
       }
     } catch (InvalidInputException e) {
       // Refused below like every other value that is no time.

@@ -127,7 +127,7 @@ final class Quickstart {
     for (int shown = 1; shown < PAGES_SHOWN && page.next().isPresent(); shown++) {
       Cursor older = page.next().get();
       out.println(ConsoleView.older(older));
-      page = listMessages(groupId, newest.before(older));
+      page = listMessages(groupId, newest.continuedAt(older));
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.stream.StreamPoller;
@@ -52,7 +53,12 @@ final class StreamedBursts {
   StreamedBursts(DynamoDbClient client, DynamoDbStreamsClient streams, PrintStream out) {
     DynamoDbClient metered = meter.wrap(client);
     this.table = MessagingTable.of(metered, TABLE);
-    this.store = MessagingStore.builder().client(metered).tableName(TABLE).streamedSends().build();
+    this.store =
+        MessagingStore.builder()
+            .client(metered)
+            .tableName(TABLE)
+            .sendMode(SendMode.STREAMED)
+            .build();
     this.streams = streams;
     this.out = out;
   }

@@ -82,7 +82,8 @@ class ConsoleViewTest {
   }
 
   private static MessageGroupRow row(@Nullable String title, String preview) {
-    return new MessageGroupRow("ann", SortKey.of(TIME, "g-1"), "g-1", preview, title, LAYLA);
+    return new MessageGroupRow(
+        "ann", SortKey.of(TIME, "g-1"), "g-1", preview, title, LAYLA, title == null, null);
   }
 
   private static Message message(User sender, String text) {

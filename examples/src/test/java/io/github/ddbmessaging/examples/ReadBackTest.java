@@ -93,6 +93,7 @@ class ReadBackTest {
   }
 
   private static MessageGroupRow row(Instant time, String preview) {
-    return new MessageGroupRow("ann", SortKey.of(time, "g-1"), "g-1", preview, null, BOB);
+    return new MessageGroupRow(
+        "ann", SortKey.of(time, "g-1"), "g-1", preview, null, BOB, true, null);
   }
 }

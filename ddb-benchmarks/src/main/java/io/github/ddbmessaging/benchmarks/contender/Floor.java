@@ -352,6 +352,8 @@ final class Floor implements Contender<Floor.Group, Floor.Line, Floor.Row> {
     item.put(Attributes.MESSAGE, Items.text(preview));
     item.put(Attributes.TITLE, Items.text(group.title()));
     Items.putUser(item, shownTo(member, group, sender));
+    item.put(Attributes.LAST_USER_ID, Items.text(sender.id()));
+    item.put(Attributes.DIRECT, AttributeValue.fromBool(false));
     return item;
   }
 

@@ -8,6 +8,7 @@ import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.SendMode;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -25,7 +26,7 @@ final class LibraryContender implements Contender<MessageGroup, Message, Message
             .ids(source.ids())
             .maxTextLength(4 * Limits.DEFAULT_TEXT_LENGTH)
             .build();
-    store = streamed ? transactional.streamed() : transactional;
+    store = streamed ? transactional.withSendMode(SendMode.STREAMED) : transactional;
   }
 
   @Override

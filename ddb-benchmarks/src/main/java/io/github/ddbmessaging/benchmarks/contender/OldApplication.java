@@ -1,8 +1,8 @@
 package io.github.ddbmessaging.benchmarks.contender;
 
-import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
@@ -120,7 +120,7 @@ final class OldApplication
             query ->
                 query
                     .tableName(tableName)
-                    .indexName(MessagingTable.GROUP_INDEX)
+                    .indexName(TableSettings.GROUP_INDEX)
                     .keyConditionExpression("message_group_uuid = :group")
                     .expressionAttributeValues(Map.of(":group", Items.text(groupId))));
     for (Map<String, AttributeValue> row : rows.items()) {

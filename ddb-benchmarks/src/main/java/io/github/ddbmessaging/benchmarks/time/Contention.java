@@ -8,6 +8,7 @@ import io.github.ddbmessaging.benchmarks.report.Table;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.table.Attributes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ public final class Contention {
             .tableName("contention")
             .listener(report -> retries.addAndGet(report.retries()))
             .build();
-    return setting == Setting.ONE_GROUP_STREAMED ? store.streamed() : store;
+    return setting == Setting.ONE_GROUP_STREAMED ? store.withSendMode(SendMode.STREAMED) : store;
   }
 
   private static MessageGroup group(AsyncMessagingStore store, int number) {

@@ -131,7 +131,14 @@ public final class Growth implements AutoCloseable {
           SortKey key = Keys.row(SortKey.of(START.plusSeconds(n), "m"), group);
           MessageGroupRow row =
               new MessageGroupRow(
-                  user, key, group, "x".repeat(BYTES), Samples.TITLE, Samples.user(0));
+                  user,
+                  key,
+                  group,
+                  "x".repeat(BYTES),
+                  Samples.TITLE,
+                  Samples.user(0),
+                  false,
+                  Samples.user(0).id());
           return Schemas.ROWS.itemToMap(row, true);
         });
     PageRequest middle = middle(length, request -> store.listMessageGroups(user, request));
@@ -176,7 +183,7 @@ public final class Growth implements AutoCloseable {
     for (int read = 0; read < length / 2; ) {
       int limit = Math.min(MOST_AT_ONCE, length / 2 - read);
       PageRequest request = next.cursor() == null ? newestFirst(limit) : next;
-      request = new PageRequest(request.direction(), limit, request.cursor(), null, null);
+      request = new PageRequest(request.direction(), limit, request.cursor(), null, null, null);
       next = newestFirst(PAGE).continuedAt(list.apply(request).next().orElseThrow());
       read += limit;
     }

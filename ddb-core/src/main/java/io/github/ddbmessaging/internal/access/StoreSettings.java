@@ -1,101 +1,101 @@
 package io.github.ddbmessaging.internal.access;
 
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.model.CallListener;
-import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.SendMode;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/**
- * All that a store is besides its client.
- *
- * @param tableName the table
- * @param clock tells the time of new messages
- * @param ids makes ids for messages and groups, each once
- * @param random gives numbers from 0 to below 1, for the waits between attempts
- * @param maxTextLength most code points of a message's text
- * @param retries how sends go on after conflicts
- * @param idempotencyWindow how long an idempotency key is remembered
- * @param listener learns what each call did, or null
- * @param caller the user that the store acts for, or null
- * @param consistentReads whether reads are strongly consistent
- * @param streamedSends whether a message is put alone, and the rows follow by the projector
- */
-public record StoreSettings(
-    String tableName,
-    InstantSource clock,
-    Supplier<String> ids,
-    DoubleSupplier random,
-    int maxTextLength,
-    RetrySettings retries,
-    Duration idempotencyWindow,
-    @Nullable CallListener listener,
-    @Nullable String caller,
-    boolean consistentReads,
-    boolean streamedSends) {
+/** All that a store is besides its client. Only this package can read whom it acts for. */
+public final class StoreSettings {
+  private final RequestSettings requests;
+  private final Messages messages;
+  private final @Nullable CallListener listener;
+  private final LegacyGroups legacy;
+  private final @Nullable String actingUser;
 
   /**
-   * The same, acting for a user.
+   * What sends depend on.
    *
-   * @param userId the user
-   * @return a copy
+   * @param clock tells the time of new messages
+   * @param maxTextLength most code points of a message's text
+   * @param idempotencyWindow how long an idempotency key is remembered
+   * @param sendMode whether rows change with the message or follow by the projector
    */
+  public record Messages(
+      InstantSource clock, int maxTextLength, Duration idempotencyWindow, SendMode sendMode) {}
+
+  private StoreSettings(
+      RequestSettings requests,
+      Messages messages,
+      @Nullable CallListener listener,
+      LegacyGroups legacy,
+      @Nullable String actingUser) {
+    this.requests = requests;
+    this.messages = messages;
+    this.listener = listener;
+    this.legacy = legacy;
+    this.actingUser = actingUser;
+  }
+
+  /** Settings of a store that acts for nobody. */
+  public static StoreSettings of(
+      RequestSettings requests,
+      Messages messages,
+      @Nullable CallListener listener,
+      LegacyGroups legacy) {
+    return new StoreSettings(requests, messages, listener, legacy, null);
+  }
+
+  public RequestSettings requests() {
+    return requests;
+  }
+
+  /** For reads that must see every write that returned before. */
+  public RequestSettings consistentRequests() {
+    return requests.withConsistentReads();
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  public @Nullable CallListener listener() {
+    return listener;
+  }
+
+  public LegacyGroups legacy() {
+    return legacy;
+  }
+
+  /** A new id, of a message, a group or a transaction. */
+  public Supplier<String> ids() {
+    return requests.ids();
+  }
+
   public StoreSettings actingAs(String userId) {
-    return with(Validation.userId(userId), consistentReads, streamedSends);
+    return new StoreSettings(requests, messages, listener, legacy, Validation.userId(userId));
   }
 
-  /**
-   * The same, acting for nobody.
-   *
-   * @return a copy
-   */
-  public StoreSettings forEveryone() {
-    return with(null, consistentReads, streamedSends);
+  public StoreSettings actingForNobody() {
+    return new StoreSettings(requests, messages, listener, legacy, null);
   }
 
-  /**
-   * The same, with strongly consistent reads.
-   *
-   * @return a copy
-   */
   public StoreSettings withConsistentReads() {
-    return with(caller, true, streamedSends);
+    return new StoreSettings(consistentRequests(), messages, listener, legacy, actingUser);
   }
 
-  /**
-   * The same, with the other way to send.
-   *
-   * @param streamed whether a message is put alone
-   * @return a copy
-   */
-  public StoreSettings withStreamedSends(boolean streamed) {
-    return with(caller, consistentReads, streamed);
+  public StoreSettings withSendMode(SendMode mode) {
+    Messages changed =
+        new Messages(
+            messages.clock(), messages.maxTextLength(), messages.idempotencyWindow(), mode);
+    return new StoreSettings(requests, changed, listener, legacy, actingUser);
   }
 
-  /**
-   * How much of the consumed capacity requests ask to be told.
-   *
-   * @return all of it if somebody listens, else nothing
-   */
-  public ReturnConsumedCapacity capacity() {
-    return listener == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.INDEXES;
-  }
-
-  private StoreSettings with(@Nullable String newCaller, boolean consistent, boolean streamed) {
-    return new StoreSettings(
-        tableName,
-        clock,
-        ids,
-        random,
-        maxTextLength,
-        retries,
-        idempotencyWindow,
-        listener,
-        newCaller,
-        consistent,
-        streamed);
+  /** Whom the store acts for, or null. */
+  @Nullable String actingUser() {
+    return actingUser;
   }
 }

@@ -2,18 +2,23 @@ package io.github.ddbmessaging.internal.access;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.User;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of {@link Limits}, each with the error that says what is wrong. Pure. All input passes
@@ -50,18 +55,6 @@ public final class Validation {
    */
   public static String messageId(String id) {
     return id(() -> "message id", id);
-  }
-
-  /**
-   * Checks the sort key of a message or a group row, but for its form.
-   *
-   * @param value the sort key
-   * @return the sort key
-   */
-  public static String sortKey(String value) {
-    wellFormed(() -> "sort key", value);
-    atMost(() -> "sort key", value, Limits.SORT_KEY_BYTES);
-    return value;
   }
 
   /**
@@ -121,8 +114,49 @@ public final class Validation {
     }
     Instant from = request.from();
     Instant until = request.until();
+    storable(from);
+    storable(until);
     if (from != null && until != null && !from.isBefore(until)) {
       throw new InvalidInputException("The span from " + from + " until " + until + " is empty");
+    }
+  }
+
+  /**
+   * Checks what names a message.
+   *
+   * @param ref the ref
+   */
+  public static void messageRef(MessageRef ref) {
+    requireNonNull(ref, "ref");
+    groupId(ref.groupId());
+  }
+
+  /**
+   * Checks that a position is in the listing that it is used in.
+   *
+   * @param request the request
+   * @param groupId the group that is listed
+   */
+  public static void position(PageRequest request, String groupId) {
+    MessageRef position = request.position();
+    if (position != null && !position.groupId().equals(groupId)) {
+      throw new InvalidInputException(
+          "The message ref given to before() or after() is of another group than '"
+              + groupId
+              + "'");
+    }
+  }
+
+  /**
+   * Checks a scan of the table, but for its position.
+   *
+   * @param scan the scan
+   */
+  public static void tableScan(TableScan scan) {
+    requireNonNull(scan, "scan");
+    if (scan.pageSize() < 1 || scan.pageSize() > Limits.PAGE_SIZE) {
+      throw new InvalidInputException(
+          "A page of the table has 1 to " + Limits.PAGE_SIZE + " items, not " + scan.pageSize());
     }
   }
 
@@ -145,6 +179,16 @@ public final class Validation {
         user.displayName(),
         Limits.DISPLAY_NAME_LENGTH);
     keyPart(() -> "handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
+  }
+
+  private static void storable(@Nullable Instant time) {
+    try {
+      if (time != null) {
+        Timestamps.format(time);
+      }
+    } catch (DateTimeException e) {
+      throw new InvalidInputException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static String id(Supplier<String> what, String id) {

@@ -2,29 +2,23 @@ package io.github.ddbmessaging.internal.legacy;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
-import io.github.ddbmessaging.internal.item.Head;
-import io.github.ddbmessaging.internal.item.Items;
-import io.github.ddbmessaging.internal.read.Lookups;
-import io.github.ddbmessaging.internal.run.Retries;
+import io.github.ddbmessaging.internal.read.GetItems;
+import io.github.ddbmessaging.internal.run.Operation;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
-import io.github.ddbmessaging.internal.write.ReKey;
+import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.User;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
  * Makes a group of the original application one of this library: its head, one row for each member
@@ -33,25 +27,25 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 public final class AdoptGroup {
   private static final int MOST_ACTIONS = 100;
 
-  private final StoreSettings settings;
+  private final RequestSettings settings;
   private final String groupId;
   private final Collection<String> users;
   private final Collection<User> named;
   private final Consumer<MessageGroup> check;
-  private final ReKey reKey;
+  private final LegacyWrites writes;
 
   private AdoptGroup(
-      StoreSettings settings,
+      RequestSettings settings,
       String groupId,
       Collection<String> users,
       Collection<User> named,
       Consumer<MessageGroup> check) {
-    this.settings = settings;
+    this.settings = settings.withConsistentReads();
     this.groupId = groupId;
     this.users = users;
     this.named = named;
     this.check = check;
-    this.reKey = new ReKey(settings.tableName());
+    this.writes = new LegacyWrites(settings.tableName());
   }
 
   /**
@@ -60,9 +54,13 @@ public final class AdoptGroup {
    * @param settings of the store
    * @param groupId which group
    * @param members who is in it, besides those whom its rows name
-   * @return the operation
    */
-  public static Step<MessageGroup> byName(
+  public static Operation<MessageGroup> byName(
+      StoreSettings settings, String groupId, List<User> members) {
+    return new Operation<>("adoptGroup", () -> adopt(settings, groupId, members));
+  }
+
+  private static Step<MessageGroup> adopt(
       StoreSettings settings, String groupId, List<User> members) {
     Validation.groupId(groupId);
     members.forEach(Validation::user);
@@ -70,25 +68,14 @@ public final class AdoptGroup {
       throw new InvalidInputException(
           "A group has at most " + Limits.MEMBERS + " members, not " + members.size());
     }
-    if (settings.caller() != null) {
-      throw new NotAMemberException(
-          "A store that acts for user '"
-              + settings.caller()
-              + "' can't adopt message groups; use one that acts for nobody");
-    }
-    return Lookups.head(settings.withConsistentReads(), groupId)
+    return GetItems.head(settings.consistentRequests(), groupId)
         .then(
             head ->
                 head.isPresent()
-                    ? new Step.Done<>(head.get())
-                    : new AdoptGroup(settings, groupId, List.of(), members, group -> {})
-                        .adopt(1)
-                        .then(
-                            adopted ->
-                                new Step.Done<>(
-                                    adopted
-                                        .orElseThrow(() -> new GroupNotFoundException(groupId))
-                                        .group())));
+                    ? new Step.Done<>(head)
+                    : new AdoptGroup(settings.requests(), groupId, List.of(), members, group -> {})
+                        .adopt(1))
+        .map(head -> head.orElseThrow(() -> new GroupNotFoundException(groupId)).group());
   }
 
   /**
@@ -97,34 +84,20 @@ public final class AdoptGroup {
    * @param users who may be in it
    * @param check throws if it must not be adopted
    */
-  public static Step<Optional<Head>> ifThere(
-      StoreSettings settings,
+  static Step<Optional<GroupHead>> ifThere(
+      RequestSettings settings,
       String groupId,
       Collection<String> users,
       Consumer<MessageGroup> check) {
     return new AdoptGroup(settings, groupId, users, List.of(), check).adopt(1);
   }
 
-  /** A group's head as it was read, or, if there was none, the one that it gets by adoption. */
-  public static Step<Head> head(
-      StoreSettings settings,
-      String groupId,
-      @Nullable Map<String, AttributeValue> item,
-      Supplier<? extends Collection<String>> users) {
-    return item == null
-        ? ifThere(settings, groupId, users.get(), group -> {})
-            .then(
-                head ->
-                    new Step.Done<>(head.orElseThrow(() -> new GroupNotFoundException(groupId))))
-        : new Step.Done<>(Head.of(item));
-  }
-
-  private Step<Optional<Head>> adopt(int attempt) {
-    return FindOldGroup.of(settings, groupId, users, named)
+  private Step<Optional<GroupHead>> adopt(int attempt) {
+    return FindOldGroup.find(settings, groupId, users, named)
         .then(
             old -> {
               if (old.isUnknown() || !old.hasMembers()) {
-                return adoptedMeanwhile();
+                return readHeadAgain();
               }
               MessageGroup group = old.toHead();
               check.accept(group);
@@ -132,41 +105,41 @@ public final class AdoptGroup {
             });
   }
 
-  private Step<Optional<Head>> write(MessageGroup group, OldGroup old, int attempt) {
+  private Step<Optional<GroupHead>> write(MessageGroup group, OldGroup old, int attempt) {
     // Head, newest message and new rows take part as well.
     int room = MOST_ACTIONS - 2 - group.members().size();
     if (old.rows().size() > room) {
       return makeRoom(old.surplus(), attempt);
     }
-    return ConditionalWrite.of(
-            settings, describe(), reKey.adopt(group, old.newest().orElse(null), old.rows()))
+    return ConditionalWrite.transaction(
+            settings, describe(), writes.adopt(group, old.newest().orElse(null), old.rows()))
+        .send()
         .then(
-            refusal ->
-                refusal.isEmpty()
-                    ? new Step.Done<>(Optional.of(new Head(group, null)))
-                    : afterRefusal(refusal.get(), attempt));
+            outcome ->
+                outcome.then(
+                    () -> new Step.Done<>(Optional.of(new GroupHead(group, null))),
+                    refused -> afterRefusal(refused, attempt)));
   }
 
   /** Before there is a head: whoever ends behind that leaves a group that can still be adopted. */
-  private Step<Optional<Head>> makeRoom(List<MessageGroupRow> surplus, int attempt) {
+  private Step<Optional<GroupHead>> makeRoom(List<MessageGroupRow> surplus, int attempt) {
     List<MessageGroupRow> part = surplus.subList(0, Math.min(MOST_ACTIONS - 1, surplus.size()));
-    return ConditionalWrite.of(settings, describe(), reKey.removeOld(groupId, part))
-        .then(refusal -> refusal.isEmpty() ? adopt(attempt) : afterRefusal(refusal.get(), attempt));
+    return ConditionalWrite.transaction(settings, describe(), writes.removeOld(groupId, part))
+        .send()
+        .then(
+            outcome ->
+                outcome.then(() -> adopt(attempt), refused -> afterRefusal(refused, attempt)));
   }
 
-  /** What was looked for may be gone since another adopted it. */
-  private Step<Optional<Head>> adoptedMeanwhile() {
-    return Lookups.item(settings.withConsistentReads(), Items.headKey(groupId))
-        .then(head -> new Step.Done<>(head.map(Head::of)));
+  /** Another may have adopted it since, so that what was looked for is gone. */
+  private Step<Optional<GroupHead>> readHeadAgain() {
+    return GetItems.head(settings, groupId);
   }
 
   /** Another adopted it first, or its newest message changed meanwhile. */
-  private Step<Optional<Head>> afterRefusal(CancellationReason refusal, int attempt) {
-    Optional<Head> head = Head.in(refusal);
-    return head.isPresent()
-        ? new Step.Done<>(head)
-        : Retries.pauseAfterRefusal(
-            settings, describe(), attempt, refusal, () -> adopt(attempt + 1));
+  private Step<Optional<GroupHead>> afterRefusal(Refused refused, int attempt) {
+    Optional<GroupHead> head = refused.head();
+    return head.isPresent() ? new Step.Done<>(head) : refused.pause(attempt, this::adopt);
   }
 
   private String describe() {

@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.internal.legacy;
 
-import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.read.ReadPage;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.PageRequest;
@@ -23,24 +23,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class FindOldGroup {
   private static final int MESSAGES_THAT_NAME = 25;
 
-  private final StoreSettings settings;
+  private final RequestSettings settings;
   private final String groupId;
 
-  private FindOldGroup(StoreSettings settings, String groupId) {
+  private FindOldGroup(RequestSettings settings, String groupId) {
     this.settings = settings.withConsistentReads();
     this.groupId = groupId;
   }
 
   /**
-   * The operation.
+   * Finds all that is left of a group.
    *
    * @param settings of the store
    * @param groupId which group
    * @param users whose lists to look into, besides those of whom the index names
    * @param named who the caller says is in it
    */
-  static Step<OldGroup> of(
-      StoreSettings settings, String groupId, Collection<String> users, Collection<User> named) {
+  static Step<OldGroup> find(
+      RequestSettings settings, String groupId, Collection<String> users, Collection<User> named) {
     return new FindOldGroup(settings, groupId).find(users, named);
   }
 
@@ -84,8 +84,7 @@ final class FindOldGroup {
   }
 
   private Step<OldGroup> withOldest(OldGroup group) {
-    return messages(PageRequest.oldestFirst(1))
-        .then(oldest -> new Step.Done<>(group.withOldest(oldest)));
+    return messages(PageRequest.oldestFirst(1)).map(group::withOldest);
   }
 
   private Step<List<Map<String, AttributeValue>>> messages(PageRequest request) {

@@ -1,18 +1,23 @@
 package io.github.ddbmessaging.internal.legacy;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.item.Head;
-import io.github.ddbmessaging.internal.item.Items;
-import io.github.ddbmessaging.internal.read.ReadHeads;
+import io.github.ddbmessaging.internal.access.Validation;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
+import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.read.TablePage;
-import io.github.ddbmessaging.internal.run.Failures;
+import io.github.ddbmessaging.internal.run.Operation;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.upkeep.Problems;
 import io.github.ddbmessaging.internal.upkeep.RemoveStray;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.MigrationReport;
+import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
@@ -22,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -32,45 +36,32 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class MigrateTable {
   private final StoreSettings settings;
+  private final RequestSettings requests;
   private final Map<String, Old> groups = new LinkedHashMap<>();
-  private final List<MessagingException> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   private MigrateTable(StoreSettings settings) {
-    this.settings = settings.forEveryone().withConsistentReads();
+    this.settings = settings;
+    this.requests = settings.consistentRequests();
   }
 
-  /**
-   * Migrates one page of the table.
-   *
-   * @param settings of the store
-   * @param position where the page begins, or null for the beginning of the table
-   * @param items most items to read
-   * @return the operation
-   */
-  public static Step<MigrationReport> of(
-      StoreSettings settings, @Nullable String position, int items) {
-    return new MigrateTable(settings).run(position, items, false);
+  /** Migrates one page of the table. */
+  public static Operation<MigrationReport> onPage(StoreSettings settings, TableScan scan) {
+    return new Operation<>("migrate", () -> new MigrateTable(settings).run(scan, false));
   }
 
-  /**
-   * Tells what there is to do on one page of the table, and does nothing.
-   *
-   * @param settings of the store
-   * @param position where the page begins, or null for the beginning of the table
-   * @param items most items to read
-   * @return the operation
-   */
-  public static Step<MigrationReport> preview(
-      StoreSettings settings, @Nullable String position, int items) {
-    return new MigrateTable(settings).run(position, items, true);
+  /** Tells what there is to do on one page of the table, and does nothing. */
+  public static Operation<MigrationReport> previewOfPage(StoreSettings settings, TableScan scan) {
+    return new Operation<>("previewMigration", () -> new MigrateTable(settings).run(scan, true));
   }
 
-  private Step<MigrationReport> run(@Nullable String position, int items, boolean preview) {
-    return TablePage.read(settings, position, items)
+  private Step<MigrationReport> run(TableScan scan, boolean preview) {
+    Validation.tableScan(scan);
+    return TablePage.read(requests, scan)
         .then(
             page -> {
-              sort(page);
-              return ReadHeads.of(settings, groups.keySet())
+              page.items().forEach(item -> problems.collect(() -> sort(item)));
+              return BatchGet.heads(requests, groups.keySet())
                   .then(
                       heads ->
                           preview
@@ -79,24 +70,18 @@ public final class MigrateTable {
             });
   }
 
-  private void sort(TablePage page) {
-    for (Map<String, AttributeValue> item : page.items()) {
-      try {
-        if (TablePage.isMessage(item)) {
-          Message message = Schemas.read(Schemas.MESSAGES, item);
-          if (Items.isOld(message.sortKey())) {
-            group(message.groupId()).messages().add(item);
-            group(message.groupId()).users().add(message.sender().id());
-          }
-        } else if (TablePage.isRow(item)) {
-          MessageGroupRow row = Schemas.read(Schemas.ROWS, item);
-          if (Items.isOld(row.sortKey())) {
-            group(row.groupId()).rows().add(row);
-            group(row.groupId()).users().addAll(OldGroup.usersOf(List.of(row)));
-          }
-        }
-      } catch (MessagingException e) {
-        problems.add(e);
+  private void sort(Map<String, AttributeValue> item) {
+    if (ItemKey.of(item).kind() == ItemKind.MESSAGE) {
+      Message message = Schemas.read(Schemas.MESSAGES, item);
+      if (KeyForm.isOld(message.sortKey())) {
+        group(message.groupId()).messages().add(item);
+        group(message.groupId()).users().add(message.sender().id());
+      }
+    } else if (ItemKey.of(item).kind() == ItemKind.ROW) {
+      MessageGroupRow row = Schemas.read(Schemas.ROWS, item);
+      if (KeyForm.isOld(row.sortKey())) {
+        group(row.groupId()).rows().add(row);
+        group(row.groupId()).users().addAll(OldGroup.usersOf(List.of(row)));
       }
     }
   }
@@ -114,85 +99,78 @@ public final class MigrateTable {
 
   private Step<MigrationReport> adopt(
       TablePage page, Map<String, Map<String, AttributeValue>> heads) {
-    List<Supplier<Step<Head>>> adoptions = new ArrayList<>();
+    Map<String, Supplier<Step<GroupHead>>> adoptions = new LinkedHashMap<>();
     groups.forEach(
         (groupId, old) ->
-            adoptions.add(
-                () -> AdoptGroup.head(settings, groupId, heads.get(groupId), old::users)));
-    return new Step.Each<>(
-        adoptions,
-        outcomes -> {
-          collectProblems(outcomes);
-          return move(page, outcomes, adopted(heads.keySet(), outcomes));
+            adoptions.put(
+                groupId,
+                () ->
+                    settings
+                        .legacy()
+                        .headOrAdopt(requests, groupId, heads.get(groupId), old::users)));
+    return Step.all(adoptions)
+        .then(
+            outcomes -> {
+              problems.collect(outcomes);
+              Map<String, GroupHead> found = new LinkedHashMap<>();
+              outcomes.forEach(
+                  (groupId, outcome) ->
+                      outcome.value().ifPresent(head -> found.put(groupId, head)));
+              // The others had a head, whether it can be understood or not.
+              int adopted =
+                  (int) found.keySet().stream().filter(id -> !heads.containsKey(id)).count();
+              return move(page, found, adopted);
+            });
+  }
+
+  private Step<MigrationReport> move(TablePage page, Map<String, GroupHead> heads, int adopted) {
+    Map<ItemKey, Supplier<Step<Boolean>>> removals = new LinkedHashMap<>();
+    Map<ItemKey, Supplier<Step<GroupHead>>> moves = new LinkedHashMap<>();
+    heads.forEach(
+        (groupId, head) -> {
+          Old old = group(groupId);
+          old.rows()
+              .forEach(
+                  row ->
+                      removals.put(
+                          ItemKey.row(row.userId(), row.sortKey()), () -> remove(row, head)));
+          old.messages()
+              .forEach(
+                  item ->
+                      moves.put(
+                          ItemKey.of(item), () -> MoveMessage.toOwnKey(requests, head, item)));
         });
-  }
-
-  /** How many got a head now: the others had one, whether it can be understood or not. */
-  private int adopted(Set<String> withHead, List<Step.Outcome<Head>> outcomes) {
-    int adopted = 0;
-    int next = 0;
-    for (String groupId : groups.keySet()) {
-      boolean there = outcomes.get(next++).value().isPresent();
-      adopted += there && !withHead.contains(groupId) ? 1 : 0;
-    }
-    return adopted;
-  }
-
-  private Step<MigrationReport> move(TablePage page, List<Step.Outcome<Head>> heads, int adopted) {
-    List<Supplier<Step<Boolean>>> moves = new ArrayList<>();
-    int next = 0;
-    for (Old old : groups.values()) {
-      heads
-          .get(next++)
-          .value()
-          .ifPresent(
-              head -> {
-                old.rows().forEach(row -> moves.add(() -> remove(row, head)));
-                old.messages()
-                    .forEach(
-                        item ->
-                            moves.add(
-                                () ->
-                                    MoveMessage.of(settings, head, item)
-                                        .then(after -> new Step.Done<>(true))));
-              });
-    }
-    return new Step.Each<>(
-        moves,
-        outcomes -> {
-          collectProblems(outcomes);
-          return new Step.Done<>(
-              report(page, adopted, (int) outcomes.stream().filter(this::isMessageMoved).count()));
-        });
-  }
-
-  private boolean isMessageMoved(Step.Outcome<Boolean> outcome) {
-    return outcome.value().orElse(false);
+    return Step.all(removals)
+        .then(
+            removed -> {
+              problems.collect(removed);
+              return Step.all(moves);
+            })
+        .map(
+            moved -> {
+              problems.collect(moved);
+              return report(
+                  page,
+                  adopted,
+                  (int) moved.values().stream().filter(one -> one.value().isPresent()).count());
+            });
   }
 
   /** Of a user whom the head does not name, it may be all that is left to them. */
-  private Step<Boolean> remove(MessageGroupRow row, Head head) {
+  private Step<Boolean> remove(MessageGroupRow row, GroupHead head) {
     if (head.group().findMember(row.userId()).isEmpty()) {
       throw new DamagedItemException(
           Keys.groupsPartition(row.userId()),
           row.sortKey().value(),
           "the user is no member of message group '" + row.groupId() + "'");
     }
-    return RemoveStray.of(settings, row, head).then(removed -> new Step.Done<>(false));
-  }
-
-  private void collectProblems(List<? extends Step.Outcome<?>> outcomes) {
-    outcomes.forEach(
-        outcome ->
-            outcome
-                .failure()
-                .map(failure -> Failures.unrecoverable("TransactWriteItems", failure, false))
-                .ifPresent(problems::add));
+    return RemoveStray.ifNotInPlace(requests, row, head);
   }
 
   private MigrationReport report(TablePage page, int adopted, int messages) {
     int rows = groups.values().stream().mapToInt(old -> old.rows().size()).sum();
-    return new MigrationReport(page.items().size(), adopted, messages, rows, problems, page.next());
+    return new MigrationReport(
+        page.items().size(), adopted, messages, rows, problems.all(), page.next());
   }
 
   /** What a page holds of a group in the original form, and whom that names. */

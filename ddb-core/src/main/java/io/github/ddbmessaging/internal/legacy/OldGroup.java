@@ -112,7 +112,7 @@ record OldGroup(
 
   /** The head that it gets. */
   MessageGroup toHead() {
-    SortKey place =
+    SortKey newestKey =
         newest
             .map(Message::sortKey)
             .or(
@@ -121,7 +121,8 @@ record OldGroup(
                         .map(MessageGroupRow::sortKey)
                         .max(Comparator.comparing(SortKey::instant)))
             .orElseThrow();
-    return new MessageGroup(groupId, place, members(), null, begun.orElse(place.instant()), 1);
+    return new MessageGroup(
+        groupId, newestKey, members(), null, begun.orElse(newestKey.instant()), 1);
   }
 
   private List<User> members() {

@@ -1,12 +1,13 @@
 package io.github.ddbmessaging.internal.legacy;
 
-import io.github.ddbmessaging.MessagingTable;
-import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.read.Listing;
+import io.github.ddbmessaging.internal.run.FailureKind;
 import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.Request;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
@@ -18,27 +19,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Finds the rows of one group where no head tells their places. */
+/** Finds the rows of one group where no head tells their key. */
 public final class OldRows {
   private static final String OF_GROUP = "#group = :group";
   private static final String OF_USER = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
 
-  private final StoreSettings settings;
+  private final RequestSettings settings;
   private final String groupId;
 
-  private OldRows(StoreSettings settings, String groupId) {
+  private OldRows(RequestSettings settings, String groupId) {
     this.settings = settings;
     this.groupId = groupId;
   }
 
   /** The rows in the index, which may lag; none if the table has no index. */
-  static Step<List<MessageGroupRow>> inIndex(StoreSettings settings, String groupId) {
+  static Step<List<MessageGroupRow>> inIndex(RequestSettings settings, String groupId) {
     return new OldRows(settings, groupId).indexed(null, List.of());
   }
 
   /** The rows in one user's list, strongly consistent. */
   public static Step<List<MessageGroupRow>> ofUser(
-      StoreSettings settings, String groupId, String userId) {
+      RequestSettings settings, String groupId, String userId) {
     return new OldRows(settings, groupId).list(userId, null, List.of());
   }
 
@@ -48,7 +49,7 @@ public final class OldRows {
         Request.query(
             QueryRequest.builder()
                 .tableName(settings.tableName())
-                .indexName(MessagingTable.GROUP_INDEX)
+                .indexName(TableSettings.GROUP_INDEX)
                 .keyConditionExpression(OF_GROUP)
                 .expressionAttributeNames(Map.of("#group", Attributes.GROUP_ID))
                 .expressionAttributeValues(Map.of(":group", AttributeValue.fromS(groupId)))
@@ -57,14 +58,14 @@ public final class OldRows {
                 .build());
     return new Step.Call<>(
         request,
-        answer -> {
-          List<MessageGroupRow> rows = rowsIn(answer, before);
-          return answer.hasLastEvaluatedKey()
-              ? indexed(answer.lastEvaluatedKey(), rows)
+        response -> {
+          List<MessageGroupRow> rows = rowsIn(response, before);
+          return response.hasLastEvaluatedKey()
+              ? indexed(response.lastEvaluatedKey(), rows)
               : new Step.Done<>(rows);
         },
         failure -> {
-          if (Failures.isMissingIndex(failure)) {
+          if (FailureKind.isMissingIndex(failure)) {
             return new Step.Done<>(before);
           }
           throw Failures.unrecoverable(request.name(), failure, false);
@@ -95,17 +96,18 @@ public final class OldRows {
                     .returnConsumedCapacity(settings.capacity())
                     .build()))
         .then(
-            answer -> {
-              List<MessageGroupRow> rows = rowsIn(answer, before);
-              return answer.hasLastEvaluatedKey()
-                  ? list(userId, answer.lastEvaluatedKey(), rows)
+            response -> {
+              List<MessageGroupRow> rows = rowsIn(response, before);
+              return response.hasLastEvaluatedKey()
+                  ? list(userId, response.lastEvaluatedKey(), rows)
                   : new Step.Done<>(rows);
             });
   }
 
-  private static List<MessageGroupRow> rowsIn(QueryResponse answer, List<MessageGroupRow> before) {
+  private static List<MessageGroupRow> rowsIn(
+      QueryResponse response, List<MessageGroupRow> before) {
     List<MessageGroupRow> rows = new ArrayList<>(before);
-    answer.items().forEach(item -> rows.add(Schemas.read(Schemas.ROWS, item)));
+    response.items().forEach(item -> rows.add(Schemas.read(Schemas.ROWS, item)));
     return rows;
   }
 }

@@ -1,27 +1,27 @@
 package io.github.ddbmessaging.internal.project;
 
-import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.item.Head;
-import io.github.ddbmessaging.internal.item.Items;
+import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.project.StreamEvents.GroupEvents;
-import io.github.ddbmessaging.internal.read.Lookups;
-import io.github.ddbmessaging.internal.read.ReadHeads;
+import io.github.ddbmessaging.internal.read.BatchGet;
+import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.read.ReadPage;
-import io.github.ddbmessaging.internal.run.Retries;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
-import io.github.ddbmessaging.internal.write.ReKey;
+import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
+import io.github.ddbmessaging.internal.write.GroupWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
  * Brings the rows of one group up to date: with what a batch of stream records says, or with its
@@ -29,55 +29,58 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
  * how often, how late, in what order or by how many at once this is done.
  */
 public final class ProjectGroup {
-  private final StoreSettings settings;
-  private final ReKey reKey;
+  private final RequestSettings settings;
+  private final GroupWrites writes;
 
-  private ProjectGroup(StoreSettings settings) {
+  private ProjectGroup(RequestSettings settings) {
     this.settings = settings;
-    this.reKey = new ReKey(settings.tableName());
+    this.writes = new GroupWrites(settings.tableName());
   }
 
-  /** The operation; it comes to the group as it is then. */
-  static Step<MessageGroup> of(StoreSettings settings, Head head, GroupEvents events) {
+  /** Brings the rows up to date with stream records; returns the group as it is then. */
+  static Step<MessageGroup> withEvents(
+      RequestSettings settings, GroupHead head, GroupEvents events) {
     return new ProjectGroup(settings.withConsistentReads()).bringUpToDate(head, events, 1);
   }
 
-  /** The operation that writes the rows anew, whatever they show and whatever there was to know. */
-  public static Step<MessageGroup> showNewest(StoreSettings settings, Head head) {
+  /** Rewrites the rows to show the newest message, whatever they show now. */
+  public static Step<MessageGroup> showNewest(RequestSettings settings, GroupHead head) {
     return new ProjectGroup(settings.withConsistentReads()).showNewest(head, 1);
   }
 
-  private Step<MessageGroup> showNewest(Head head, int attempt) {
+  private Step<MessageGroup> showNewest(GroupHead head, int attempt) {
     return ReadPage.newestMessage(settings, head.group().id())
         .then(left -> show(head, left, attempt, this::showNewest));
   }
 
-  private Step<MessageGroup> show(Head head, Optional<Message> left, int attempt, GoOn goOn) {
+  private Step<MessageGroup> show(
+      GroupHead head, Optional<Message> left, int attempt, Resume resume) {
     return left.filter(message -> message.sortKey().compareTo(head.group().newest()) > 0)
-        .map(newer -> reKeyIfThere(head, newer, attempt, goOn))
-        .orElseGet(() -> refresh(head, left, attempt, goOn));
+        .map(newer -> moveIfThere(head, newer, attempt, resume))
+        .orElseGet(() -> refresh(head, left, attempt, resume));
   }
 
-  private Step<MessageGroup> reKeyIfThere(Head head, Message newer, int attempt, GoOn goOn) {
+  private Step<MessageGroup> moveIfThere(
+      GroupHead head, Message newer, int attempt, Resume resume) {
     return write(
         head,
-        reKey.projectIfThere(head, newer),
+        writes.projectIfThere(head, newer),
         attempt,
-        goOn,
+        resume,
         () -> new Step.Done<>(head.group().withNewest(newer.sortKey())));
   }
 
-  private Step<MessageGroup> bringUpToDate(Head head, GroupEvents events, int attempt) {
+  private Step<MessageGroup> bringUpToDate(GroupHead head, GroupEvents events, int attempt) {
     SortKey shown = head.group().newest();
     Optional<Message> newest = events.newestAbove(shown);
     if (newest.isPresent()) {
-      return head.mayBeRemoved(newest.get().sortKey())
-          ? reKeyIfStillThere(head, events, newest.get().sortKey(), attempt)
-          : reKey(head, events, newest.get(), reKey.project(head, newest.get()), attempt);
+      return mayBeLate(head, newest.get())
+          ? moveIfStillThere(head, events, newest.get().sortKey(), attempt)
+          : move(head, events, newest.get(), writes.project(head, newest.get()), attempt);
     }
     Optional<SortKey> gone = events.removalAbove(shown).filter(key -> !head.mayBeRemoved(key));
     if (gone.isPresent()) {
-      return remember(head, gone.get(), attempt, with(events));
+      return noteRemoval(head, gone.get(), attempt, with(events));
     }
     // While the newest itself is gone, a message below it may be the newest that is left.
     return (head.mayBeRemoved(shown) ? events.anyUpTo(shown) : events.changeUpTo(shown))
@@ -85,18 +88,18 @@ public final class ProjectGroup {
         .orElseGet(() -> new Step.Done<>(head.group()));
   }
 
-  private Step<MessageGroup> remember(Head head, SortKey gone, int attempt, GoOn goOn) {
+  private Step<MessageGroup> noteRemoval(GroupHead head, SortKey gone, int attempt, Resume resume) {
     return write(
         head,
-        reKey.rememberRemoval(head, gone),
+        writes.noteRemoval(head, gone),
         attempt,
-        goOn,
-        () -> goOn.from(new Head(head.group(), gone), attempt));
+        resume,
+        () -> resume.from(new GroupHead(head.group(), gone), attempt));
   }
 
-  private Step<MessageGroup> reKey(
-      Head head, GroupEvents events, Message newest, List<Action> actions, int attempt) {
-    Head moved = new Head(head.group().withNewest(newest.sortKey()), head.removed());
+  private Step<MessageGroup> move(
+      GroupHead head, GroupEvents events, Message newest, List<Action> actions, int attempt) {
+    GroupHead moved = new GroupHead(head.group().withNewest(newest.sortKey()), head.removed());
     return write(
         head,
         actions,
@@ -105,14 +108,18 @@ public final class ProjectGroup {
         () -> bringUpToDate(moved, events.above(newest.sortKey()), attempt));
   }
 
-  private Step<MessageGroup> reKeyIfStillThere(
-      Head head, GroupEvents events, SortKey newest, int attempt) {
-    return Lookups.message(settings, head.group().id(), newest)
+  private Step<MessageGroup> moveIfStillThere(
+      GroupHead head, GroupEvents events, SortKey newest, int attempt) {
+    return GetItems.message(settings, head.group().id(), newest)
         .then(
             found ->
                 found.isPresent()
-                    ? reKey(
-                        head, events, found.get(), reKey.projectIfThere(head, found.get()), attempt)
+                    ? move(
+                        head,
+                        events,
+                        found.get(),
+                        writes.projectIfThere(head, found.get()),
+                        attempt)
                     : bringUpToDate(head, events.without(newest), attempt));
   }
 
@@ -122,88 +129,106 @@ public final class ProjectGroup {
    * again whether what the rows show is still there.
    */
   private Step<MessageGroup> refreshIfShown(
-      Head head, GroupEvents events, SortKey changed, int attempt) {
-    SortKey place = head.group().newest();
+      GroupHead head, GroupEvents events, SortKey changed, int attempt) {
+    SortKey shown = head.group().newest();
     return ReadPage.newestMessage(settings, head.group().id())
         .then(
             left -> {
-              boolean concernsNobody =
+              boolean changesNoRow =
                   left.map(Message::sortKey)
-                      .filter(key -> key.compareTo(changed) > 0 && key.compareTo(place) <= 0)
+                      .filter(key -> key.compareTo(changed) > 0 && key.compareTo(shown) <= 0)
                       .isPresent();
-              return concernsNobody
+              return changesNoRow
                   ? new Step.Done<>(head.group())
                   : show(head, left, attempt, with(events));
             });
   }
 
-  private Step<MessageGroup> refresh(Head head, Optional<Message> left, int attempt, GoOn goOn) {
-    SortKey place = head.group().newest();
-    boolean newestIsGone = left.isEmpty() || left.get().sortKey().compareTo(place) < 0;
-    // First known to all, then looked at: who comes below it from now on looks as well.
-    if (newestIsGone && !head.mayBeRemoved(place)) {
-      return remember(head, place, attempt, goOn);
+  private Step<MessageGroup> refresh(
+      GroupHead head, Optional<Message> left, int attempt, Resume resume) {
+    // Note the removal before reading again, so that concurrent projectors of older messages read
+    // again, too.
+    if (isUnnotedRemoval(head, left)) {
+      return noteRemoval(head, head.group().newest(), attempt, resume);
     }
-    // A key of the original application may stand above those of later messages. Once it is gone,
-    // deleted or migrated, the rows must not stay at its time.
-    Optional<Message> later =
-        left.filter(message -> newestIsGone && Items.isOld(place))
-            .filter(message -> !message.createdAt().isBefore(place.instant()));
+    Optional<Message> later = laterOfOldKey(head.group().newest(), left);
     return later.isPresent()
-        ? reKeyIfThere(head, later.get(), attempt, goOn)
+        ? moveIfThere(head, later.get(), attempt, resume)
         : write(
             head,
-            reKey.refresh(head, left.orElse(null)),
+            writes.refresh(head, left.orElse(null)),
             attempt,
-            goOn,
+            resume,
             () -> new Step.Done<>(head.group()));
   }
 
-  private GoOn with(GroupEvents events) {
+  /** Whether the record of a message may have come after the message was deleted. */
+  private static boolean mayBeLate(GroupHead head, Message message) {
+    return head.mayBeRemoved(message.sortKey());
+  }
+
+  /** Whether the newest message is gone and the head does not say so yet. */
+  private static boolean isUnnotedRemoval(GroupHead head, Optional<Message> left) {
+    SortKey shown = head.group().newest();
+    boolean newestIsGone = left.isEmpty() || left.get().sortKey().compareTo(shown) < 0;
+    return newestIsGone && !head.mayBeRemoved(shown);
+  }
+
+  /**
+   * A key of the original application may stand above those of later messages. Once it is gone,
+   * deleted or migrated, the rows must not stay at its time.
+   */
+  private static Optional<Message> laterOfOldKey(SortKey shown, Optional<Message> left) {
+    return left.filter(message -> message.sortKey().compareTo(shown) < 0 && KeyForm.isOld(shown))
+        .filter(message -> !message.createdAt().isBefore(shown.instant()));
+  }
+
+  private Resume with(GroupEvents events) {
     return (head, attempt) -> bringUpToDate(head, events, attempt);
   }
 
   private Step<MessageGroup> write(
-      Head head, List<Action> actions, int attempt, GoOn goOn, Supplier<Step<MessageGroup>> then) {
-    return ConditionalWrite.of(settings, describe(head), actions)
+      GroupHead head,
+      List<Action> actions,
+      int attempt,
+      Resume resume,
+      Supplier<Step<MessageGroup>> ifApplied) {
+    return ConditionalWrite.transaction(settings, describe(head), actions)
+        .send()
         .then(
-            refusal ->
-                refusal.isEmpty() ? then.get() : afterRefusal(head, refusal.get(), attempt, goOn));
+            outcome ->
+                outcome.then(ifApplied, refused -> afterRefusal(head, refused, attempt, resume)));
   }
 
-  /** Another projector or a sender was faster: goes on from what there is now. */
+  /** Another projector or a sender was faster: continues with the head as it is now. */
   private Step<MessageGroup> afterRefusal(
-      Head head, CancellationReason refusal, int attempt, GoOn goOn) {
-    Optional<Head> now = Head.in(refusal);
-    return Retries.pauseAfterRefusal(
-        settings,
-        describe(head),
+      GroupHead head, Refused refused, int attempt, Resume resume) {
+    Optional<GroupHead> current = refused.head();
+    return refused.pause(
         attempt,
-        refusal,
-        () ->
-            now.map(current -> goOn.from(current, attempt + 1))
-                .orElseGet(() -> readAgain(head, attempt + 1, goOn)));
+        next ->
+            current.isPresent() ? resume.from(current.get(), next) : readAgain(head, next, resume));
   }
 
-  private Step<MessageGroup> readAgain(Head head, int attempt, GoOn goOn) {
+  private Step<MessageGroup> readAgain(GroupHead head, int attempt, Resume resume) {
     String groupId = head.group().id();
-    return ReadHeads.of(settings, List.of(groupId))
+    return BatchGet.heads(settings, List.of(groupId))
         .then(
             heads -> {
               Map<String, AttributeValue> item = heads.get(groupId);
               if (item == null) {
                 throw new GroupNotFoundException(groupId);
               }
-              return goOn.from(Head.of(item), attempt);
+              return resume.from(Schemas.read(Schemas.HEADS, item), attempt);
             });
   }
 
-  private static String describe(Head head) {
+  private static String describe(GroupHead head) {
     return "Bringing message group '" + head.group().id() + "' up to date";
   }
 
-  /** How to go on with the head as it is now. */
-  private interface GoOn {
-    Step<MessageGroup> from(Head head, int attempt);
+  /** How to continue with the head as it is now. */
+  private interface Resume {
+    Step<MessageGroup> from(GroupHead head, int attempt);
   }
 }

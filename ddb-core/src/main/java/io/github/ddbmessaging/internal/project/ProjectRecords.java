@@ -1,9 +1,9 @@
 package io.github.ddbmessaging.internal.project;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.legacy.AdoptGroup;
 import io.github.ddbmessaging.internal.project.StreamEvents.GroupEvents;
-import io.github.ddbmessaging.internal.read.ReadHeads;
+import io.github.ddbmessaging.internal.read.BatchGet;
+import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
@@ -28,83 +28,79 @@ public final class ProjectRecords {
   /**
    * Brings the rows of all groups in a batch up to date.
    *
-   * @param settings of the store
+   * @param settings of the store, which acts for nobody
    * @param records the batch
    * @param onRejected is handed the records that can never be applied
-   * @return the operation
    */
-  public static Step<ProjectionResult> of(
+  public static Operation<ProjectionResult> ofBatch(
       StoreSettings settings, Collection<Record> records, Consumer<RejectedRecord> onRejected) {
-    StreamEvents events = StreamEvents.of(records);
-    List<Map.Entry<String, GroupEvents>> groups = List.copyOf(events.byGroup().entrySet());
-    return ReadHeads.of(settings, events.byGroup().keySet())
-        .then(
-            heads ->
-                new Step.Each<>(
-                    parts(settings, groups, heads),
-                    outcomes ->
-                        new Step.Done<>(result(events.rejected(), groups, outcomes, onRejected))));
+    return new Operation<>("project", () -> project(settings, records, onRejected));
   }
 
-  private static List<Supplier<Step<MessageGroup>>> parts(
+  private static Step<ProjectionResult> project(
+      StoreSettings settings, Collection<Record> records, Consumer<RejectedRecord> onRejected) {
+    StreamEvents events = StreamEvents.of(records);
+    return BatchGet.heads(settings.requests(), events.byGroup().keySet())
+        .then(heads -> Step.all(parts(settings, events.byGroup(), heads)))
+        .map(outcomes -> result(events, outcomes, onRejected));
+  }
+
+  private static Map<String, Supplier<Step<MessageGroup>>> parts(
       StoreSettings settings,
-      List<Map.Entry<String, GroupEvents>> groups,
+      Map<String, GroupEvents> byGroup,
       Map<String, Map<String, AttributeValue>> heads) {
-    List<Supplier<Step<MessageGroup>>> parts = new ArrayList<>();
-    for (Map.Entry<String, GroupEvents> group : groups) {
-      String groupId = group.getKey();
-      parts.add(
-          () ->
-              AdoptGroup.head(
-                      settings.forEveryone(),
-                      groupId,
-                      heads.get(groupId),
-                      group.getValue()::senders)
-                  .then(head -> ProjectGroup.of(settings, head, group.getValue())));
-    }
+    Map<String, Supplier<Step<MessageGroup>>> parts = new LinkedHashMap<>();
+    byGroup.forEach(
+        (groupId, events) ->
+            parts.put(
+                groupId,
+                () ->
+                    settings
+                        .legacy()
+                        .headOrAdopt(
+                            settings.requests(), groupId, heads.get(groupId), events::senders)
+                        .then(head -> ProjectGroup.withEvents(settings.requests(), head, events))));
     return parts;
   }
 
   private static ProjectionResult result(
-      List<RejectedRecord> damaged,
-      List<Map.Entry<String, GroupEvents>> groups,
-      List<Step.Outcome<MessageGroup>> outcomes,
+      StreamEvents events,
+      Map<String, Step.Outcome<MessageGroup>> outcomes,
       Consumer<RejectedRecord> onRejected) {
-    List<RejectedRecord> toReject = new ArrayList<>(damaged);
+    List<RejectedRecord> toReject = new ArrayList<>(events.rejected());
     List<Record> notDone = new ArrayList<>();
     Map<String, RuntimeException> failures = new LinkedHashMap<>();
-    for (int i = 0; i < groups.size(); i++) {
-      String groupId = groups.get(i).getKey();
-      List<Record> ofGroup = groups.get(i).getValue().records();
-      outcomes
-          .get(i)
-          .failure()
-          .ifPresent(
-              failure -> {
-                if (isForGood(failure)) {
-                  MessagingException reason = (MessagingException) failure;
-                  ofGroup.forEach(record -> toReject.add(new RejectedRecord(record, reason)));
-                } else {
-                  failures.put(groupId, failure);
-                  notDone.addAll(ofGroup);
-                }
-              });
-    }
+    outcomes.forEach(
+        (groupId, outcome) ->
+            outcome
+                .failure()
+                .ifPresent(
+                    failure -> {
+                      List<Record> records = events.recordsOf(groupId);
+                      if (isPermanent(failure)) {
+                        MessagingException reason = (MessagingException) failure;
+                        records.forEach(record -> toReject.add(new RejectedRecord(record, reason)));
+                      } else {
+                        failures.put(groupId, failure);
+                        notDone.addAll(records);
+                      }
+                    }));
     List<RejectedRecord> rejected = new ArrayList<>();
     for (RejectedRecord record : toReject) {
       try {
         onRejected.accept(record);
         rejected.add(record);
       } catch (RuntimeException e) {
-        // Not in safe hands yet: it must come again.
+        // The listener does not have it yet: it must come again.
         notDone.add(record.record());
       }
     }
     notDone.sort(StreamEvents.BY_SEQUENCE);
-    return new ProjectionResult(notDone, rejected, failures);
+    int done = events.records() - notDone.size() - rejected.size();
+    return new ProjectionResult(done, notDone, rejected, failures);
   }
 
-  private static boolean isForGood(RuntimeException failure) {
+  private static boolean isPermanent(RuntimeException failure) {
     return failure instanceof GroupNotFoundException || failure instanceof DamagedItemException;
   }
 }

@@ -1,14 +1,13 @@
 package io.github.ddbmessaging.internal.project;
 
-import io.github.ddbmessaging.internal.item.Items;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.RejectedRecord;
 import io.github.ddbmessaging.model.SortKey;
-import io.github.ddbmessaging.table.Attributes;
-import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -21,14 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
  * What a batch of stream records says about messages, by group. Records of rows, heads and anything
- * else are passed over. Pure.
+ * else are ignored. Pure.
  *
  * @param byGroup the groups with messages that came, changed or went
  * @param rejected the records of messages that can't be understood
@@ -42,7 +40,7 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
   /**
    * What became of one message.
    *
-   * @param key its place
+   * @param key its sort key
    * @param image the message, or null if it was deleted
    * @param changed whether it was there before: edited or deleted, not new
    */
@@ -95,10 +93,10 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
           .collect(Collectors.toSet());
     }
 
-    /** The events above a place. */
-    GroupEvents above(SortKey place) {
+    /** The events of messages above one. */
+    GroupEvents above(SortKey shown) {
       return new GroupEvents(
-          events.stream().filter(event -> event.key().compareTo(place) > 0).toList(), records);
+          events.stream().filter(event -> event.key().compareTo(shown) > 0).toList(), records);
     }
 
     /** The events of other messages. */
@@ -106,6 +104,17 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
       return new GroupEvents(
           events.stream().filter(event -> !event.key().equals(key)).toList(), records);
     }
+  }
+
+  /** The records of one group's messages. */
+  List<Record> recordsOf(String groupId) {
+    return Optional.ofNullable(byGroup.get(groupId)).map(GroupEvents::records).orElse(List.of());
+  }
+
+  /** How many records of messages there were. */
+  int records() {
+    return rejected.size()
+        + byGroup.values().stream().mapToInt(events -> events.records().size()).sum();
   }
 
   /**
@@ -150,39 +159,35 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
 
   /** The group whose message the record is about, if it is about one. */
   private static Optional<String> messageGroup(Record record) {
-    String pk = key(record, Attributes.PK);
-    String sk = key(record, Attributes.SK);
-    boolean message = pk.startsWith(Keys.MESSAGES_PREFIX) && Items.beginsWithDigit(sk);
-    return message ? Optional.of(pk.substring(Keys.MESSAGES_PREFIX.length())) : Optional.empty();
+    ItemKey key = key(record);
+    return key.kind() == ItemKind.MESSAGE ? Optional.of(key.groupId()) : Optional.empty();
   }
 
   private static Event event(Record record) {
-    String pk = key(record, Attributes.PK);
-    String sk = key(record, Attributes.SK);
+    ItemKey key = key(record);
     if (record.eventName() == OperationType.REMOVE) {
       try {
-        return new Event(SortKey.parse(sk), null, true);
+        return new Event(new SortKey(key.sk()), null, true);
       } catch (InvalidInputException e) {
-        throw new DamagedItemException(pk, sk, "the sort key is none of a message");
+        throw new DamagedItemException(key.pk(), key.sk(), "the sort key is none of a message");
       }
     }
     if (!record.dynamodb().hasNewImage()) {
       throw new DamagedItemException(
-          pk, sk, "the stream record has no new image; the stream's view must be NEW_IMAGE");
+          key.pk(),
+          key.sk(),
+          "the stream record has no new image; the stream's view must be NEW_AND_OLD_IMAGES");
     }
     if (!record.dynamodb().newImage().entrySet().containsAll(record.dynamodb().keys().entrySet())) {
-      throw new DamagedItemException(pk, sk, "the stream record has the image of another item");
+      throw new DamagedItemException(
+          key.pk(), key.sk(), "the stream record has the image of another item");
     }
     Message image = Schemas.read(Schemas.MESSAGES, record.dynamodb().newImage());
     return new Event(image.sortKey(), image, record.eventName() != OperationType.INSERT);
   }
 
-  private static String key(Record record, String name) {
-    if (record.dynamodb() == null) {
-      return "";
-    }
-    AttributeValue value = record.dynamodb().keys().get(name);
-    return value == null || value.s() == null ? "" : value.s();
+  private static ItemKey key(Record record) {
+    return ItemKey.of(record.dynamodb() == null ? Map.of() : record.dynamodb().keys());
   }
 
   private static BigInteger sequence(@Nullable StreamRecord record) {

@@ -18,23 +18,11 @@ import java.util.Base64;
  */
 public final class CursorCodec {
   private static final byte VERSION = 1;
-  private static final byte POSITION = 'p';
   private static final byte CONTINUATION = 'c';
   private static final int DIGEST_BYTES = 8;
   private static final int HEADER_BYTES = 2 + DIGEST_BYTES;
 
   private CursorCodec() {}
-
-  /**
-   * The cursor of an item, good for every listing of its partition.
-   *
-   * @param partition the partition key of the listing
-   * @param key the item's sort key
-   * @return the cursor
-   */
-  public static Cursor position(String partition, SortKey key) {
-    return encode(POSITION, partition, "", key);
-  }
 
   /**
    * The cursor that continues one listing behind an item.
@@ -44,8 +32,15 @@ public final class CursorCodec {
    * @param key the item's sort key
    * @return the cursor
    */
-  public static Cursor continuation(String partition, PageRequest request, SortKey key) {
-    return encode(CONTINUATION, partition, listing(request), key);
+  public static Cursor encode(String partition, PageRequest request, SortKey key) {
+    byte[] value = key.value().getBytes(UTF_8);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(HEADER_BYTES + value.length)
+            .put(VERSION)
+            .put(CONTINUATION)
+            .put(digest(partition, request, key.value()))
+            .put(value);
+    return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()));
   }
 
   /**
@@ -59,32 +54,19 @@ public final class CursorCodec {
    */
   public static SortKey decode(Cursor cursor, String partition, PageRequest request) {
     byte[] bytes = bytes(cursor);
-    if (bytes.length <= HEADER_BYTES || bytes[0] != VERSION) {
+    if (bytes.length <= HEADER_BYTES || bytes[0] != VERSION || bytes[1] != CONTINUATION) {
       throw refused();
     }
-    byte kind = bytes[1];
     String key = new String(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, UTF_8);
     byte[] digest = Arrays.copyOfRange(bytes, 2, HEADER_BYTES);
-    String listing = kind == POSITION ? "" : listing(request);
-    if (!Arrays.equals(digest, digest(kind, partition, listing, key))) {
+    if (!Arrays.equals(digest, digest(partition, request, key))) {
       throw refused();
     }
     try {
-      return SortKey.parse(key);
+      return new SortKey(key);
     } catch (InvalidInputException e) {
       throw refused();
     }
-  }
-
-  private static Cursor encode(byte kind, String partition, String listing, SortKey key) {
-    byte[] value = key.value().getBytes(UTF_8);
-    ByteBuffer bytes =
-        ByteBuffer.allocate(HEADER_BYTES + value.length)
-            .put(VERSION)
-            .put(kind)
-            .put(digest(kind, partition, listing, key.value()))
-            .put(value);
-    return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()));
   }
 
   private static byte[] bytes(Cursor cursor) {
@@ -100,13 +82,10 @@ public final class CursorCodec {
     throw refused();
   }
 
-  private static String listing(PageRequest request) {
-    return request.direction() + " " + request.from() + " " + request.until();
-  }
-
-  private static byte[] digest(byte kind, String partition, String listing, String key) {
+  private static byte[] digest(String partition, PageRequest request, String key) {
+    String listing = request.direction() + " " + request.from() + " " + request.until();
     // No control character stands in ids and times, so the line breaks keep the parts apart.
-    String bound = (char) kind + "\n" + partition + "\n" + listing + "\n" + key;
+    String bound = (char) CONTINUATION + "\n" + partition + "\n" + listing + "\n" + key;
     return Arrays.copyOf(Sha256.of(bound.getBytes(UTF_8)), DIGEST_BYTES);
   }
 

@@ -1,9 +1,9 @@
 package io.github.ddbmessaging.internal.read;
 
-import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.access.Validation;
-import io.github.ddbmessaging.internal.item.Items;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.internal.run.Request;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.text.Utf8;
@@ -11,7 +11,7 @@ import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -45,83 +46,60 @@ public final class ReadPage<T> {
   /** The part of a time up to its seconds, which is the same in all forms of it. */
   private static final int SECONDS_LENGTH = "2026-11-21T01:02:03".length();
 
-  private final StoreSettings settings;
+  private final RequestSettings settings;
   private final Listing<T> listing;
   private final PageRequest request;
   private final @Nullable SortKey start;
 
-  private ReadPage(StoreSettings settings, Listing<T> listing, PageRequest request) {
-    Validation.pageRequest(request);
+  private ReadPage(RequestSettings settings, Listing<T> listing, PageRequest request) {
     this.settings = settings;
     this.listing = listing;
     this.request = request;
+    this.start = start(listing.partition(), request);
+  }
+
+  private static @Nullable SortKey start(String partition, PageRequest request) {
     Cursor cursor = request.cursor();
-    this.start = cursor == null ? null : CursorCodec.decode(cursor, listing.partition(), request);
+    if (cursor != null) {
+      return CursorCodec.decode(cursor, partition, request);
+    }
+    MessageRef position = request.position();
+    return position == null ? null : position.sortKey();
   }
 
-  /**
-   * Reads messages of a group, for whoever may see it.
-   *
-   * @param settings of the store
-   * @param groupId which group
-   * @param request which part
-   * @return the operation
-   */
-  public static Step<Page<Message>> ofMessages(
-      StoreSettings settings, String groupId, PageRequest request) {
-    Validation.groupId(groupId);
-    ReadPage<Message> read = new ReadPage<>(settings, Listing.messages(groupId), request);
-    if (settings.caller() == null) {
-      return read.page();
-    }
-    if (request.direction() == Direction.NEWEST_FIRST
-        && read.start == null
-        && request.until() == null) {
-      return read.pageBelowHead(groupId);
-    }
-    return Lookups.membership(settings, groupId).then(group -> read.page());
+  /** Reads messages of a group. */
+  public static ReadPage<Message> ofMessages(
+      RequestSettings settings, String groupId, PageRequest request) {
+    return new ReadPage<>(settings, Listing.messages(groupId), request);
   }
 
-  /**
-   * Reads message groups of a user.
-   *
-   * @param settings of the store
-   * @param userId whose groups
-   * @param request which part
-   * @return the operation
-   */
-  public static Step<Page<MessageGroupRow>> ofRows(
-      StoreSettings settings, String userId, PageRequest request) {
-    Validation.userId(userId);
-    if (settings.caller() != null && !settings.caller().equals(userId)) {
-      throw new NotAMemberException(
-          "A store that acts for user '"
-              + settings.caller()
-              + "' can't list the message groups of user '"
-              + userId
-              + "'");
-    }
-    return new ReadPage<>(settings, Listing.rows(userId), request).page();
+  /** Reads the rows in a user's list. */
+  public static ReadPage<MessageGroupRow> ofRows(
+      RequestSettings settings, String userId, PageRequest request) {
+    return new ReadPage<>(settings, Listing.rows(userId), request);
   }
 
   /** The newest message of a group, if it has any. */
-  public static Step<Optional<Message>> newestMessage(StoreSettings settings, String groupId) {
+  public static Step<Optional<Message>> newestMessage(RequestSettings settings, String groupId) {
     return firstMessages(settings, groupId, PageRequest.newestFirst(1))
-        .then(
-            items ->
-                new Step.Done<>(
-                    items.stream().findFirst().map(item -> Schemas.read(Schemas.MESSAGES, item))));
+        .map(items -> items.stream().findFirst().map(item -> Schemas.read(Schemas.MESSAGES, item)));
+  }
+
+  /** Whether a group has any message, readable or not. */
+  public static Step<Boolean> hasMessages(RequestSettings settings, String groupId) {
+    return firstMessages(settings, groupId, PageRequest.newestFirst(1))
+        .map(items -> !items.isEmpty());
   }
 
   /** The first messages of a listing as items, as many as asked for and not one more. */
   public static Step<List<Map<String, AttributeValue>>> firstMessages(
-      StoreSettings settings, String groupId, PageRequest request) {
+      RequestSettings settings, String groupId, PageRequest request) {
     ReadPage<Message> read = new ReadPage<>(settings, Listing.messages(groupId), request);
-    return read.query(request.limit(), Listing.HIGHEST_TIME, null)
-        .then(answer -> new Step.Done<>(answer.items()));
+    return read.query(request.limit(), Listing.HIGHEST_TIME, null).map(QueryResponse::items);
   }
 
-  private Step<Page<T>> page() {
+  /** The page. */
+  public Step<Page<T>> page() {
     String highest = highest();
     if (start != null) {
       boolean above = Utf8.compare(start.value(), highest) > 0;
@@ -130,52 +108,70 @@ public final class ReadPage<T> {
         return new Step.Done<>(new Page<>(List.of(), Optional.empty()));
       }
       if (!above && !below) {
-        return more(List.of(), highest, Items.key(listing.partition(), start.value()));
+        return more(
+            List.of(), highest, new ItemKey(listing.partition(), start.value()).attributes());
       }
     }
     return more(List.of(), highest, null);
   }
 
-  /** Head and newest messages in one query: the head stands right above the messages. */
-  private Step<Page<T>> pageBelowHead(String groupId) {
+  /** Whether the page begins with the newest item there is. */
+  public boolean isOfNewest() {
+    return descending() && start == null && request.until() == null;
+  }
+
+  /**
+   * A group's head and its newest messages in one query: the head stands right above the messages.
+   */
+  public Step<WithHead<T>> newestWithHead() {
     return query(request.limit() + 2, Keys.HEAD, null)
-        .then(
-            answer -> {
-              List<Map<String, AttributeValue>> items = answer.items();
+        .map(
+            response -> {
+              List<Map<String, AttributeValue>> items = response.items();
               boolean headFirst =
-                  !items.isEmpty() && Items.keyPart(items.get(0), Attributes.SK).equals(Keys.HEAD);
-              Optional<MessageGroup> head =
+                  !items.isEmpty() && ItemKey.of(items.get(0)).kind() == ItemKind.HEAD;
+              return new WithHead<>(
                   headFirst
-                      ? Optional.of(Schemas.read(Schemas.HEADS, items.get(0)))
-                      : Optional.empty();
-              if (Lookups.isMember(settings, head)) {
-                return next(
-                    List.of(), items.subList(1, items.size()), answer, Listing.HIGHEST_TIME);
-              }
-              // A stale replica may not have the group yet: make sure, then read it as it is.
-              StoreSettings consistent = settings.withConsistentReads();
-              return Lookups.membership(consistent, groupId)
-                  .then(group -> new ReadPage<>(consistent, listing, request).page());
+                      ? Optional.of(Schemas.read(Schemas.HEADS, items.get(0)).group())
+                      : Optional.empty(),
+                  () ->
+                      next(
+                          List.of(),
+                          headFirst ? items.subList(1, items.size()) : items,
+                          response,
+                          Listing.HIGHEST_TIME));
             });
   }
+
+  /**
+   * What one query found.
+   *
+   * @param head the group, or empty if it has no head
+   * @param page completes the page
+   * @param <T> what is listed
+   */
+  public record WithHead<T>(Optional<MessageGroup> head, Supplier<Step<Page<T>>> page) {}
 
   private Step<Page<T>> more(
       List<T> read, String highest, @Nullable Map<String, AttributeValue> startKey) {
     return query(request.limit() + 1 - read.size(), highest, startKey)
-        .then(answer -> next(read, answer.items(), answer, highest));
+        .then(response -> next(read, response.items(), response, highest));
   }
 
   private Step<Page<T>> next(
-      List<T> read, List<Map<String, AttributeValue>> items, QueryResponse answer, String highest) {
+      List<T> read,
+      List<Map<String, AttributeValue>> items,
+      QueryResponse response,
+      String highest) {
     List<T> all = new ArrayList<>(read);
     for (Map<String, AttributeValue> item : items) {
       T decoded = Schemas.read(listing.schema(), item);
-      if (inSpan(listing.key().apply(decoded).instant())) {
+      if (inSpan(listing.key().apply(decoded))) {
         all.add(decoded);
       }
     }
-    if (all.size() <= request.limit() && answer.hasLastEvaluatedKey()) {
-      return more(all, highest, answer.lastEvaluatedKey());
+    if (all.size() <= request.limit() && response.hasLastEvaluatedKey()) {
+      return more(all, highest, response.lastEvaluatedKey());
     }
     return new Step.Done<>(toPage(all));
   }
@@ -186,14 +182,13 @@ public final class ReadPage<T> {
     }
     List<T> items = read.subList(0, request.limit());
     SortKey last = listing.key().apply(items.get(items.size() - 1));
-    return new Page<>(
-        items, Optional.of(CursorCodec.continuation(listing.partition(), request, last)));
+    return new Page<>(items, Optional.of(CursorCodec.encode(listing.partition(), request, last)));
   }
 
   private Step<QueryResponse> query(
       int limit, String end, @Nullable Map<String, AttributeValue> startKey) {
     // DynamoDB Local walks through whatever the range holds before the start.
-    String begin = startKey == null ? null : Items.keyPart(startKey, Attributes.SK);
+    String begin = startKey == null ? null : ItemKey.of(startKey).sk();
     String highest = begin != null && descending() ? begin : end;
     String lowest = begin != null && !descending() ? begin : lowest();
     return Step.of(
@@ -237,9 +232,10 @@ public final class ReadPage<T> {
   }
 
   /** The range of keys is wider by less than a second, since old keys have other forms. */
-  private boolean inSpan(Instant time) {
+  private boolean inSpan(SortKey key) {
     Instant from = request.from();
     Instant until = request.until();
-    return (from == null || !time.isBefore(from)) && (until == null || time.isBefore(until));
+    return (from == null || !key.instant().isBefore(from))
+        && (until == null || key.instant().isBefore(until));
   }
 }

@@ -2,27 +2,24 @@ package io.github.ddbmessaging.internal.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.item.Items;
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.run.Request;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.InvalidInputException;
-import io.github.ddbmessaging.model.Limits;
-import io.github.ddbmessaging.table.Attributes;
-import io.github.ddbmessaging.table.Keys;
+import io.github.ddbmessaging.model.TableScan;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
- * A page of the whole table, for what works through all of it.
+ * A page of the whole table.
  *
  * @param items the items, of every kind
- * @param next where the next page begins, or empty if the table is through
+ * @param next where the next page begins, or empty if this is the last
  */
 public record TablePage(List<Map<String, AttributeValue>> items, Optional<String> next) {
   /** In no base64 text. */
@@ -31,70 +28,52 @@ public record TablePage(List<Map<String, AttributeValue>> items, Optional<String
   /**
    * Reads a page, strongly consistent.
    *
-   * @param position {@link #next()} of the page before, or null for the beginning of the table
-   * @param items most items to read
+   * @param settings of the requests
+   * @param from how many items at most, and where the page begins
    */
-  public static Step<TablePage> read(StoreSettings settings, @Nullable String position, int items) {
-    if (items < 1 || items > Limits.PAGE_SIZE) {
-      throw new InvalidInputException(
-          "A page of the table has 1 to " + Limits.PAGE_SIZE + " items, not " + items);
-    }
+  public static Step<TablePage> read(RequestSettings settings, TableScan from) {
     ScanRequest scan =
         ScanRequest.builder()
             .tableName(settings.tableName())
-            .limit(items)
-            .exclusiveStartKey(position == null ? null : decode(position))
+            .limit(from.pageSize())
+            .exclusiveStartKey(lastKey(from).map(ItemKey::attributes).orElse(null))
             .consistentRead(true)
             .returnConsumedCapacity(settings.capacity())
             .build();
     return Step.of(Request.scan(scan))
-        .then(
-            answer ->
-                new Step.Done<>(
-                    new TablePage(
-                        answer.items(),
-                        answer.hasLastEvaluatedKey()
-                            ? Optional.of(encode(answer.lastEvaluatedKey()))
-                            : Optional.empty())));
+        .map(
+            response ->
+                new TablePage(
+                    response.items(),
+                    response.hasLastEvaluatedKey()
+                        ? Optional.of(encode(ItemKey.of(response.lastEvaluatedKey())))
+                        : Optional.empty()));
   }
 
-  public static boolean isHead(Map<String, AttributeValue> item) {
-    return Items.keyPart(item, Attributes.PK).startsWith(Keys.MESSAGES_PREFIX)
-        && Items.keyPart(item, Attributes.SK).equals(Keys.HEAD);
-  }
-
-  public static boolean isMessage(Map<String, AttributeValue> item) {
-    return Items.keyPart(item, Attributes.PK).startsWith(Keys.MESSAGES_PREFIX) && isTimed(item);
-  }
-
-  public static boolean isRow(Map<String, AttributeValue> item) {
-    return Items.keyPart(item, Attributes.PK).startsWith(Keys.GROUPS_PREFIX) && isTimed(item);
-  }
-
-  private static boolean isTimed(Map<String, AttributeValue> item) {
-    return Items.beginsWithDigit(Items.keyPart(item, Attributes.SK));
-  }
-
-  private static String encode(Map<String, AttributeValue> key) {
-    return base64(Items.keyPart(key, Attributes.PK))
-        + PARTS
-        + base64(Items.keyPart(key, Attributes.SK));
+  private static String encode(ItemKey key) {
+    return base64(key.pk()) + PARTS + base64(key.sk());
   }
 
   private static String base64(String text) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
-  private static Map<String, AttributeValue> decode(String position) {
+  /** The key of the last item before a page, if it is not the first one. */
+  public static Optional<ItemKey> lastKey(TableScan scan) {
+    return Optional.ofNullable(scan.position()).map(TablePage::decode);
+  }
+
+  private static ItemKey decode(String position) {
     int end = position.indexOf(PARTS);
     try {
       if (end > 0 && end < position.length() - 1) {
-        return Items.key(text(position.substring(0, end)), text(position.substring(end + 1)));
+        return new ItemKey(text(position.substring(0, end)), text(position.substring(end + 1)));
       }
     } catch (IllegalArgumentException e) {
       // Not base64: refused below like every other damage.
     }
-    throw new InvalidInputException("The position in the table is damaged; begin again");
+    throw new InvalidInputException(
+        "The position in the table is damaged; use one that a report gave, or begin again");
   }
 
   private static String text(String base64) {

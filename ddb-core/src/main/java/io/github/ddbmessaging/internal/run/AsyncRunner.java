@@ -1,22 +1,23 @@
 package io.github.ddbmessaging.internal.run;
 
-import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.model.CallListener;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * Walks an operation's steps with an asynchronous client. Goes on wherever the client completes its
- * futures; waits without holding a thread.
+ * Runs operations with an asynchronous client. Continues on the threads on which the client
+ * completes its futures; pauses without holding a thread.
  */
 public final class AsyncRunner {
   private static final int DEFAULT_CONCURRENCY = 8;
@@ -39,9 +40,9 @@ public final class AsyncRunner {
   }
 
   /**
-   * The same, with another bound.
+   * A runner with another limit.
    *
-   * @param atMost how many independent parts run at once
+   * @param atMost how many parallel parts run at once
    * @return a runner over the same client
    */
   public AsyncRunner with(int atMost) {
@@ -51,22 +52,20 @@ public final class AsyncRunner {
   /**
    * Runs an operation to its end.
    *
-   * @param operation its name, for the listener
-   * @param settings of the store
-   * @param first makes its first step
-   * @param <T> what it comes to
-   * @return what it will come to; it never throws, it fails the future
+   * @param operation what to run
+   * @param listener is told what the call did and cost, or null
+   * @param <T> what it returns
+   * @return a future of its result; this method never throws, it fails the future
    */
-  public <T> CompletableFuture<T> run(
-      String operation, StoreSettings settings, Supplier<Step<T>> first) {
-    Tally tally = new Tally(operation, settings.listener());
+  public <T> CompletableFuture<T> run(Operation<T> operation, @Nullable CallListener listener) {
+    CallMeter meter = new CallMeter(operation.name(), listener);
     CompletableFuture<T> outcome = new CompletableFuture<>();
     CompletableFuture<T> unused =
-        walk(first, tally)
+        walk(operation.first(), meter)
             .whenComplete(
                 (value, thrown) -> {
                   RuntimeException failure = thrown == null ? null : unwrap(thrown);
-                  tally.end(failure);
+                  meter.end(failure);
                   if (failure == null) {
                     outcome.complete(value);
                   } else {
@@ -76,7 +75,7 @@ public final class AsyncRunner {
     return outcome;
   }
 
-  private <T> CompletableFuture<T> walk(Supplier<Step<T>> next, Tally tally) {
+  private <T> CompletableFuture<T> walk(Supplier<Step<T>> next, CallMeter meter) {
     Step<T> step;
     try {
       step = next.get();
@@ -84,49 +83,49 @@ public final class AsyncRunner {
       return CompletableFuture.failedFuture(e);
     }
     if (step instanceof Step.Call<?, T> call) {
-      return perform(call, tally);
+      return perform(call, meter);
     }
     if (step instanceof Step.Pause<T> pause) {
-      tally.retry();
+      meter.retry();
       return CompletableFuture.runAsync(
               () -> {},
               CompletableFuture.delayedExecutor(pause.delay().toNanos(), TimeUnit.NANOSECONDS))
-          .thenCompose(waited -> walk(pause.then(), tally));
+          .thenCompose(waited -> walk(pause.next(), meter));
     }
-    if (step instanceof Step.Each<?, T> each) {
-      return all(each, tally);
+    if (step instanceof Step.All<?, ?, T> all) {
+      return performAll(all, meter);
     }
     return CompletableFuture.completedFuture(((Step.Done<T>) step).value());
   }
 
-  private <U, T> CompletableFuture<T> all(Step.Each<U, T> each, Tally tally) {
-    Parts<U> parts = new Parts<>(each.parts(), tally);
+  private <K, V, T> CompletableFuture<T> performAll(Step.All<K, V, T> all, CallMeter meter) {
+    Parts<K, V> parts = new Parts<>(all.parts(), meter);
     CompletableFuture<?>[] workers =
-        new CompletableFuture<?>[Math.min(concurrency, each.parts().size())];
+        new CompletableFuture<?>[Math.min(concurrency, all.parts().size())];
     Arrays.setAll(workers, i -> parts.work());
     return CompletableFuture.allOf(workers)
-        .thenCompose(done -> walk(() -> each.then().apply(parts.outcomes()), tally));
+        .thenCompose(done -> walk(() -> all.onOutcomes().apply(parts.outcomes()), meter));
   }
 
-  /** Independent parts, taken one after the other by several workers. */
-  private final class Parts<U> {
-    private final List<Supplier<Step<U>>> parts;
-    private final Tally tally;
-    private final AtomicReferenceArray<Step.Outcome<U>> outcomes;
+  /** Parallel parts, taken one after the other by several workers. */
+  private final class Parts<K, V> {
+    private final List<Map.Entry<K, Supplier<Step<V>>>> parts;
+    private final CallMeter meter;
+    private final AtomicReferenceArray<Step.Outcome<V>> outcomes;
     private final AtomicInteger taken = new AtomicInteger();
 
-    Parts(List<Supplier<Step<U>>> parts, Tally tally) {
-      this.parts = parts;
-      this.tally = tally;
+    Parts(Map<K, Supplier<Step<V>>> parts, CallMeter meter) {
+      this.parts = List.copyOf(parts.entrySet());
+      this.meter = meter;
       this.outcomes = new AtomicReferenceArray<>(parts.size());
     }
 
-    /** Loops while parts end at once, so that many of them don't pile up on the stack. */
+    /** Loops while parts complete at once, so that many of them don't pile up on the stack. */
     CompletableFuture<Void> work() {
       for (int i = taken.getAndIncrement(); i < parts.size(); i = taken.getAndIncrement()) {
         int part = i;
         CompletableFuture<Void> one =
-            walk(parts.get(part), tally)
+            walk(parts.get(part).getValue(), meter)
                 .handle(
                     (value, thrown) -> {
                       outcomes.set(
@@ -143,29 +142,33 @@ public final class AsyncRunner {
       return CompletableFuture.completedFuture(null);
     }
 
-    List<Step.Outcome<U>> outcomes() {
-      return IntStream.range(0, outcomes.length()).mapToObj(outcomes::get).toList();
+    Map<K, Step.Outcome<V>> outcomes() {
+      Map<K, Step.Outcome<V>> byKey = new LinkedHashMap<>();
+      for (int i = 0; i < parts.size(); i++) {
+        byKey.put(parts.get(i).getKey(), outcomes.get(i));
+      }
+      return byKey;
     }
   }
 
-  private <A extends DynamoDbResponse, T> CompletableFuture<T> perform(
-      Step.Call<A, T> call, Tally tally) {
-    tally.request();
+  private <R extends DynamoDbResponse, T> CompletableFuture<T> perform(
+      Step.Call<R, T> call, CallMeter meter) {
+    meter.request();
     return send(call.request())
-        .handle((answer, thrown) -> next(call, answer, thrown, tally))
-        .thenCompose(next -> walk(next, tally));
+        .handle((response, thrown) -> next(call, response, thrown, meter))
+        .thenCompose(next -> walk(next, meter));
   }
 
-  private static <A extends DynamoDbResponse, T> Supplier<Step<T>> next(
-      Step.Call<A, T> call, A answer, @Nullable Throwable thrown, Tally tally) {
+  private static <R extends DynamoDbResponse, T> Supplier<Step<T>> next(
+      Step.Call<R, T> call, R response, @Nullable Throwable thrown, CallMeter meter) {
     if (thrown != null) {
       return () -> call.onFailure().apply(unwrap(thrown));
     }
-    tally.answer(call.request(), answer);
-    return () -> call.onAnswer().apply(answer);
+    meter.response(call.request(), response);
+    return () -> call.onResponse().apply(response);
   }
 
-  private <A extends DynamoDbResponse> CompletableFuture<A> send(Request<A> request) {
+  private <R extends DynamoDbResponse> CompletableFuture<R> send(Request<R> request) {
     try {
       return request.async().apply(client);
     } catch (RuntimeException e) {

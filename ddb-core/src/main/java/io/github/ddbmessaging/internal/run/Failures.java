@@ -2,86 +2,17 @@ package io.github.ddbmessaging.internal.run;
 
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.MessagingException;
-import java.io.IOException;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * What a failed write means. Judged by the error code, since emulators throw the base class where
- * the service's client throws a class of its own.
- */
+/** The library's exceptions for what a client threw: what failed, and what to do next. */
 public final class Failures {
-  private static final Set<String> THROTTLED =
-      Set.of(
-          "ProvisionedThroughputExceededException",
-          "RequestLimitExceeded",
-          "ThrottlingException",
-          "ThrottlingError",
-          "ProvisionedThroughputExceeded");
-  private static final Set<String> NO_INDEX =
-      Set.of("ValidationException", "AccessDeniedException");
-  private static final String CONFLICT = "TransactionConflictException";
-  private static final String CONDITION_FAILED = "ConditionalCheckFailedException";
-  private static final String IN_PROGRESS = "TransactionInProgressException";
-  private static final int FIRST_SERVER_ERROR = 500;
+  private static final String NOTHING_WRITTEN = ". Nothing was written; try again later";
+  private static final String MAY_BE_WRITTEN =
+      ". It may have been done: a send is safe to repeat only with an idempotency key";
 
   private Failures() {}
-
-  /** Whether to send the same request again, and whether the failed one may have been applied. */
-  public enum Meaning {
-    /** Refused for now, by a conflict or for lack of throughput; certainly not applied. */
-    REFUSED,
-    /** The answer was lost; applied or not. */
-    IN_DOUBT,
-    /** Sending it again would not help. */
-    FINAL
-  }
-
-  public static Meaning of(RuntimeException failure) {
-    if (failure instanceof AwsServiceException service) {
-      String code = code(service);
-      if (isThrottling(code) || CONFLICT.equals(code)) {
-        return Meaning.REFUSED;
-      }
-      return IN_PROGRESS.equals(code) || service.statusCode() >= FIRST_SERVER_ERROR
-          ? Meaning.IN_DOUBT
-          : Meaning.FINAL;
-    }
-    // No connection is no proof: some HTTP clients repeat requests without a word.
-    return failure instanceof SdkClientException client && lostOnTheWay(client)
-        ? Meaning.IN_DOUBT
-        : Meaning.FINAL;
-  }
-
-  /**
-   * Whether the client has sent the request more than once before it failed: then an earlier one
-   * may have been applied, and its answer lost, whatever the last one says.
-   */
-  public static boolean isOfRepeat(RuntimeException failure) {
-    return failure instanceof SdkException sdk
-        && sdk.numAttempts() != null
-        && sdk.numAttempts() > 1;
-  }
-
-  public static boolean isFailedCondition(RuntimeException failure) {
-    return failure instanceof AwsServiceException service && CONDITION_FAILED.equals(code(service));
-  }
-
-  /** Whether a query of an index failed because there is none, or none that may be read. */
-  public static boolean isMissingIndex(RuntimeException failure) {
-    return failure instanceof AwsServiceException service && NO_INDEX.contains(code(service));
-  }
-
-  public static boolean isThrottling(@Nullable String code) {
-    return code != null && THROTTLED.contains(code);
-  }
 
   /**
    * The exception for a failure that ends an operation.
@@ -112,10 +43,47 @@ public final class Failures {
       String request, String tableName, RuntimeException failure) {
     String problem =
         failure instanceof AwsServiceException service && service.awsErrorDetails() != null
-            ? code(service) + ": " + service.awsErrorDetails().errorMessage()
+            ? FailureKind.errorCode(service) + ": " + service.awsErrorDetails().errorMessage()
             : advice(failure);
     return new DynamoDbFailureException(
         request + " for table " + tableName + " failed: " + problem, failure, false);
+  }
+
+  /**
+   * The exception for an operation that has no attempts left.
+   *
+   * @param what the operation, as in "Sending to message group 'g'"
+   * @param attempts how many it had
+   * @param failure what the last one failed with
+   * @param inDoubt whether one of them may have been applied
+   */
+  static RetriesExhaustedException exhausted(
+      String what, int attempts, RuntimeException failure, boolean inDoubt) {
+    return new RetriesExhaustedException(
+        what
+            + " was given up after "
+            + attempts
+            + (attempts == 1 ? " attempt: " : " attempts: ")
+            + advice(failure)
+            + (inDoubt ? MAY_BE_WRITTEN : NOTHING_WRITTEN),
+        failure,
+        inDoubt);
+  }
+
+  /** The failure of a request after a write that may have been applied, which it must say. */
+  static MessagingException inDoubt(MessagingException failure) {
+    Throwable cause = failure.getCause();
+    if (failure.mayHaveTakenEffect() || cause == null) {
+      return failure;
+    }
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof RetriesExhaustedException) {
+      return new RetriesExhaustedException(
+          message.replace(NOTHING_WRITTEN, MAY_BE_WRITTEN), cause, true);
+    }
+    return failure instanceof DynamoDbFailureException
+        ? new DynamoDbFailureException(message, cause, true)
+        : failure;
   }
 
   /** What is wrong, and what to do where that is known; never what the service quotes. */
@@ -125,7 +93,7 @@ public final class Failures {
           ? "DynamoDB was not reached; check endpoint, region, credentials and network"
           : failure.getClass().getName();
     }
-    String code = code(service);
+    String code = FailureKind.errorCode(service);
     return switch (code) {
       case "ResourceNotFoundException" ->
           "no such table in this region; create it with MessagingTable.create()";
@@ -133,27 +101,5 @@ public final class Failures {
       case "ExpiredTokenException" -> "the credentials have expired; renew them";
       default -> code;
     };
-  }
-
-  private static String code(AwsServiceException failure) {
-    AwsErrorDetails details = failure.awsErrorDetails();
-    return details == null || details.errorCode() == null
-        ? failure.getClass().getSimpleName()
-        : details.errorCode();
-  }
-
-  private static boolean lostOnTheWay(SdkClientException failure) {
-    if (failure instanceof AbortedException
-        || failure instanceof ApiCallTimeoutException
-        || failure instanceof ApiCallAttemptTimeoutException
-        || failure.retryable()) {
-      return true;
-    }
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -2,56 +2,61 @@ package io.github.ddbmessaging.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.model.Page;
-import io.github.ddbmessaging.model.PageRequest;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All pages of a listing for whoever subscribes, each read when it is asked for. Every subscriber
- * reads the listing anew.
+ * Pages one after the other for whoever subscribes, each read when it is asked for. Every
+ * subscriber reads from the first on.
  *
- * @param <T> what is listed
+ * @param <Q> what asks for a page
+ * @param <P> a page
  */
-public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
-  private final PageRequest first;
-  private final Function<PageRequest, CompletableFuture<Page<T>>> read;
+public final class PagePublisher<Q, P> implements Flow.Publisher<P> {
+  private final Q first;
+  private final Function<Q, CompletableFuture<P>> read;
+  private final BiFunction<Q, P, Optional<Q>> following;
 
   /**
-   * The pages of a listing.
+   * All pages from one on.
    *
-   * @param first the first page
+   * @param first asks for the first page
    * @param read reads a page
+   * @param following asks for the page after another, or is empty if that was the last
    */
-  public PagePublisher(PageRequest first, Function<PageRequest, CompletableFuture<Page<T>>> read) {
+  public PagePublisher(
+      Q first, Function<Q, CompletableFuture<P>> read, BiFunction<Q, P, Optional<Q>> following) {
     this.first = first;
     this.read = read;
+    this.following = following;
   }
 
   @Override
-  public void subscribe(Flow.Subscriber<? super Page<T>> subscriber) {
+  public void subscribe(Flow.Subscriber<? super P> subscriber) {
     requireNonNull(subscriber, "subscriber");
     subscriber.onSubscribe(new Pages(subscriber));
   }
 
   /**
-   * One subscriber's way through the listing. Signals are sent by whoever raises {@code work} from
-   * zero, so never two at once and never by recursion, however many pages are ready at once.
+   * The pages of one subscriber. Signals are sent by whoever raises {@code work} from zero, so
+   * never two at once and never by recursion, however many pages are ready at once.
    */
   private final class Pages implements Flow.Subscription {
-    private final Flow.Subscriber<? super Page<T>> subscriber;
+    private final Flow.Subscriber<? super P> subscriber;
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger work = new AtomicInteger();
     private volatile boolean ended;
     private volatile boolean refused;
-    private volatile @Nullable CompletableFuture<Page<T>> reading;
-    private PageRequest next = first;
+    private volatile @Nullable CompletableFuture<P> reading;
+    private Q next = first;
 
-    Pages(Flow.Subscriber<? super Page<T>> subscriber) {
+    Pages(Flow.Subscriber<? super P> subscriber) {
       this.subscriber = subscriber;
     }
 
@@ -62,7 +67,7 @@ public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
       } else {
         demand.accumulateAndGet(pages, Pages::saturatedSum);
       }
-      goOn();
+      signal();
     }
 
     @Override
@@ -74,7 +79,7 @@ public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
       return one + other < 0 ? Long.MAX_VALUE : one + other;
     }
 
-    private void goOn() {
+    private void signal() {
       if (work.getAndIncrement() != 0) {
         return;
       }
@@ -93,13 +98,13 @@ public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
         fail(new IllegalArgumentException("At least one page must be requested"));
         return;
       }
-      CompletableFuture<Page<T>> pending = reading;
+      CompletableFuture<P> pending = reading;
       if (pending == null) {
         if (demand.get() > 0) {
           demand.decrementAndGet();
-          CompletableFuture<Page<T>> page = read.apply(next);
+          CompletableFuture<P> page = read.apply(next);
           reading = page;
-          CompletableFuture<Page<T>> unused = page.whenComplete((ignored, thrown) -> goOn());
+          CompletableFuture<P> unused = page.whenComplete((ignored, thrown) -> signal());
         }
       } else if (pending.isDone()) {
         reading = null;
@@ -107,19 +112,19 @@ public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
       }
     }
 
-    private void deliver(CompletableFuture<Page<T>> done) {
-      CompletableFuture<Page<T>> unused =
+    private void deliver(CompletableFuture<P> done) {
+      CompletableFuture<P> unused =
           done.whenComplete(
               (page, thrown) -> {
                 if (thrown != null) {
                   fail(thrown);
                   return;
                 }
-                boolean more = page.next().isPresent();
-                next = page.next().map(next::continuedAt).orElse(next);
+                Optional<Q> more = following.apply(next, page);
+                next = more.orElse(next);
                 handOver(page);
-                if (more) {
-                  goOn();
+                if (more.isPresent()) {
+                  signal();
                 } else if (!ended) {
                   ended = true;
                   subscriber.onComplete();
@@ -128,7 +133,7 @@ public final class PagePublisher<T> implements Flow.Publisher<Page<T>> {
     }
 
     /** A subscriber that throws has broken the rules, and is sent nothing more. */
-    private void handOver(Page<T> page) {
+    private void handOver(P page) {
       try {
         subscriber.onNext(page);
       } catch (RuntimeException e) {

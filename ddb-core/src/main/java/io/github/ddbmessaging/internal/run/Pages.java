@@ -1,36 +1,40 @@
 package io.github.ddbmessaging.internal.run;
 
-import io.github.ddbmessaging.model.Page;
-import io.github.ddbmessaging.model.PageRequest;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All pages of a listing, one after the other, each read when it is asked for.
+ * Pages one after the other, each read when it is asked for.
  *
- * @param <T> what is listed
+ * @param <Q> what asks for a page
+ * @param <P> a page
  */
-public final class Pages<T> implements Iterator<Page<T>> {
-  private final Function<PageRequest, Page<T>> read;
-  private @Nullable PageRequest next;
+public final class Pages<Q, P> implements Iterator<P> {
+  private final Function<Q, P> read;
+  private final BiFunction<Q, P, Optional<Q>> following;
+  private @Nullable Q next;
 
-  private Pages(PageRequest first, Function<PageRequest, Page<T>> read) {
+  private Pages(Q first, Function<Q, P> read, BiFunction<Q, P, Optional<Q>> following) {
     this.next = first;
     this.read = read;
+    this.following = following;
   }
 
   /**
-   * The pages of a listing.
+   * All pages from one on.
    *
-   * @param first the first page
+   * @param first asks for the first page
    * @param read reads a page
-   * @param <T> what is listed
-   * @return pages that are read anew by each iterator
+   * @param following asks for the page after another, or is empty if that was the last
+   * @return pages; each iterator reads from the first on
    */
-  public static <T> Iterable<Page<T>> from(PageRequest first, Function<PageRequest, Page<T>> read) {
-    return () -> new Pages<>(first, read);
+  public static <Q, P> Iterable<P> from(
+      Q first, Function<Q, P> read, BiFunction<Q, P, Optional<Q>> following) {
+    return () -> new Pages<>(first, read, following);
   }
 
   @Override
@@ -39,13 +43,13 @@ public final class Pages<T> implements Iterator<Page<T>> {
   }
 
   @Override
-  public Page<T> next() {
-    PageRequest request = next;
+  public P next() {
+    Q request = next;
     if (request == null) {
-      throw new NoSuchElementException("The listing has ended");
+      throw new NoSuchElementException("There are no more pages");
     }
-    Page<T> page = read.apply(request);
-    next = page.next().map(request::continuedAt).orElse(null);
+    P page = read.apply(request);
+    next = following.apply(request, page).orElse(null);
     return page;
   }
 }

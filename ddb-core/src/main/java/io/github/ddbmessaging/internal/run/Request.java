@@ -30,16 +30,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
  * @param sync the method of the synchronous client
  * @param async the method of the asynchronous client
  * @param writes whether the units that it consumes are write units
- * @param capacity the consumed units in its answer
- * @param <A> the answer
+ * @param capacity the consumed units in its response
+ * @param <R> the response
  */
-public record Request<A extends DynamoDbResponse>(
+public record Request<R extends DynamoDbResponse>(
     String name,
     DynamoDbRequest body,
-    Function<DynamoDbClient, A> sync,
-    Function<DynamoDbAsyncClient, CompletableFuture<A>> async,
+    Function<DynamoDbClient, R> sync,
+    Function<DynamoDbAsyncClient, CompletableFuture<R>> async,
     boolean writes,
-    Function<A, List<ConsumedCapacity>> capacity) {
+    Function<R, List<ConsumedCapacity>> capacity) {
 
   public static Request<BatchGetItemResponse> batchGetItem(BatchGetItemRequest body) {
     return new Request<>(
@@ -58,7 +58,7 @@ public record Request<A extends DynamoDbResponse>(
         client -> client.getItem(body),
         client -> client.getItem(body),
         false,
-        answer -> present(answer.consumedCapacity()));
+        response -> present(response.consumedCapacity()));
   }
 
   public static Request<PutItemResponse> putItem(PutItemRequest body) {
@@ -68,7 +68,7 @@ public record Request<A extends DynamoDbResponse>(
         client -> client.putItem(body),
         client -> client.putItem(body),
         true,
-        answer -> present(answer.consumedCapacity()));
+        response -> present(response.consumedCapacity()));
   }
 
   public static Request<QueryResponse> query(QueryRequest body) {
@@ -78,7 +78,7 @@ public record Request<A extends DynamoDbResponse>(
         client -> client.query(body),
         client -> client.query(body),
         false,
-        answer -> present(answer.consumedCapacity()));
+        response -> present(response.consumedCapacity()));
   }
 
   public static Request<ScanResponse> scan(ScanRequest body) {
@@ -88,7 +88,7 @@ public record Request<A extends DynamoDbResponse>(
         client -> client.scan(body),
         client -> client.scan(body),
         false,
-        answer -> present(answer.consumedCapacity()));
+        response -> present(response.consumedCapacity()));
   }
 
   public static Request<TransactWriteItemsResponse> transactWriteItems(

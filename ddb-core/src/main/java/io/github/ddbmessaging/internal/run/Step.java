@@ -1,91 +1,59 @@
 package io.github.ddbmessaging.internal.run;
 
+import io.github.ddbmessaging.model.MessagingException;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * Where an operation stands: at its end, before a request, a pause or several operations. An
- * operation is a chain of steps without I/O; {@link SyncRunner} and {@link AsyncRunner} walk the
- * same chain. A step fails by throwing.
+ * What an operation needs next: a request, a pause, parallel operations, or nothing since it has
+ * completed. An operation is a chain of steps without I/O; {@link SyncRunner} and {@link
+ * AsyncRunner} run the same chain. A step fails by throwing.
  *
- * @param <T> what the operation comes to
+ * @param <T> what the operation returns
  */
 public sealed interface Step<T> {
 
   /**
-   * The end.
+   * This operation, and then another that depends on its result.
    *
-   * @param value what came of it
-   * @param <T> what the operation comes to
+   * @param next makes the other
+   * @param <U> what the other returns
+   * @return both as one
    */
-  record Done<T>(T value) implements Step<T> {}
+  <U> Step<U> then(Function<T, Step<U>> next);
 
   /**
-   * A request to be made, and how to go on with either outcome.
+   * This operation after a write that may have been applied: whatever a request of it fails with
+   * says so.
    *
-   * @param request what to ask
-   * @param onAnswer how to go on with the answer
-   * @param onFailure how to go on with what the client threw
-   * @param <A> the answer
-   * @param <T> what the operation comes to
+   * @return the same steps
    */
-  record Call<A extends DynamoDbResponse, T>(
-      Request<A> request,
-      Function<A, Step<T>> onAnswer,
-      Function<RuntimeException, Step<T>> onFailure)
-      implements Step<T> {}
+  Step<T> afterWriteInDoubt();
 
   /**
-   * A wait before another attempt.
+   * This operation with another result.
    *
-   * @param delay how long
-   * @param inDoubt whether a write before it may have been applied
-   * @param then how to go on
-   * @param <T> what the operation comes to
+   * @param change makes it from the result
+   * @param <U> what that is
+   * @return the same steps
    */
-  record Pause<T>(Duration delay, boolean inDoubt, Supplier<Step<T>> then) implements Step<T> {}
-
-  /**
-   * Operations that do not depend on each other. One that fails does not keep the others from their
-   * ends.
-   *
-   * @param parts make their first steps
-   * @param then how to go on with what came of each, in their order
-   * @param <U> what each comes to
-   * @param <T> what the operation comes to
-   */
-  record Each<U, T>(List<Supplier<Step<U>>> parts, Function<List<Outcome<U>>, Step<T>> then)
-      implements Step<T> {}
-
-  /**
-   * What came of a part.
-   *
-   * @param value what it came to, or empty if it failed
-   * @param failure why it failed, or empty
-   * @param <U> what it was to come to
-   */
-  record Outcome<U>(Optional<U> value, Optional<RuntimeException> failure) {
-    static <U> Outcome<U> of(U value) {
-      return new Outcome<>(Optional.of(value), Optional.empty());
-    }
-
-    static <U> Outcome<U> failed(RuntimeException failure) {
-      return new Outcome<>(Optional.empty(), Optional.of(failure));
-    }
+  default <U> Step<U> map(Function<T, U> change) {
+    return then(value -> new Done<>(change.apply(value)));
   }
 
   /**
    * A request whose failure ends the operation.
    *
    * @param request what to ask
-   * @param <A> the answer
-   * @return the step that comes to the answer
+   * @param <R> the response
+   * @return the step that returns the response
    */
-  static <A extends DynamoDbResponse> Step<A> of(Request<A> request) {
+  static <R extends DynamoDbResponse> Step<R> of(Request<R> request) {
     return new Call<>(
         request,
         Done::new,
@@ -95,52 +63,105 @@ public sealed interface Step<T> {
   }
 
   /**
-   * This operation, and then another that depends on what came of it.
+   * Operations that do not depend on each other, each with the key by which its outcome is found.
    *
-   * @param next makes the other
-   * @param <U> what the other comes to
-   * @return both as one
+   * @param parts make their first steps
+   * @param <K> the keys
+   * @param <U> what each returns
+   * @return the step that returns the outcomes, in the order of the parts
    */
-  default <U> Step<U> then(Function<T, Step<U>> next) {
-    if (this instanceof Call<?, T> call) {
-      return followed(call, next);
-    }
-    if (this instanceof Pause<T> pause) {
-      return new Pause<>(pause.delay(), pause.inDoubt(), () -> pause.then().get().then(next));
-    }
-    if (this instanceof Each<?, T> each) {
-      return followed(each, next);
-    }
-    return next.apply(((Done<T>) this).value());
+  static <K, U> Step<Map<K, Outcome<U>>> all(Map<K, Supplier<Step<U>>> parts) {
+    return new All<>(new LinkedHashMap<>(parts), Done::new);
   }
 
-  private static <V, T, U> Step<U> followed(Each<V, T> each, Function<T, Step<U>> next) {
-    return new Each<>(each.parts(), outcomes -> each.then().apply(outcomes).then(next));
+  /** The operation has completed. */
+  record Done<T>(T value) implements Step<T> {
+    @Override
+    public <U> Step<U> then(Function<T, Step<U>> next) {
+      return next.apply(value);
+    }
+
+    @Override
+    public Step<T> afterWriteInDoubt() {
+      return this;
+    }
+  }
+
+  /** A request, and how to continue with its response or with what the client threw. */
+  record Call<R extends DynamoDbResponse, T>(
+      Request<R> request,
+      Function<R, Step<T>> onResponse,
+      Function<RuntimeException, Step<T>> onFailure)
+      implements Step<T> {
+    @Override
+    public <U> Step<U> then(Function<T, Step<U>> next) {
+      return new Call<>(
+          request,
+          response -> onResponse.apply(response).then(next),
+          failure -> onFailure.apply(failure).then(next));
+    }
+
+    @Override
+    public Step<T> afterWriteInDoubt() {
+      return new Call<>(
+          request,
+          response -> inDoubt(() -> onResponse.apply(response)),
+          failure -> inDoubt(() -> onFailure.apply(failure)));
+    }
+  }
+
+  /** A wait before another attempt; a write before it may have been applied if it is in doubt. */
+  record Pause<T>(Duration delay, boolean inDoubt, Supplier<Step<T>> next) implements Step<T> {
+    @Override
+    public <U> Step<U> then(Function<T, Step<U>> after) {
+      return new Pause<>(delay, inDoubt, () -> next.get().then(after));
+    }
+
+    @Override
+    public Step<T> afterWriteInDoubt() {
+      return new Pause<>(delay, true, () -> Step.inDoubt(next));
+    }
+  }
+
+  /** Operations that do not depend on each other. One that fails does not stop the others. */
+  record All<K, V, T>(
+      Map<K, Supplier<Step<V>>> parts, Function<Map<K, Outcome<V>>, Step<T>> onOutcomes)
+      implements Step<T> {
+    @Override
+    public <U> Step<U> then(Function<T, Step<U>> next) {
+      return new All<>(parts, outcomes -> onOutcomes.apply(outcomes).then(next));
+    }
+
+    @Override
+    public Step<T> afterWriteInDoubt() {
+      Map<K, Supplier<Step<V>>> inDoubt = new LinkedHashMap<>();
+      parts.forEach((key, part) -> inDoubt.put(key, () -> Step.inDoubt(part)));
+      return new All<>(inDoubt, outcomes -> Step.inDoubt(() -> onOutcomes.apply(outcomes)));
+    }
   }
 
   /**
-   * This operation, after a write that may have been applied: what its requests fail with says so.
+   * What became of one of several operations.
    *
-   * @return the same steps
+   * @param value what it returned, or empty if it failed
+   * @param failure why it failed, or empty
+   * @param <T> what it returns
    */
-  default Step<T> afterWriteInDoubt() {
-    return this instanceof Call<?, T> call ? afterWriteInDoubt(call) : this;
+  record Outcome<T>(Optional<T> value, Optional<RuntimeException> failure) {
+    static <T> Outcome<T> of(T value) {
+      return new Outcome<>(Optional.of(value), Optional.empty());
+    }
+
+    static <T> Outcome<T> failed(RuntimeException failure) {
+      return new Outcome<>(Optional.empty(), Optional.of(failure));
+    }
   }
 
-  private static <A extends DynamoDbResponse, T> Step<T> afterWriteInDoubt(Call<A, T> call) {
-    return new Call<>(
-        call.request(),
-        answer -> call.onAnswer().apply(answer).afterWriteInDoubt(),
-        failure -> {
-          throw Failures.unrecoverable(call.request().name(), failure, true);
-        });
-  }
-
-  private static <A extends DynamoDbResponse, T, U> Step<U> followed(
-      Call<A, T> call, Function<T, Step<U>> next) {
-    return new Call<>(
-        call.request(),
-        answer -> call.onAnswer().apply(answer).then(next),
-        failure -> call.onFailure().apply(failure).then(next));
+  private static <T> Step<T> inDoubt(Supplier<Step<T>> step) {
+    try {
+      return step.get().afterWriteInDoubt();
+    } catch (MessagingException e) {
+      throw Failures.inDoubt(e);
+    }
   }
 }

@@ -1,21 +1,24 @@
 package io.github.ddbmessaging.internal.run;
 
-import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * Walks an operation's steps with a synchronous client, on the calling thread; independent parts of
- * it on an executor too, if there is one.
+ * Runs operations with a synchronous client, on the calling thread; parallel parts of them on an
+ * executor too, if there is one.
  */
 public final class SyncRunner {
   private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
@@ -41,7 +44,7 @@ public final class SyncRunner {
   }
 
   /**
-   * The same, running independent parts at once.
+   * A runner that runs parallel parts at once.
    *
    * @param newExecutor stays the caller's
    * @param atMost how many parts at once
@@ -54,51 +57,51 @@ public final class SyncRunner {
   /**
    * Runs an operation to its end.
    *
-   * @param operation its name, for the listener
-   * @param settings of the store
-   * @param first makes its first step
-   * @param <T> what it comes to
-   * @return what it came to
+   * @param operation what to run
+   * @param listener is told what the call did and cost, or null
+   * @param <T> what it returns
+   * @return its result
    */
-  public <T> T run(String operation, StoreSettings settings, Supplier<Step<T>> first) {
-    Tally tally = new Tally(operation, settings.listener());
+  public <T> T run(Operation<T> operation, @Nullable CallListener listener) {
+    CallMeter meter = new CallMeter(operation.name(), listener);
     try {
-      T value = walk(first, tally);
-      tally.end(null);
+      T value = walk(operation.first(), meter);
+      meter.end(null);
       return value;
     } catch (RuntimeException e) {
-      tally.end(e);
+      meter.end(e);
       throw e;
     }
   }
 
-  private <T> T walk(Supplier<Step<T>> first, Tally tally) {
+  private <T> T walk(Supplier<Step<T>> first, CallMeter meter) {
     Step<T> step = first.get();
     while (!(step instanceof Step.Done<T> done)) {
-      step = next(step, tally);
+      step = next(step, meter);
     }
     return done.value();
   }
 
-  private <T> Step<T> next(Step<T> step, Tally tally) {
+  private <T> Step<T> next(Step<T> step, CallMeter meter) {
     if (step instanceof Step.Call<?, T> call) {
-      return perform(call, tally);
+      return perform(call, meter);
     }
-    if (step instanceof Step.Each<?, T> each) {
-      return all(each, tally);
+    if (step instanceof Step.All<?, ?, T> all) {
+      return performAll(all, meter);
     }
-    return pause((Step.Pause<T>) step, tally);
+    return pause((Step.Pause<T>) step, meter);
   }
 
-  private <U, T> Step<T> all(Step.Each<U, T> each, Tally tally) {
-    List<CompletableFuture<Step.Outcome<U>>> outcomes =
-        each.parts().stream().map(part -> new CompletableFuture<Step.Outcome<U>>()).toList();
+  private <K, V, T> Step<T> performAll(Step.All<K, V, T> all, CallMeter meter) {
+    List<Map.Entry<K, Supplier<Step<V>>>> parts = List.copyOf(all.parts().entrySet());
+    List<CompletableFuture<Step.Outcome<V>>> outcomes =
+        parts.stream().map(part -> new CompletableFuture<Step.Outcome<V>>()).toList();
     AtomicInteger taken = new AtomicInteger();
     Runnable worker =
         () -> {
           for (int i = taken.getAndIncrement(); i < outcomes.size(); i = taken.getAndIncrement()) {
             try {
-              outcomes.get(i).complete(outcome(each.parts().get(i), tally));
+              outcomes.get(i).complete(outcome(parts.get(i).getValue(), meter));
             } catch (Error e) {
               outcomes.get(i).completeExceptionally(e);
               throw e;
@@ -114,31 +117,35 @@ public final class SyncRunner {
       LOG.debug("The executor is full or shut down; fewer threads work on this");
     }
     worker.run();
-    return each.then().apply(outcomes.stream().map(CompletableFuture::join).toList());
+    Map<K, Step.Outcome<V>> byKey = new LinkedHashMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      byKey.put(parts.get(i).getKey(), outcomes.get(i).join());
+    }
+    return all.onOutcomes().apply(byKey);
   }
 
-  private <U> Step.Outcome<U> outcome(Supplier<Step<U>> part, Tally tally) {
+  private <U> Step.Outcome<U> outcome(Supplier<Step<U>> part, CallMeter meter) {
     try {
-      return Step.Outcome.of(walk(part, tally));
+      return Step.Outcome.of(walk(part, meter));
     } catch (RuntimeException e) {
       return Step.Outcome.failed(e);
     }
   }
 
-  private <A extends DynamoDbResponse, T> Step<T> perform(Step.Call<A, T> call, Tally tally) {
-    tally.request();
-    A answer;
+  private <R extends DynamoDbResponse, T> Step<T> perform(Step.Call<R, T> call, CallMeter meter) {
+    meter.request();
+    R response;
     try {
-      answer = call.request().sync().apply(client);
+      response = call.request().sync().apply(client);
     } catch (RuntimeException e) {
       return call.onFailure().apply(e);
     }
-    tally.answer(call.request(), answer);
-    return call.onAnswer().apply(answer);
+    meter.response(call.request(), response);
+    return call.onResponse().apply(response);
   }
 
-  private static <T> Step<T> pause(Step.Pause<T> pause, Tally tally) {
-    tally.retry();
+  private static <T> Step<T> pause(Step.Pause<T> pause, CallMeter meter) {
+    meter.retry();
     try {
       Thread.sleep(pause.delay().toMillis(), pause.delay().toNanosPart() % NANOS_PER_MILLI);
     } catch (InterruptedException e) {
@@ -146,6 +153,6 @@ public final class SyncRunner {
       throw new RetriesExhaustedException(
           "The thread was interrupted while it waited to try again", e, pause.inDoubt());
     }
-    return pause.then().get();
+    return pause.next().get();
   }
 }

@@ -1,6 +1,5 @@
 package io.github.ddbmessaging.internal.text;
 
-import io.github.ddbmessaging.model.InvalidInputException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -35,7 +34,7 @@ public final class Timestamps {
    *
    * @param time a time in the years 0 to 9999
    * @return 27 characters
-   * @throws InvalidInputException if the year has not four digits
+   * @throws DateTimeException if the year has not four digits
    */
   public static String format(Instant time) {
     checkYear(time);
@@ -56,16 +55,11 @@ public final class Timestamps {
    *
    * @param text the time
    * @return the instant, to the nanosecond
-   * @throws InvalidInputException if it is no time in such a form, or none that can be written
-   *     again
+   * @throws DateTimeException if it is no time in such a form, or none that can be written again
    */
   public static Instant parse(String text) {
-    try {
-      // Nearly all keys have the form that is written here, and a page holds many of them.
-      return isOwnForm(text) ? parseOwnForm(text) : parseAnyForm(text);
-    } catch (DateTimeException e) {
-      throw new InvalidInputException("'" + text + "' is no time: " + e.getMessage());
-    }
+    // Nearly all keys have the form that is written here, and a page holds many of them.
+    return isOwnForm(text) ? parseOwnForm(text) : parseAnyForm(text);
   }
 
   /**
@@ -118,8 +112,7 @@ public final class Timestamps {
   private static Instant parseAnyForm(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
-      throw new InvalidInputException(
-          "'" + text + "' is no time such as 2026-11-21T01:02:03.123456Z");
+      throw new DateTimeException("it is no time such as 2026-11-21T01:02:03.123456Z");
     }
     LocalDateTime local =
         LocalDateTime.of(
@@ -136,7 +129,7 @@ public final class Timestamps {
   /** Its offset can put a time of four digits into a year of five, or before the year 0. */
   private static Instant checkYear(Instant time) {
     if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
-      throw new InvalidInputException(
+      throw new DateTimeException(
           "The time " + time + " can't be stored; times are in the years 0000 to 9999");
     }
     return time;
@@ -161,8 +154,8 @@ public final class Timestamps {
   }
 
   private static StringBuilder digits(StringBuilder out, int value, int width) {
-    for (int place = width - 1; place >= 0; place--) {
-      out.append((char) ('0' + value / POWERS_OF_TEN[place] % 10));
+    for (int power = width - 1; power >= 0; power--) {
+      out.append((char) ('0' + value / POWERS_OF_TEN[power] % 10));
     }
     return out;
   }

@@ -1,54 +1,50 @@
 package io.github.ddbmessaging.internal.upkeep;
 
-import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.item.Head;
-import io.github.ddbmessaging.internal.run.Retries;
+import io.github.ddbmessaging.internal.item.MemberRows;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
-import io.github.ddbmessaging.internal.write.ReKey;
+import io.github.ddbmessaging.internal.write.GroupWrites;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.table.Keys;
 
 /** Removes a row that is not where its group's rows are, or in the list of no member. */
 public final class RemoveStray {
-  private final StoreSettings settings;
+  private final RequestSettings settings;
   private final MessageGroupRow row;
-  private final ReKey reKey;
+  private final GroupWrites writes;
 
-  private RemoveStray(StoreSettings settings, MessageGroupRow row) {
+  private RemoveStray(RequestSettings settings, MessageGroupRow row) {
     this.settings = settings;
     this.row = row;
-    this.reKey = new ReKey(settings.tableName());
+    this.writes = new GroupWrites(settings.tableName());
   }
 
-  /** The operation; it comes to whether there was a row to remove. */
-  public static Step<Boolean> of(StoreSettings settings, MessageGroupRow row, Head head) {
+  /** Returns whether there was a row to remove. */
+  public static Step<Boolean> ifNotInPlace(
+      RequestSettings settings, MessageGroupRow row, GroupHead head) {
     return new RemoveStray(settings, row).remove(head, 1);
   }
 
-  private Step<Boolean> remove(Head head, int attempt) {
+  private Step<Boolean> remove(GroupHead head, int attempt) {
     MessageGroup group = head.group();
-    boolean inPlace =
-        group.findMember(row.userId()).isPresent()
-            && row.sortKey().equals(Keys.row(group.newest(), group.id()));
-    if (inPlace) {
+    if (MemberRows.isInPlace(row, group)) {
       return new Step.Done<>(false);
     }
     String what = "Removing a row of message group '" + group.id() + "'";
-    return ConditionalWrite.of(settings, what, reKey.removeStray(group, row))
+    return ConditionalWrite.transaction(settings, what, writes.removeStray(group, row))
+        .send()
         .then(
-            refusal ->
-                refusal.isEmpty()
-                    ? new Step.Done<>(true)
-                    : Retries.pauseAfterRefusal(
-                        settings,
-                        what,
-                        attempt,
-                        refusal.get(),
-                        () ->
-                            refusal.get().hasItem()
-                                ? remove(Head.of(refusal.get().item()), attempt + 1)
-                                : new Step.Done<>(false)));
+            outcome ->
+                outcome.then(
+                    () -> new Step.Done<>(true),
+                    refused ->
+                        refused.pause(
+                            attempt,
+                            next ->
+                                refused.head().isPresent()
+                                    ? remove(refused.head().get(), next)
+                                    : new Step.Done<>(false))));
   }
 }

@@ -1,81 +1,203 @@
 package io.github.ddbmessaging.internal.write;
 
-import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.HEAD;
-import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
+import io.github.ddbmessaging.internal.run.FailureKind;
 import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.Request;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Retries;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.internal.write.TransactionPlan.Part;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * A transaction that either is applied or finds that what it depends on is no longer so. Whatever
- * else stands in its way is tried again; doing that twice does no harm, since the first time
- * changes what it depends on.
+ * A write that either is applied or finds that a condition of it failed. It is frozen before it is
+ * first sent, and has a token by which DynamoDB knows its repeats, so that whatever else fails can
+ * be tried again: conflicts, throttling, lost responses.
  */
 public final class ConditionalWrite {
-  private final StoreSettings settings;
+  private final RequestSettings settings;
   private final String what;
   private final TransactionPlan plan;
+  private final Request<?> request;
 
-  /**
-   * Made anew for each write, since the same one may be due again: the same stray row came back.
-   */
-  private final String token;
-
-  private ConditionalWrite(StoreSettings settings, String what, TransactionPlan plan) {
+  private ConditionalWrite(
+      RequestSettings settings, String what, TransactionPlan plan, Request<?> request) {
     this.settings = settings;
     this.what = what;
     this.plan = plan;
-    String name = settings.tableName() + "\n" + settings.ids().get();
-    this.token = UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
+    this.request = request;
   }
 
-  /** The operation; it comes to why it was refused, or to nothing if it was applied. */
-  public static Step<Optional<CancellationReason>> of(
-      StoreSettings settings, String what, List<Action> actions) {
-    return new ConditionalWrite(settings, what, new TransactionPlan(actions)).attempt(1, false);
+  /**
+   * A transaction.
+   *
+   * @param settings of the requests
+   * @param what the operation, as in "Sending to message group 'g'"
+   * @param name no other transaction on the table has it, not even an equal one that is due later
+   * @param actions what to write
+   */
+  public static ConditionalWrite transaction(
+      RequestSettings settings, String what, String name, List<Action> actions) {
+    TransactionPlan plan = new TransactionPlan(actions);
+    String token =
+        UUID.nameUUIDFromBytes((settings.tableName() + "\n" + name).getBytes(UTF_8)).toString();
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .transactItems(plan.writes())
+            .clientRequestToken(token)
+            .returnConsumedCapacity(settings.capacity())
+            .build();
+    return new ConditionalWrite(settings, what, plan, Request.transactWriteItems(request));
   }
 
-  private Step<Optional<CancellationReason>> attempt(int number, boolean inDoubt) {
+  /** A transaction that gets its name here. */
+  public static ConditionalWrite transaction(
+      RequestSettings settings, String what, List<Action> actions) {
+    return transaction(settings, what, settings.ids().get(), actions);
+  }
+
+  /**
+   * A put without a transaction.
+   *
+   * @param settings of the requests
+   * @param what the operation
+   * @param put what to write, with its condition
+   */
+  public static ConditionalWrite put(RequestSettings settings, String what, Action put) {
+    Put write = put.write().put();
+    PutItemRequest request =
+        PutItemRequest.builder()
+            .tableName(write.tableName())
+            .item(write.item())
+            .conditionExpression(write.conditionExpression())
+            .expressionAttributeNames(write.expressionAttributeNames())
+            .returnConsumedCapacity(settings.capacity())
+            .build();
+    return new ConditionalWrite(
+        settings, what, new TransactionPlan(List.of(put)), Request.putItem(request));
+  }
+
+  /** Sends it for the first time. */
+  public Step<Outcome> send() {
+    return send(1);
+  }
+
+  /**
+   * Sends it.
+   *
+   * @param attempt which attempt of the operation this is, from 1: another write may have had some
+   */
+  public Step<Outcome> send(int attempt) {
+    return send(attempt, false);
+  }
+
+  private Step<Outcome> send(int attempt, boolean inDoubt) {
     return new Step.Call<>(
-        Request.transactWriteItems(
-            TransactWriteItemsRequest.builder()
-                .transactItems(plan.writes())
-                .clientRequestToken(token)
-                .returnConsumedCapacity(settings.capacity())
-                .build()),
-        answer -> new Step.Done<>(Optional.empty()),
-        failure -> afterFailure(number, inDoubt, failure));
+        request,
+        response -> new Step.Done<>(new Applied()),
+        failure -> afterFailure(attempt, inDoubt || FailureKind.isOfRepeat(failure), failure));
   }
 
-  private Step<Optional<CancellationReason>> afterFailure(
-      int number, boolean lostBefore, RuntimeException failure) {
-    boolean inDoubtBefore = lostBefore || Failures.isOfRepeat(failure);
-    Failures.Meaning meaning = Failures.of(failure);
-    if (failure instanceof TransactionCanceledException canceled) {
-      Optional<CancellationReason> refusal =
-          plan.failedCondition(canceled, HEAD).or(() -> plan.failedCondition(canceled, MESSAGE));
-      if (refusal.isPresent()) {
-        return new Step.Done<>(refusal);
-      }
-      meaning =
-          TransactionPlan.isTransient(canceled) ? Failures.Meaning.REFUSED : Failures.Meaning.FINAL;
+  private Step<Outcome> afterFailure(int attempt, boolean inDoubtBefore, RuntimeException failure) {
+    Map<Part, CancellationReason> failed = plan.failedConditions(failure);
+    if (!failed.isEmpty()) {
+      return new Step.Done<>(new Refused(settings, what, failed, failure, attempt, inDoubtBefore));
     }
-    if (meaning == Failures.Meaning.FINAL) {
-      throw Failures.unrecoverable("TransactWriteItems", failure, inDoubtBefore);
+    FailureKind kind =
+        failure instanceof TransactionCanceledException canceled
+                && TransactionPlan.isTransient(canceled)
+            ? FailureKind.REFUSED
+            : FailureKind.of(failure);
+    if (kind == FailureKind.FINAL) {
+      throw Failures.unrecoverable(request.name(), failure, inDoubtBefore);
     }
-    boolean inDoubt = inDoubtBefore || meaning == Failures.Meaning.IN_DOUBT;
+    boolean inDoubt = inDoubtBefore || kind == FailureKind.IN_DOUBT;
     return Retries.pause(
-        settings, what, number, inDoubt, failure, () -> attempt(number + 1, inDoubt));
+        settings, what, attempt, inDoubt, failure, () -> send(attempt + 1, inDoubt));
+  }
+
+  /** How a write ended. */
+  public sealed interface Outcome {
+    /** Continues in one of two ways. */
+    default <T> Step<T> then(Supplier<Step<T>> ifApplied, Function<Refused, Step<T>> ifRefused) {
+      return this instanceof Refused refused ? ifRefused.apply(refused) : ifApplied.get();
+    }
+  }
+
+  /** The write is in the table. */
+  public record Applied() implements Outcome {}
+
+  /**
+   * A condition of the write failed.
+   *
+   * @param settings of the requests
+   * @param what the operation
+   * @param failed which conditions failed, with the items that they met
+   * @param failure what the client threw
+   * @param attempt which attempt of the operation was refused
+   * @param inDoubt whether an attempt before it may have been applied
+   */
+  public record Refused(
+      RequestSettings settings,
+      String what,
+      Map<Part, CancellationReason> failed,
+      RuntimeException failure,
+      int attempt,
+      boolean inDoubt)
+      implements Outcome {
+
+    /** Whether the condition of that action failed. */
+    public boolean by(Part part) {
+      return failed.containsKey(part);
+    }
+
+    /** The item that the condition of that action met; empty if there was none. */
+    public Map<String, AttributeValue> itemOf(Part part) {
+      return Optional.ofNullable(failed.get(part)).map(CancellationReason::item).orElse(Map.of());
+    }
+
+    /** The head that the write met instead of the one that it depends on, if that was why. */
+    public Optional<GroupHead> head() {
+      Map<String, AttributeValue> item = itemOf(Part.HEAD);
+      return ItemKey.of(item).kind() == ItemKind.HEAD
+          ? Optional.of(Schemas.read(Schemas.HEADS, item))
+          : Optional.empty();
+    }
+
+    /** Another attempt of the operation, after a pause. */
+    public <T> Step<T> pause(Supplier<Step<T>> next) {
+      return Retries.pause(settings, what, attempt, inDoubt, failure, next);
+    }
+
+    /**
+     * Another attempt of an operation that counts them itself, after a pause.
+     *
+     * @param operationAttempt the attempt that was refused
+     * @param next makes the attempt with a number
+     */
+    public <T> Step<T> pause(int operationAttempt, IntFunction<Step<T>> next) {
+      CancellationReason reason = failed.values().iterator().next();
+      return Retries.pauseAfterRefusal(
+          settings, what, operationAttempt, reason, () -> next.apply(operationAttempt + 1));
+    }
   }
 }

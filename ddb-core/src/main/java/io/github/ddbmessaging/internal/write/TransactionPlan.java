@@ -1,17 +1,16 @@
 package io.github.ddbmessaging.internal.write;
 
-import io.github.ddbmessaging.internal.run.Failures;
+import io.github.ddbmessaging.internal.run.FailureKind;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * A transaction as an ordered list of actions, each with the part that it plays, so that the
- * reasons of a cancellation are led back to parts and never to positions.
+ * reasons of a cancellation are told by parts and never by positions.
  *
  * @param actions what to write, in order
  */
@@ -28,7 +27,7 @@ public record TransactionPlan(List<Action> actions) {
     MESSAGE,
     /** Puts the idempotency marker. */
     MARKER,
-    /** Deletes a member's row at its old place. */
+    /** Deletes a member's row at its old key. */
     OLD_ROW,
     /** Puts a member's row. */
     NEW_ROW
@@ -50,21 +49,23 @@ public record TransactionPlan(List<Action> actions) {
     return actions.stream().map(Action::write).toList();
   }
 
-  /** The one put that this is, if it is no more than that and needs no transaction. */
-  public Optional<Put> singlePut() {
-    return actions.size() == 1
-        ? Optional.ofNullable(actions.get(0).write().put())
-        : Optional.empty();
-  }
-
-  /** Why the condition of that part failed, if it did; with the item that it met. */
-  public Optional<CancellationReason> failedCondition(
-      TransactionCanceledException failure, Part part) {
-    return IntStream.range(0, Math.min(actions.size(), failure.cancellationReasons().size()))
-        .filter(i -> actions.get(i).part() == part)
-        .mapToObj(failure.cancellationReasons()::get)
-        .filter(reason -> CONDITION_FAILED.equals(reason.code()))
-        .findFirst();
+  /** The conditions that failed, if that is why; with the items that they met, if they say so. */
+  Map<Part, CancellationReason> failedConditions(RuntimeException failure) {
+    if (FailureKind.isFailedCondition(failure)) {
+      return Map.of(
+          actions.get(0).part(), CancellationReason.builder().code(CONDITION_FAILED).build());
+    }
+    if (!(failure instanceof TransactionCanceledException canceled)) {
+      return Map.of();
+    }
+    Map<Part, CancellationReason> failed = new EnumMap<>(Part.class);
+    List<CancellationReason> reasons = canceled.cancellationReasons();
+    for (int i = 0; i < Math.min(actions.size(), reasons.size()); i++) {
+      if (CONDITION_FAILED.equals(reasons.get(i).code())) {
+        failed.putIfAbsent(actions.get(i).part(), reasons.get(i));
+      }
+    }
+    return failed;
   }
 
   /** Whether nothing but other transactions or throttling stood in the way. */
@@ -75,6 +76,6 @@ public record TransactionPlan(List<Action> actions) {
             .filter(code -> code != null && !code.equals(NOT_THIS_ONE))
             .toList();
     return !codes.isEmpty()
-        && codes.stream().allMatch(code -> code.equals(CONFLICT) || Failures.isThrottling(code));
+        && codes.stream().allMatch(code -> code.equals(CONFLICT) || FailureKind.isThrottling(code));
   }
 }

@@ -1,13 +1,15 @@
 package io.github.ddbmessaging.internal.access;
 
-import io.github.ddbmessaging.model.CallListener;
+import io.github.ddbmessaging.internal.legacy.OriginalGroups;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.SendMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /** Settings of stores over table t, whose clock stands still and whose ids are counted. */
 public final class SampleSettings {
@@ -20,39 +22,47 @@ public final class SampleSettings {
   /** Half of the bound of the first wait. */
   public static final Duration FIRST_WAIT = Duration.ofMillis(5);
 
+  /** What no store asks for, so that a request that does has it from the settings. */
+  public static final ReturnConsumedCapacity CAPACITY = ReturnConsumedCapacity.TOTAL;
+
   private SampleSettings() {}
 
-  /** Three attempts, texts of ten characters, keys remembered for a day, nobody listening. */
+  /** Three attempts, texts of ten characters, keys remembered for a day. */
   public static StoreSettings settings() {
-    return settings(3, 10, null);
+    return settings(3, 10);
   }
 
   public static StoreSettings withAttempts(int attempts) {
-    return settings(attempts, 10, null);
+    return settings(attempts, 10);
   }
 
   public static StoreSettings withTextLength(int codePoints) {
-    return settings(3, codePoints, null);
+    return settings(3, codePoints);
   }
 
-  public static StoreSettings withListener(CallListener listener) {
-    return settings(3, 10, listener);
+  /** The same in streamed mode. */
+  public static StoreSettings streamed() {
+    return settings().withSendMode(SendMode.STREAMED);
   }
 
-  private static StoreSettings settings(
-      int attempts, int textLength, @Nullable CallListener listener) {
-    return new StoreSettings(
-        "t",
-        InstantSource.fixed(NOW),
-        counted(),
-        () -> 0.5,
-        textLength,
-        new RetrySettings(attempts, FIRST_WAIT.multipliedBy(2), Duration.ofSeconds(1)),
-        Duration.ofDays(1),
-        listener,
+  /** The part of the settings that requests need. */
+  public static RequestSettings requests() {
+    return settings().requests();
+  }
+
+  private static StoreSettings settings(int attempts, int textLength) {
+    return StoreSettings.of(
+        new RequestSettings(
+            "t",
+            false,
+            CAPACITY,
+            new RetrySettings(attempts, FIRST_WAIT.multipliedBy(2), Duration.ofSeconds(1)),
+            () -> 0.5,
+            counted()),
+        new StoreSettings.Messages(
+            InstantSource.fixed(NOW), textLength, Duration.ofDays(1), SendMode.TRANSACTIONAL),
         null,
-        false,
-        false);
+        new OriginalGroups());
   }
 
   /** Gives id-1, id-2 and so on. */

@@ -5,27 +5,29 @@ import static io.github.ddbmessaging.internal.project.StreamRecords.modified;
 import static io.github.ddbmessaging.internal.project.StreamRecords.removed;
 import static io.github.ddbmessaging.internal.project.StreamRecords.withoutImage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ddbmessaging.Samples;
-import io.github.ddbmessaging.internal.item.Items;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.MemberRows;
 import io.github.ddbmessaging.internal.project.StreamEvents.Event;
 import io.github.ddbmessaging.internal.project.StreamEvents.GroupEvents;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.RejectedRecord;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -66,61 +68,48 @@ class StreamEventsTest {
         .containsExactly(new Event(ONE.sortKey(), null, true));
   }
 
-  @Test
-  void of_whenRecordsAreOutOfOrder_goesBySequenceNumber() {
-    assertThat(ofGroup(removed(2, ONE), inserted(1, ONE)).events())
-        .containsExactly(new Event(ONE.sortKey(), null, true));
+  /** Below the largest long, and above it. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "9, 10", "99999999999999999999999, 100000000000000000000000"})
+  void of_whenRecordsAreOutOfOrder_goesBySequenceNumbersAsNumbers(String early, String late) {
+    Record came = numbered(inserted(0, ONE), early);
+    Record went = numbered(removed(0, ONE), late);
+
+    assertThat(ofGroup(went, came).events()).containsExactly(new Event(ONE.sortKey(), null, true));
   }
 
   @Test
-  void of_whenSequenceNumbersDifferInLength_ordersThemAsNumbers() {
-    assertThat(ofGroup(removed(10, ONE), inserted(9, ONE)).events())
-        .containsExactly(new Event(ONE.sortKey(), null, true));
-  }
+  void of_whenRecordIsRepeated_saysItOnceAndKeepsBothAsSources() {
+    GroupEvents events = ofGroup(inserted(1, ONE), inserted(1, ONE));
 
-  @Test
-  void of_whenSequenceNumbersHaveMoreDigitsThanALong_ordersThemAsNumbers() {
-    Record early = numbered(inserted(0, ONE), "99999999999999999999999");
-    Record late = numbered(removed(0, ONE), "100000000000000000000000");
-
-    assertThat(ofGroup(late, early).events()).containsExactly(new Event(ONE.sortKey(), null, true));
-  }
-
-  @Test
-  void of_whenRecordIsRepeated_saysItOnce() {
-    assertThat(ofGroup(inserted(1, ONE), inserted(1, ONE)).events())
-        .containsExactly(new Event(ONE.sortKey(), ONE, false));
-  }
-
-  @Test
-  void of_whenRecordIsRepeated_keepsBothAsSources() {
-    assertThat(ofGroup(inserted(1, ONE), inserted(1, ONE)).records()).hasSize(2);
+    assertThat(events.events()).containsExactly(new Event(ONE.sortKey(), ONE, false));
+    assertThat(events.records()).hasSize(2);
   }
 
   @ParameterizedTest
   @MethodSource("otherItems")
-  void of_whenRecordIsOfAnotherItem_passesItOver(Record record) {
+  void of_whenRecordIsOfAnotherItem_ignoresIt(Record record) {
     assertThat(StreamEvents.of(List.of(record))).isEqualTo(new StreamEvents(Map.of(), List.of()));
   }
 
   static Stream<Record> otherItems() {
-    Map<String, AttributeValue> head = Schemas.HEADS.itemToMap(Samples.direct(), true);
+    Map<String, AttributeValue> head =
+        Schemas.HEADS.itemToMap(new GroupHead(Samples.direct(), null), true);
     Map<String, AttributeValue> row =
-        Schemas.ROWS.itemToMap(
-            Items.row(Samples.direct(), Items.place(Samples.direct()), Samples.ANN, ONE), true);
+        Schemas.ROWS.itemToMap(MemberRows.of(Samples.direct(), SHOWN, Samples.ANN, ONE), true);
     Map<String, AttributeValue> marker =
         Schemas.MARKERS.itemToMap(
             new IdempotencyMarker("g-1", "key", SHOWN, Samples.MADE_AT), true);
-    Map<String, AttributeValue> checkpoint = Items.key("CHK#rows", "shardId-1");
+    Map<String, AttributeValue> checkpoint = key("CHK#rows", "shardId-1");
     return Stream.of(
         StreamRecords.of(OperationType.INSERT, 1, head),
         StreamRecords.of(OperationType.MODIFY, 1, head),
         StreamRecords.of(OperationType.INSERT, 1, row),
-        withoutImage(OperationType.REMOVE, 1, Items.key(row.get("pk").s(), row.get("sk").s())),
+        withoutImage(OperationType.REMOVE, 1, ItemKey.of(row).attributes()),
         StreamRecords.of(OperationType.INSERT, 1, marker),
-        withoutImage(OperationType.REMOVE, 1, Items.key("MSG#g-1", "IDEM#key")),
+        withoutImage(OperationType.REMOVE, 1, key("MSG#g-1", "IDEM#key")),
         StreamRecords.of(OperationType.MODIFY, 1, checkpoint),
-        StreamRecords.of(OperationType.INSERT, 1, Items.key("SOMETHING#else", "2026")),
+        StreamRecords.of(OperationType.INSERT, 1, key("SOMETHING#else", "2026")),
         withoutImage(
             OperationType.REMOVE, 1, Map.of("id", AttributeValue.fromS("of another table"))),
         withoutImage(
@@ -130,17 +119,38 @@ class StreamEventsTest {
         Record.builder().eventName(OperationType.INSERT).build());
   }
 
-  @Test
-  void of_whenMessageLacksAnAttribute_rejectsTheRecord() {
-    Record damaged = StreamRecords.of(OperationType.INSERT, 1, without("message_uuid"));
+  /** Records of messages that can't be understood, with a part of the reason. */
+  static Stream<Arguments> badRecords() {
+    Map<String, AttributeValue> key = ItemKey.message("g-1", ONE.sortKey()).attributes();
+    Map<String, AttributeValue> damagedKey = key("MSG#g-1", "2026-99-99");
+    Record ofOther =
+        withoutImage(OperationType.INSERT, 1, key).toBuilder()
+            .dynamodb(
+                stream ->
+                    stream
+                        .sequenceNumber("1")
+                        .keys(key)
+                        .newImage(Schemas.MESSAGES.itemToMap(TWO, true)))
+            .build();
+    return Stream.of(
+        arguments(
+            StreamRecords.of(OperationType.INSERT, 1, without("message_uuid")), "message_uuid"),
+        arguments(withoutImage(OperationType.INSERT, 1, key), "NEW_AND_OLD_IMAGES"),
+        arguments(withoutImage(OperationType.MODIFY, 1, key), "NEW_AND_OLD_IMAGES"),
+        arguments(withoutImage(OperationType.REMOVE, 1, damagedKey), "none of a message"),
+        arguments(ofOther, "the image of another item"));
+  }
 
-    StreamEvents events = StreamEvents.of(List.of(damaged));
+  @ParameterizedTest
+  @MethodSource("badRecords")
+  void of_whenARecordOfAMessageCannotBeUnderstood_rejectsItSayingWhy(Record bad, String why) {
+    StreamEvents events = StreamEvents.of(List.of(bad));
 
     assertThat(events.byGroup()).isEmpty();
-    assertThat(events.rejected()).extracting(RejectedRecord::record).containsExactly(damaged);
+    assertThat(events.rejected()).extracting(RejectedRecord::record).containsExactly(bad);
     assertThat(events.rejected().get(0).reason())
         .isInstanceOf(DamagedItemException.class)
-        .hasMessageContaining("message_uuid");
+        .hasMessageContaining(why);
   }
 
   @Test
@@ -156,32 +166,9 @@ class StreamEventsTest {
                 List.of(new Event(TWO.sortKey(), TWO, false)), List.of(inserted(2, TWO))));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"INSERT", "MODIFY"})
-  void of_whenStreamHasNoNewImages_rejectsTheRecordNamingTheView(OperationType type) {
-    Record bare = withoutImage(type, 1, Items.key("MSG#g-1", ONE.sortKey().value()));
-
-    assertThat(StreamEvents.of(List.of(bare)).rejected())
-        .singleElement()
-        .satisfies(
-            rejected ->
-                assertThat(rejected.reason())
-                    .isInstanceOf(DamagedItemException.class)
-                    .hasMessageContaining("NEW_IMAGE"));
-  }
-
   @Test
-  void of_whenAMessageWithADamagedKeyWent_rejectsTheRecord() {
-    Record damaged = withoutImage(OperationType.REMOVE, 1, Items.key("MSG#g-1", "2026-99-99"));
-
-    assertThat(StreamEvents.of(List.of(damaged)).rejected())
-        .extracting(RejectedRecord::record)
-        .containsExactly(damaged);
-  }
-
-  @Test
-  void of_whenAMessageOfTheOldApplicationCame_readsIt() {
-    SortKey old = SortKey.parse("2022-10-01T09:30:00.123456+00:00");
+  void of_whenAMessageOfTheOriginalApplicationCame_readsIt() {
+    SortKey old = new SortKey("2022-10-01T09:30:00.123456+00:00");
     Message message = new Message("g-1", old, "m-1", Samples.ANN, "Old");
 
     assertThat(ofGroup(inserted(1, message)).events())
@@ -189,50 +176,33 @@ class StreamEventsTest {
   }
 
   @Test
-  void newestAbove_whenSeveralCame_isTheHighest() {
-    GroupEvents events = ofGroup(inserted(1, TWO), inserted(2, THREE), inserted(3, ONE));
+  void newestAbove_isTheHighestThatIsThereAndIsNotShown() {
+    GroupEvents came = ofGroup(inserted(1, TWO), inserted(2, THREE), inserted(3, ONE));
+    GroupEvents cameAndWent = ofGroup(inserted(1, TWO), inserted(2, THREE), removed(3, THREE));
 
-    assertThat(events.newestAbove(SHOWN)).contains(THREE);
+    assertThat(came.newestAbove(SHOWN)).contains(THREE);
+    assertThat(cameAndWent.newestAbove(SHOWN)).contains(TWO);
+    assertThat(came.newestAbove(THREE.sortKey())).isEmpty();
   }
 
   @Test
-  void newestAbove_whenTheHighestWent_isTheHighestThatIsThere() {
-    GroupEvents events = ofGroup(inserted(1, TWO), inserted(2, THREE), removed(3, THREE));
-
-    assertThat(events.newestAbove(SHOWN)).contains(TWO);
-  }
-
-  @Test
-  void newestAbove_whenShownAlready_isNone() {
-    assertThat(ofGroup(inserted(1, TWO)).newestAbove(TWO.sortKey())).isEmpty();
-  }
-
-  @Test
-  void removalAbove_whenSeveralWent_isTheHighest() {
+  void removalAbove_isTheHighestThatWentAndWasNotShown() {
     GroupEvents events = ofGroup(removed(1, TWO), removed(2, THREE), removed(3, ONE));
 
     assertThat(events.removalAbove(SHOWN)).contains(THREE.sortKey());
+    assertThat(events.removalAbove(THREE.sortKey())).isEmpty();
   }
 
   @Test
-  void removalAbove_whenTheMessageWasShown_isNone() {
-    assertThat(ofGroup(removed(1, TWO)).removalAbove(TWO.sortKey())).isEmpty();
-  }
+  void changeUpTo_isTheHighestUpToThereThatDidNotOnlyCome() {
+    GroupEvents changed = ofGroup(modified(1, ONE), removed(2, TWO), modified(3, THREE));
 
-  @Test
-  void changeUpTo_whenAMessageOnlyCame_isNone() {
+    assertThat(changed.changeUpTo(TWO.sortKey())).contains(TWO.sortKey());
     assertThat(ofGroup(inserted(1, TWO)).changeUpTo(TWO.sortKey())).isEmpty();
   }
 
   @Test
-  void changeUpTo_whenSeveralChanged_isTheHighestUpToThere() {
-    GroupEvents events = ofGroup(modified(1, ONE), removed(2, TWO), modified(3, THREE));
-
-    assertThat(events.changeUpTo(TWO.sortKey())).contains(TWO.sortKey());
-  }
-
-  @Test
-  void above_whenAskedForAPlace_keepsTheEventsBeyondItAndAllRecords() {
+  void above_whenAskedForAKey_keepsTheEventsBeyondItAndAllRecords() {
     GroupEvents events = ofGroup(inserted(1, ONE), inserted(2, TWO));
 
     assertThat(events.above(ONE.sortKey()))
@@ -249,13 +219,23 @@ class StreamEventsTest {
   }
 
   @Test
-  void of_whateverTheOrderOfRecords_saysTheSame() {
-    List<Record> records =
-        List.of(inserted(1, ONE), modified(2, message(1, "Edited")), inserted(3, TWO));
-    List<Record> turned = new ArrayList<>(records);
-    Collections.reverse(turned);
+  void anyUpTo_whenSeveralCameChangedOrWent_isTheHighestUpToThere() {
+    GroupEvents events = ofGroup(inserted(1, ONE), removed(2, TWO), modified(3, THREE));
 
-    assertThat(StreamEvents.of(turned)).isEqualTo(StreamEvents.of(records));
+    assertThat(events.anyUpTo(TWO.sortKey())).contains(TWO.sortKey());
+    assertThat(events.anyUpTo(SHOWN)).isEmpty();
+  }
+
+  @Test
+  void senders_areThoseOfMessagesThatCameOrChanged() {
+    Message ofBob = Samples.message(TWO.sortKey(), Samples.BOB, "Two");
+
+    assertThat(ofGroup(inserted(1, ONE), modified(2, ofBob), removed(3, THREE)).senders())
+        .containsExactlyInAnyOrder("ann", "bob");
+  }
+
+  private static Map<String, AttributeValue> key(String pk, String sk) {
+    return new ItemKey(pk, sk).attributes();
   }
 
   private static GroupEvents ofGroup(Record... records) {

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.internal.project;
 
-import io.github.ddbmessaging.internal.item.Items;
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.Map;
@@ -27,14 +27,13 @@ public final class StreamRecords {
     return withoutImage(
         OperationType.REMOVE,
         sequenceNumber,
-        Items.key("MSG#" + message.groupId(), message.sortKey().value()));
+        ItemKey.message(message.groupId(), message.sortKey()).attributes());
   }
 
   /** That something happened to an item, which now is this one. */
   public static Record of(
       OperationType type, long sequenceNumber, Map<String, AttributeValue> image) {
-    Map<String, AttributeValue> key = Items.key(image.get("pk").s(), image.get("sk").s());
-    Record record = withoutImage(type, sequenceNumber, key);
+    Record record = withoutImage(type, sequenceNumber, ItemKey.of(image).attributes());
     return record.toBuilder()
         .dynamodb(record.dynamodb().toBuilder().newImage(image).build())
         .build();

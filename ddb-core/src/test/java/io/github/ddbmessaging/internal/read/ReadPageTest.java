@@ -1,50 +1,42 @@
 package io.github.ddbmessaging.internal.read;
 
-import static io.github.ddbmessaging.internal.access.SampleSettings.settings;
-import static io.github.ddbmessaging.internal.access.SampleSettings.withListener;
-import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
+import static io.github.ddbmessaging.internal.access.SampleSettings.requests;
+import static io.github.ddbmessaging.internal.read.SampleRequests.query;
+import static io.github.ddbmessaging.internal.read.SampleRequests.queryNewest;
 import static io.github.ddbmessaging.internal.run.Answers.NO_ITEMS;
-import static io.github.ddbmessaging.internal.run.Answers.error;
-import static io.github.ddbmessaging.internal.run.Answers.item;
 import static io.github.ddbmessaging.internal.run.Answers.lastItems;
 import static io.github.ddbmessaging.internal.run.Answers.moreItems;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ddbmessaging.Samples;
-import io.github.ddbmessaging.internal.access.SampleSettings;
-import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.item.Items;
-import io.github.ddbmessaging.internal.run.Answers;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.MemberRows;
+import io.github.ddbmessaging.internal.read.ReadPage.WithHead;
 import io.github.ddbmessaging.internal.run.Script;
 import io.github.ddbmessaging.internal.run.Step;
-import io.github.ddbmessaging.model.Cursor;
-import io.github.ddbmessaging.model.DamagedItemException;
-import io.github.ddbmessaging.model.DynamoDbFailureException;
-import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
+/** The requests for a page; that pages hold the listing is proved in {@code PagesPropertyTest}. */
 class ReadPageTest {
   private static final Message M1 = message(1);
   private static final Message M2 = message(2);
@@ -54,418 +46,186 @@ class ReadPageTest {
   private static final PageRequest TWO = PageRequest.newestFirst(2);
   private static final PageRequest TWO_OLDEST = PageRequest.oldestFirst(2);
 
-  /** Messages 2 and 3, and not the time of message 4. */
-  private static final PageRequest BETWEEN = PageRequest.newestFirst(2).between(at(2), at(4));
+  /** The first query of each request, of one item more than the page has. */
+  static Stream<Arguments> queries() {
+    String second2 = "2026-11-21T00:00:02";
+    String second3 = "2026-11-21T00:00:03";
+    String end4 = "2026-11-21T00:00:04~";
+    return Stream.of(
+        arguments(TWO, query("MSG#g-1", "0", ":", false, 3)),
+        arguments(TWO_OLDEST, query("MSG#g-1", "0", ":", true, 3)),
+        arguments(TWO.before(M3.ref()), downFrom(M3, 3)),
+        arguments(TWO_OLDEST.after(M3.ref()), upFrom(M3, ":")),
+        arguments(TWO.between(at(2), at(4)), query("MSG#g-1", second2, end4, false, 3)),
+        // At the end of the span: a position above it on the way down, or below it on the way up.
+        arguments(
+            TWO.between(at(2), at(4)).before(message(9).ref()),
+            query("MSG#g-1", second2, end4, false, 3)),
+        arguments(
+            TWO_OLDEST.between(at(3), at(4)).after(M1.ref()),
+            query("MSG#g-1", second3, end4, true, 3)),
+        arguments(
+            TWO_OLDEST.between(at(2), Instant.parse("2026-11-21T00:00:09Z")).after(M3.ref()),
+            upFrom(M3, "2026-11-21T00:00:09.000000Z")));
+  }
 
-  private static final StoreSettings AS_ANN = settings().actingAs("ann");
-  private static final StoreSettings AS_EVE = settings().actingAs("eve");
+  @ParameterizedTest
+  @MethodSource("queries")
+  void page_whateverTheRequest_beginsWithThatQuery(
+      PageRequest request, QueryRequest.Builder query) {
+    Script script = new Script(NO_ITEMS);
 
-  @Test
-  void ofMessages_whenNewestFirst_queriesDownwardForOneMoreThanThePage() {
-    Script script = new Script(lastItems(List.of()));
+    script.run(messages(request));
 
-    script.run(ReadPage.ofMessages(settings(), "g-1", TWO));
-
-    assertThat(script.requests()).containsExactly(query("MSG#g-1", "0", ":", false, 3).build());
+    assertThat(script.requests()).containsExactly(query.build());
   }
 
   @Test
-  void ofMessages_whenOldestFirst_queriesUpward() {
-    Script script = new Script(lastItems(List.of()));
+  void page_whenReadsAreConsistent_asksForThat() {
+    Script script = new Script(NO_ITEMS);
 
-    script.run(ReadPage.ofMessages(settings(), "g-1", TWO_OLDEST));
+    script.run(ReadPage.ofMessages(requests().withConsistentReads(), "g-1", TWO).page());
 
-    assertThat(script.requests()).containsExactly(query("MSG#g-1", "0", ":", true, 3).build());
+    assertThat(script.requests()).containsExactly(queryNewest(3).consistentRead(true).build());
   }
 
   @Test
-  void ofMessages_whenReadsAreConsistent_asksForThat() {
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(settings().withConsistentReads(), "g-1", TWO));
-
-    assertThat(script.requests())
-        .containsExactly(query("MSG#g-1", "0", ":", false, 3).consistentRead(true).build());
-  }
-
-  @Test
-  void ofMessages_whenSomebodyListens_asksForConsumedUnits() {
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(withListener(report -> {}), "g-1", TWO));
-
-    assertThat(script.requests())
-        .containsExactly(
-            query("MSG#g-1", "0", ":", false, 3)
-                .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)
-                .build());
-  }
-
-  @Test
-  void ofMessages_whenCursorIsGiven_beginsBehindIt() {
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(settings(), "g-1", TWO.before(M3.cursor())));
-
-    assertThat(script.requests()).containsExactly(queryFrom(M3, 3).build());
-  }
-
-  @Test
-  void ofMessages_whenCursorIsGivenUpwards_beginsBehindIt() {
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(settings(), "g-1", TWO_OLDEST.after(M3.cursor())));
-
-    assertThat(script.requests())
-        .containsExactly(
-            query("MSG#g-1", M3.sortKey().value(), ":", true, 3)
-                .exclusiveStartKey(key(M3))
-                .build());
-  }
-
-  @Test
-  void ofMessages_whenSpanIsGiven_queriesFromItsFirstSecondToItsLast() {
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(settings(), "g-1", BETWEEN));
-
-    assertThat(script.requests())
-        .containsExactly(
-            query("MSG#g-1", "2026-11-21T00:00:02", "2026-11-21T00:00:04~", false, 3).build());
-  }
-
-  @Test
-  void ofMessages_whenSpanIsGiven_leavesOutWhatTheRangeHasTooMuch() {
-    Message justBefore = messageAt(at(2).minusNanos(1_000));
-    Message exactlyUntil = oldMessage("2026-11-21T00:00:04.5");
-    Script script = new Script(lastItems(items(exactlyUntil, M3, M2, justBefore)));
-
-    Page<Message> page = script.run(ReadPage.ofMessages(settings(), "g-1", BETWEEN));
-
-    assertThat(page).isEqualTo(new Page<>(List.of(M3, M2), Optional.empty()));
-  }
-
-  @Test
-  void ofMessages_whenThereAreNone_isAnEmptyLastPage() {
-    Page<Message> page =
-        new Script(lastItems(List.of())).run(ReadPage.ofMessages(settings(), "g-1", TWO));
-
-    assertThat(page).isEqualTo(new Page<>(List.of(), Optional.empty()));
-  }
-
-  @Test
-  void ofMessages_whenExactlyThePageIsLeft_isTheLast() {
-    Script script = new Script(lastItems(items(M2, M1)));
-
-    assertThat(script.run(ReadPage.ofMessages(settings(), "g-1", TWO)))
-        .isEqualTo(new Page<>(List.of(M2, M1), Optional.empty()));
-  }
-
-  @Test
-  void ofMessages_whenOneMoreIsLeft_endsWithThePageAndCanBeContinued() {
+  void page_whenOneMoreIsLeft_endsWithThePageAndCanBeContinuedBehindItsLastItem() {
     Script script = new Script(moreItems(items(M3, M2, M1), key(M1)));
+    Script next = new Script(NO_ITEMS);
 
-    assertThat(script.run(ReadPage.ofMessages(settings(), "g-1", TWO)))
-        .isEqualTo(
-            new Page<>(
-                List.of(M3, M2),
-                Optional.of(CursorCodec.continuation("MSG#g-1", TWO, M2.sortKey()))));
+    Page<Message> page = script.run(messages(TWO));
+    next.run(messages(TWO.continuedAt(page.next().orElseThrow())));
+
+    assertThat(page.items()).containsExactly(M3, M2);
+    assertThat(next.requests()).containsExactly(downFrom(M2, 3).build());
   }
 
   @Test
-  void ofMessages_whenContinued_beginsBehindTheLastItemOfThePage() {
-    Script first = new Script(moreItems(items(M3, M2, M1), key(M1)));
-    Script second = new Script(lastItems(items(M1)));
-    Page<Message> page = first.run(ReadPage.ofMessages(settings(), "g-1", TWO));
-
-    second.run(ReadPage.ofMessages(settings(), "g-1", TWO.continuedAt(page.next().orElseThrow())));
-
-    assertThat(second.requests()).containsExactly(queryFrom(M2, 3).build());
-  }
-
-  @Test
-  void ofMessages_whenResponsesAreShort_fillsThePageWithAsManyAsItTakes() {
+  void page_whenResponsesAreShort_asksBehindEachForWhatIsStillNeeded() {
     Script script =
         new Script(
-            moreItems(items(M4), key(M4)),
-            moreItems(List.of(), key(M3)),
-            moreItems(items(M2, M1), key(M1)));
+            moreItems(items(M4), key(M4)), moreItems(List.of(), key(M3)), lastItems(items(M2)));
 
-    Page<Message> page = script.run(ReadPage.ofMessages(settings(), "g-1", TWO));
+    Page<Message> page = script.run(messages(TWO));
 
     assertThat(page.items()).containsExactly(M4, M2);
-    assertThat(page.next()).isPresent();
-  }
-
-  @Test
-  void ofMessages_whenResponsesAreShort_asksBehindEachForWhatIsStillNeeded() {
-    Script script = new Script(moreItems(items(M4), key(M4)), lastItems(items(M3)));
-
-    script.run(ReadPage.ofMessages(settings(), "g-1", TWO));
-
     assertThat(script.requests())
-        .containsExactly(query("MSG#g-1", "0", ":", false, 3).build(), queryFrom(M4, 2).build());
+        .containsExactly(queryNewest(3).build(), downFrom(M4, 2).build(), downFrom(M3, 2).build());
+  }
+
+  static Stream<PageRequest> requestsBehindTheirSpan() {
+    return Stream.of(
+        TWO.between(at(3), at(4)).before(M1.ref()),
+        TWO.between(at(3), at(4)).before(M2.ref()),
+        TWO_OLDEST.between(at(1), at(3)).after(M4.ref()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestsBehindTheirSpan")
+  void page_whenItsPositionIsBehindTheSpan_isEmptyWithoutARequest(PageRequest request) {
+    assertThat(new Script().run(messages(request)))
+        .isEqualTo(new Page<>(List.of(), Optional.empty()));
   }
 
   @Test
-  void ofMessages_whenAFullPageEndsAtALastKeyWithNothingBehind_isTheLast() {
-    Script script = new Script(moreItems(items(M2, M1), key(M1)), lastItems(List.of()));
+  void ofRows_readsTheUsersPartitionAndCanBeContinued() {
+    PageRequest one = PageRequest.newestFirst(1);
+    MessageGroupRow newer = row(GROUP.withNewest(M2.sortKey()));
+    Script script = new Script(lastItems(rowItems(newer, row(GROUP))));
 
-    assertThat(script.run(ReadPage.ofMessages(settings(), "g-1", TWO)))
+    Page<MessageGroupRow> page = script.run(ReadPage.ofRows(requests(), "ann", one).page());
+
+    assertThat(page)
+        .isEqualTo(
+            new Page<>(
+                List.of(newer), Optional.of(CursorCodec.encode("GRP#ann", one, newer.sortKey()))));
+    assertThat(script.requests()).containsExactly(query("GRP#ann", "0", ":", false, 2).build());
+  }
+
+  @Test
+  void isOfNewest_onlyOnTheWayDownWithoutAStartAndAnEnd() {
+    assertThat(Stream.of(TWO, TWO.between(at(1), at(2)), TWO.before(M2.ref()), TWO_OLDEST))
+        .extracting(request -> ReadPage.ofMessages(requests(), "g-1", request).isOfNewest())
+        .containsExactly(true, false, false, false);
+  }
+
+  @Test
+  void newestWithHead_readsBothInOneQuery() {
+    Script script = new Script(lastItems(belowHead(M2, M1)));
+
+    WithHead<Message> found = script.run(newestWithHead());
+
+    assertThat(found.head()).contains(GROUP);
+    assertThat(new Script().run(found.page().get()))
         .isEqualTo(new Page<>(List.of(M2, M1), Optional.empty()));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void ofMessages_whenCursorIsBelowTheSpanOnTheWayDown_isEmptyWithoutARequest(int number) {
-    PageRequest request = PageRequest.newestFirst(2).between(at(3), at(4));
-    Script script = new Script();
-
-    Page<Message> page =
-        script.run(
-            ReadPage.ofMessages(settings(), "g-1", request.before(message(number).cursor())));
-
-    assertThat(page).isEqualTo(new Page<>(List.of(), Optional.empty()));
-  }
-
-  @Test
-  void ofMessages_whenCursorIsAboveTheSpanOnTheWayUp_isEmptyWithoutARequest() {
-    PageRequest request = TWO_OLDEST.between(at(1), at(3));
-    Script script = new Script();
-
-    Page<Message> page =
-        script.run(ReadPage.ofMessages(settings(), "g-1", request.after(M4.cursor())));
-
-    assertThat(page).isEqualTo(new Page<>(List.of(), Optional.empty()));
-  }
-
-  @Test
-  void ofMessages_whenCursorIsAboveTheSpanOnTheWayDown_beginsAtItsTop() {
-    PageRequest request = PageRequest.newestFirst(2).between(at(1), at(3));
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(settings(), "g-1", request.before(M4.cursor())));
-
-    assertThat(script.requests())
-        .containsExactly(
-            query("MSG#g-1", "2026-11-21T00:00:01", "2026-11-21T00:00:03~", false, 3).build());
-  }
-
-  @Test
-  void ofMessages_whenCursorIsBelowTheSpanOnTheWayUp_beginsAtItsBottom() {
-    PageRequest request = TWO_OLDEST.between(at(3), at(4));
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(settings(), "g-1", request.after(M1.cursor())));
-
-    assertThat(script.requests())
-        .containsExactly(
-            query("MSG#g-1", "2026-11-21T00:00:03", "2026-11-21T00:00:04~", true, 3).build());
-  }
-
-  @Test
-  void ofMessages_whenItemIsDamaged_failsNamingIt() {
-    Map<String, AttributeValue> damaged = new HashMap<>(items(M1).get(0));
-    damaged.remove("message");
-    Script script = new Script(lastItems(List.of(damaged)));
-    Step<Page<Message>> read = ReadPage.ofMessages(settings(), "g-1", TWO);
-
-    assertThatExceptionOfType(DamagedItemException.class)
-        .isThrownBy(() -> script.run(read))
-        .returns(M1.sortKey().value(), DamagedItemException::sortKey);
-  }
-
-  @Test
-  void ofMessages_whenServiceRefuses_failsNamingTheRequest() {
-    Script script = new Script(error("AccessDeniedException", 400));
-    Step<Page<Message>> read = ReadPage.ofMessages(settings(), "g-1", TWO);
-
-    assertThatExceptionOfType(DynamoDbFailureException.class)
-        .isThrownBy(() -> script.run(read))
-        .withMessageStartingWith("Query failed: ");
-  }
-
-  @Test
-  void ofMessages_whenCursorIsOfAnotherGroup_isRefusedBeforeAnyRequest() {
-    Cursor foreign = CursorCodec.position("MSG#g-2", Samples.FIRST);
-
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> ReadPage.ofMessages(settings(), "g-1", TWO.before(foreign)));
-  }
-
-  @Test
-  void ofMessages_whenLimitIsOutOfBounds_isRefusedBeforeAnyRequest() {
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> ReadPage.ofMessages(settings(), "g-1", PageRequest.newestFirst(0)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "a#b"})
-  void ofMessages_whenGroupIdIsInvalid_isRefusedBeforeAnyRequest(String groupId) {
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> ReadPage.ofMessages(settings(), groupId, TWO));
-  }
-
-  @Test
-  void ofMessages_whenActing_readsHeadAndNewestMessagesInOneQuery() {
-    Script script = new Script(lastItems(below(head(), M2, M1)));
-
-    Page<Message> page = script.run(ReadPage.ofMessages(AS_ANN, "g-1", TWO));
-
-    assertThat(page).isEqualTo(new Page<>(List.of(M2, M1), Optional.empty()));
     assertThat(script.requests()).containsExactly(query("MSG#g-1", "0", "HEAD", false, 4).build());
   }
 
   @Test
-  void ofMessages_whenActingAndThereAreMore_canBeContinued() {
-    Script script = new Script(moreItems(below(head(), M3, M2, M1), key(M1)));
+  void newestWithHead_whenThereAreMore_canBeContinued() {
+    WithHead<Message> found =
+        new Script(moreItems(belowHead(M3, M2, M1), key(M1))).run(newestWithHead());
 
-    assertThat(script.run(ReadPage.ofMessages(AS_ANN, "g-1", TWO)))
+    assertThat(new Script().run(found.page().get()))
         .isEqualTo(
             new Page<>(
-                List.of(M3, M2),
-                Optional.of(CursorCodec.continuation("MSG#g-1", TWO, M2.sortKey()))));
+                List.of(M3, M2), Optional.of(CursorCodec.encode("MSG#g-1", TWO, M2.sortKey()))));
   }
 
   @Test
-  void ofMessages_whenActingAndTheFirstResponseIsShort_goesOnBelowTheHead() {
-    Script script = new Script(moreItems(below(head(), M3), key(M3)), lastItems(items(M2)));
+  void newestWithHead_whenTheFirstResponseIsShort_continuesBelowIt() {
+    WithHead<Message> found = new Script(moreItems(belowHead(M3), key(M3))).run(newestWithHead());
+    Script rest = new Script(lastItems(items(M2)));
 
-    script.run(ReadPage.ofMessages(AS_ANN, "g-1", TWO));
+    rest.run(found.page().get());
 
-    assertThat(script.requests().get(1)).isEqualTo(queryFrom(M3, 2).build());
+    assertThat(rest.requests()).containsExactly(downFrom(M3, 2).build());
   }
 
   @Test
-  void ofMessages_whenActingAsAStranger_isRefusedOnlyAfterAStrongLook() {
-    Script script = new Script(lastItems(below(head(), M1)), item(GROUP));
-    Step<Page<Message>> read = ReadPage.ofMessages(AS_EVE, "g-1", TWO);
+  void newestWithHead_whenThereIsNoHead_hasTheMessagesAlone() {
+    WithHead<Message> found = new Script(lastItems(items(M2))).run(newestWithHead());
 
-    assertThatExceptionOfType(NotAMemberException.class)
-        .isThrownBy(() -> script.run(read))
-        .withMessageContaining("'eve'");
-    assertThat(script.requests().get(1)).isEqualTo(headRead(true));
+    assertThat(found.head()).isEmpty();
+    assertThat(new Script().run(found.page().get()).items()).containsExactly(M2);
   }
 
   @Test
-  void ofMessages_whenActingAndTheReplicaHadNoGroupYet_readsThePageStrongly() {
-    Script script = new Script(lastItems(List.of()), item(GROUP), lastItems(items(M1)));
-
-    Page<Message> page = script.run(ReadPage.ofMessages(AS_ANN, "g-1", TWO));
-
-    assertThat(page.items()).containsExactly(M1);
-    assertThat(script.requests().get(2))
-        .isEqualTo(query("MSG#g-1", "0", ":", false, 3).consistentRead(true).build());
-  }
-
-  @Test
-  void ofMessages_whenActingAndThereIsNoSuchGroup_isRefusedAsForAStranger() {
-    Script script = new Script(NO_ITEMS, NOTHING, NO_ITEMS);
-    Step<Page<Message>> read = ReadPage.ofMessages(AS_EVE, "g-1", TWO);
-
-    assertThatExceptionOfType(NotAMemberException.class).isThrownBy(() -> script.run(read));
-  }
-
-  @Test
-  void ofMessages_whenActingOldestFirst_readsTheHeadFirst() {
-    Script script = new Script(item(GROUP), lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(AS_ANN, "g-1", TWO_OLDEST));
-
-    assertThat(script.requests())
-        .containsExactly(headRead(false), query("MSG#g-1", "0", ":", true, 3).build());
-  }
-
-  @Test
-  void ofMessages_whenActingWithACursor_readsTheHeadFirst() {
-    Script script = new Script(item(GROUP), lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(AS_ANN, "g-1", TWO.before(M2.cursor())));
-
-    assertThat(script.requests().get(0)).isEqualTo(headRead(false));
-  }
-
-  @Test
-  void ofMessages_whenActingWithAnEnd_readsTheHeadFirst() {
-    Script script = new Script(item(GROUP), lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(AS_ANN, "g-1", BETWEEN));
-
-    assertThat(script.requests().get(0)).isEqualTo(headRead(false));
-  }
-
-  @Test
-  void ofMessages_whenActingAsAStrangerWithACursor_isRefusedWithoutAQuery() {
-    Script script = new Script(item(GROUP), item(GROUP));
-    Step<Page<Message>> read = ReadPage.ofMessages(AS_EVE, "g-1", TWO.before(M2.cursor()));
-
-    assertThatExceptionOfType(NotAMemberException.class).isThrownBy(() -> script.run(read));
-    assertThat(script.requests()).containsExactly(headRead(false), headRead(true));
-  }
-
-  @Test
-  void newestMessage_whenThereIsOne_asksForOneOnly() {
+  void newestMessage_asksForOneOnly() {
     Script script = new Script(moreItems(items(M2), key(M2)));
 
-    Optional<Message> newest = script.run(ReadPage.newestMessage(settings(), "g-1"));
-
-    assertThat(newest).contains(M2);
-    assertThat(script.requests()).containsExactly(query("MSG#g-1", "0", ":", false, 1).build());
+    assertThat(script.run(ReadPage.newestMessage(requests(), "g-1"))).contains(M2);
+    assertThat(script.requests()).containsExactly(queryNewest(1).build());
   }
 
   @Test
-  void newestMessage_whenThereIsNone_isEmpty() {
-    Script script = new Script(lastItems(List.of()));
+  void hasMessages_whenThereIsOne_isTrueThoughItCannotBeRead() {
+    Script script = new Script(lastItems(List.of(key(M1))));
 
-    assertThat(script.run(ReadPage.newestMessage(settings(), "g-1"))).isEmpty();
+    assertThat(script.run(ReadPage.hasMessages(requests(), "g-1"))).isTrue();
+    assertThat(script.requests()).containsExactly(queryNewest(1).build());
   }
 
   @Test
-  void ofRows_whenNewestFirst_queriesTheUsersPartition() {
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofRows(settings(), "ann", TWO));
-
-    assertThat(script.requests()).containsExactly(query("GRP#ann", "0", ":", false, 3).build());
+  void hasMessages_whenThereIsNone_isFalse() {
+    assertThat(new Script(NO_ITEMS).run(ReadPage.hasMessages(requests(), "g-1"))).isFalse();
   }
 
   @Test
-  void ofRows_whenOneMoreIsLeft_endsWithThePageAndCanBeContinued() {
-    PageRequest one = PageRequest.newestFirst(1);
-    MessageGroupRow newer = row(GROUP.withNewest(M2.sortKey()));
-    MessageGroupRow older = row(GROUP);
-    Script script =
-        new Script(
-            lastItems(
-                List.of(Schemas.ROWS.itemToMap(newer, true), Schemas.ROWS.itemToMap(older, true))));
+  void firstMessages_asksForAsManyAsThePageHas() {
+    Script script = new Script(lastItems(items(M2, M1)));
 
-    assertThat(script.run(ReadPage.ofRows(settings(), "ann", one)))
-        .isEqualTo(
-            new Page<>(
-                List.of(newer),
-                Optional.of(CursorCodec.continuation("GRP#ann", one, newer.sortKey()))));
+    assertThat(script.run(ReadPage.firstMessages(requests(), "g-1", TWO))).isEqualTo(items(M2, M1));
+    assertThat(script.requests()).containsExactly(queryNewest(2).build());
   }
 
-  @Test
-  void ofRows_whenActingAsThatUser_needsNoMoreThanTheQuery() {
-    Script script = new Script(lastItems(List.of()));
-
-    script.run(ReadPage.ofRows(AS_ANN, "ann", TWO));
-
-    assertThat(script.requests()).containsExactly(query("GRP#ann", "0", ":", false, 3).build());
+  private static Step<Page<Message>> messages(PageRequest request) {
+    return ReadPage.ofMessages(requests(), "g-1", request).page();
   }
 
-  @Test
-  void ofRows_whenActingAsAnother_isRefusedBeforeAnyRequest() {
-    assertThatExceptionOfType(NotAMemberException.class)
-        .isThrownBy(() -> ReadPage.ofRows(AS_EVE, "ann", TWO));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "a#b"})
-  void ofRows_whenUserIdIsInvalid_isRefusedBeforeAnyRequest(String userId) {
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> ReadPage.ofRows(settings(), userId, TWO));
+  private static Step<WithHead<Message>> newestWithHead() {
+    return ReadPage.ofMessages(requests(), "g-1", TWO).newestWithHead();
   }
 
   /** Half a second past that second. */
@@ -477,20 +237,8 @@ class ReadPageTest {
     return Samples.message(SortKey.of(at(number), "m-" + number), Samples.ANN, "Hi " + number);
   }
 
-  private static Message messageAt(Instant time) {
-    return Samples.message(SortKey.of(time, "m"), Samples.ANN, "Hi");
-  }
-
-  private static Message oldMessage(String sortKey) {
-    return new Message("g-1", SortKey.parse(sortKey), "m-0", Samples.ANN, "Hi");
-  }
-
   private static MessageGroupRow row(MessageGroup group) {
-    return Items.row(group, Items.place(group), Samples.ANN, M1);
-  }
-
-  private static Map<String, AttributeValue> head() {
-    return Schemas.HEADS.itemToMap(GROUP, true);
+    return MemberRows.of(group, ItemKey.rowKey(group), Samples.ANN, M1);
   }
 
   private static List<Map<String, AttributeValue>> items(Message... messages) {
@@ -499,62 +247,27 @@ class ReadPageTest {
         .toList();
   }
 
-  private static List<Map<String, AttributeValue>> below(
-      Map<String, AttributeValue> head, Message... messages) {
-    List<Map<String, AttributeValue>> all = new ArrayList<>();
-    all.add(head);
-    all.addAll(items(messages));
-    return all;
+  private static List<Map<String, AttributeValue>> belowHead(Message... messages) {
+    Map<String, AttributeValue> head = Schemas.HEADS.itemToMap(new GroupHead(GROUP, null), true);
+    return Stream.concat(Stream.of(head), items(messages).stream()).toList();
+  }
+
+  private static List<Map<String, AttributeValue>> rowItems(MessageGroupRow... rows) {
+    return Arrays.stream(rows).map(row -> Schemas.ROWS.itemToMap(row, true)).toList();
   }
 
   private static Map<String, AttributeValue> key(Message message) {
-    return Items.key("MSG#g-1", message.sortKey().value());
+    return ItemKey.message("g-1", message.sortKey()).attributes();
   }
 
   /** Downward from a message, which is not returned again. */
-  private static QueryRequest.Builder queryFrom(Message message, int limit) {
+  private static QueryRequest.Builder downFrom(Message message, int limit) {
     return query("MSG#g-1", "0", message.sortKey().value(), false, limit)
         .exclusiveStartKey(key(message));
   }
 
-  private static QueryRequest.Builder query(
-      String partition, String lowest, String highest, boolean forward, int limit) {
-    return QueryRequest.builder()
-        .tableName("t")
-        .keyConditionExpression("#pk = :pk AND #sk BETWEEN :lowest AND :highest")
-        .expressionAttributeNames(Map.of("#pk", "pk", "#sk", "sk"))
-        .expressionAttributeValues(
-            Map.of(
-                ":pk", AttributeValue.fromS(partition),
-                ":lowest", AttributeValue.fromS(lowest),
-                ":highest", AttributeValue.fromS(highest)))
-        .scanIndexForward(forward)
-        .limit(limit)
-        .consistentRead(false)
-        .returnConsumedCapacity(ReturnConsumedCapacity.NONE);
-  }
-
-  private static GetItemRequest headRead(boolean strongly) {
-    return GetItemRequest.builder()
-        .tableName("t")
-        .key(Items.headKey("g-1"))
-        .consistentRead(strongly)
-        .returnConsumedCapacity(ReturnConsumedCapacity.NONE)
-        .build();
-  }
-
-  @Test
-  void ofMessages_untilInsideASecond_reachesOldKeysOfThatSecond() {
-    PageRequest request =
-        PageRequest.oldestFirst(5)
-            .between(
-                Instant.parse("2023-05-20T00:00:00Z"), Instant.parse("2023-05-20T17:01:02.5Z"));
-    Script script = new Script(Answers.lastItems(List.of()));
-
-    script.run(ReadPage.ofMessages(SampleSettings.settings(), "g-1", request));
-
-    QueryRequest query = (QueryRequest) script.requests().get(0);
-    assertThat(query.expressionAttributeValues().get(":highest").s())
-        .isGreaterThan("2023-05-20T17:01:02Z");
+  private static QueryRequest.Builder upFrom(Message message, String highest) {
+    return query("MSG#g-1", message.sortKey().value(), highest, true, 3)
+        .exclusiveStartKey(key(message));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.run;
 
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.table.Schemas;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** What DynamoDB may answer, for tests to lay down in advance. */
+/** What DynamoDB may respond, for tests to lay down in advance. */
 public final class Answers {
   public static final TransactWriteItemsResponse WRITTEN =
       TransactWriteItemsResponse.builder().build();
@@ -30,8 +32,10 @@ public final class Answers {
 
   private Answers() {}
 
-  public static GetItemResponse item(MessageGroup head) {
-    return GetItemResponse.builder().item(Schemas.HEADS.itemToMap(head, true)).build();
+  public static GetItemResponse item(MessageGroup group) {
+    return GetItemResponse.builder()
+        .item(Schemas.HEADS.itemToMap(new GroupHead(group, null), true))
+        .build();
   }
 
   public static GetItemResponse item(Message message) {
@@ -58,11 +62,11 @@ public final class Answers {
         .build();
   }
 
-  /** A transaction cancelled for one reason at one place. */
-  public static TransactionCanceledException canceledAt(int place, CancellationReason reason) {
-    CancellationReason[] reasons = new CancellationReason[place + 1];
+  /** A transaction cancelled for one reason at one position. */
+  public static TransactionCanceledException canceledAt(int position, CancellationReason reason) {
+    CancellationReason[] reasons = new CancellationReason[position + 1];
     Arrays.fill(reasons, NONE);
-    reasons[place] = reason;
+    reasons[position] = reason;
     return canceled(reasons);
   }
 
@@ -80,9 +84,17 @@ public final class Answers {
         DynamoDbException.builder().awsErrorDetails(details(code)).statusCode(status).build();
   }
 
-  /** The answer got lost: the request may have been carried out. */
+  /** The response got lost: the request may have been carried out. */
   public static ApiCallTimeoutException lost() {
     return ApiCallTimeoutException.create(1_000);
+  }
+
+  /**
+   * A failure of a client that has repeated the request itself, and tells of its last try alone.
+   */
+  @SuppressWarnings("unchecked") // A builder builds the class of the exception that it is from.
+  public static <T extends SdkException> T ofRepeat(T failure) {
+    return (T) failure.toBuilder().numAttempts(2).build();
   }
 
   private static AwsErrorDetails details(String code) {

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.internal.run;
 
-import static io.github.ddbmessaging.internal.access.SampleSettings.settings;
+import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
 import static io.github.ddbmessaging.internal.run.Answers.lost;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,18 +9,21 @@ import io.github.ddbmessaging.model.DynamoDbFailureException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 class AsyncRunnerTest {
   private final AsyncRunner runner = new AsyncRunner(new StubClient().async());
+  private final List<CompletableFuture<GetItemResponse>> started = new ArrayList<>();
 
   @Test
   void run_whenTheClientThrows_failsTheFuture() {
@@ -30,8 +33,7 @@ class AsyncRunnerTest {
               throw new IllegalStateException("closed");
             });
 
-    assertThat(runner.run("operation", settings(), () -> Step.of(request)))
-        .isCompletedExceptionally();
+    assertThat(run(runner, () -> Step.of(request))).isCompletedExceptionally();
   }
 
   @Test
@@ -43,7 +45,7 @@ class AsyncRunnerTest {
                 CompletableFuture.failedFuture(
                     new CompletionException(new CompletionException(failure))));
 
-    assertThat(runner.run("operation", settings(), () -> Step.of(request)))
+    assertThat(run(runner, () -> Step.of(request)))
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .havingCause()
@@ -52,91 +54,55 @@ class AsyncRunnerTest {
   }
 
   @Test
-  void run_whenTheAnswerIsNotThereYet_doesNotWaitForIt() {
-    CompletableFuture<GetItemResponse> pending = new CompletableFuture<>();
-
-    CompletableFuture<GetItemResponse> running =
-        runner.run("operation", settings(), () -> Step.of(request(client -> pending)));
-
+  void run_whenTheResponseIsNotThereYet_endsWhenItComes() {
+    CompletableFuture<GetItemResponse> running = run(runner, this::pending);
     assertThat(running).isNotDone();
+
+    started.get(0).complete(NOTHING);
+
+    assertThat(running).isCompletedWithValue(NOTHING);
   }
 
-  @Test
-  void run_whenTheAnswerComes_isCompletedWithIt() {
-    CompletableFuture<GetItemResponse> pending = new CompletableFuture<>();
-    GetItemResponse answer = GetItemResponse.builder().build();
-    CompletableFuture<GetItemResponse> running =
-        runner.run("operation", settings(), () -> Step.of(request(client -> pending)));
+  @ParameterizedTest
+  @CsvSource({"2, 2", "3, 3", "2147483647, 3"})
+  void run_whenThereAreThreeParts_startsAsManyAtOnceAsItMay(int atMost, int expected) {
+    CompletableFuture<?> running = runThree(runner.with(atMost));
 
-    pending.complete(answer);
-
-    assertThat(running).isCompletedWithValue(answer);
-  }
-
-  @Test
-  void run_whenThereAreMorePartsThanItsBound_startsNoMoreThanThatAtOnce() {
-    List<CompletableFuture<GetItemResponse>> started = new ArrayList<>();
-    Supplier<Step<GetItemResponse>> part = partOf(started);
-
-    CompletableFuture<List<Outcome<GetItemResponse>>> running =
-        runner
-            .with(2)
-            .run(
-                "operation",
-                settings(),
-                () -> new Step.Each<>(List.of(part, part, part), Step.Done::new));
-
-    assertThat(started).hasSize(2);
+    assertThat(started).hasSize(expected);
     assertThat(running).isNotDone();
-  }
-
-  @Test
-  void run_withoutABound_startsAllPartsAtOnce() {
-    List<CompletableFuture<GetItemResponse>> started = new ArrayList<>();
-    Supplier<Step<GetItemResponse>> part = partOf(started);
-
-    CompletableFuture<List<Outcome<GetItemResponse>>> unused =
-        runner
-            .with(Integer.MAX_VALUE)
-            .run(
-                "operation",
-                settings(),
-                () -> new Step.Each<>(List.of(part, part, part), Step.Done::new));
-
-    assertThat(started).hasSize(3);
   }
 
   @Test
   void run_whenAPartEnds_startsTheNext() {
-    List<CompletableFuture<GetItemResponse>> started = new ArrayList<>();
-    Supplier<Step<GetItemResponse>> part = partOf(started);
-    CompletableFuture<List<Outcome<GetItemResponse>>> running =
-        runner
-            .with(2)
-            .run(
-                "operation",
-                settings(),
-                () -> new Step.Each<>(List.of(part, part, part), Step.Done::new));
-    GetItemResponse answer = GetItemResponse.builder().build();
+    CompletableFuture<Map<String, Outcome<GetItemResponse>>> running = runThree(runner.with(2));
 
     for (int i : new int[] {1, 2, 0}) {
-      started.get(i).complete(answer);
+      started.get(i).complete(NOTHING);
     }
 
     assertThat(running)
-        .isCompletedWithValue(Stream.generate(() -> Outcome.of(answer)).limit(3).toList());
+        .isCompletedWithValue(
+            Map.of("a", Outcome.of(NOTHING), "b", Outcome.of(NOTHING), "c", Outcome.of(NOTHING)));
   }
 
-  private static Supplier<Step<GetItemResponse>> partOf(
-      List<CompletableFuture<GetItemResponse>> started) {
-    return () ->
-        Step.of(
-            request(
-                client -> {
-                  CompletableFuture<GetItemResponse> pending = new CompletableFuture<>();
-                  started.add(pending);
-                  return pending;
-                }));
+  private CompletableFuture<Map<String, Outcome<GetItemResponse>>> runThree(AsyncRunner runner) {
+    return run(
+        runner, () -> Step.all(Map.of("a", this::pending, "b", this::pending, "c", this::pending)));
+  }
+
+  /** A request whose response comes when the test says. */
+  private Step<GetItemResponse> pending() {
+    return Step.of(
+        request(
+            client -> {
+              CompletableFuture<GetItemResponse> response = new CompletableFuture<>();
+              started.add(response);
+              return response;
+            }));
+  }
+
+  private static <T> CompletableFuture<T> run(AsyncRunner runner, Supplier<Step<T>> first) {
+    return runner.run(new Operation<>("operation", first), null);
   }
 
   private static Request<GetItemResponse> request(
@@ -144,9 +110,9 @@ class AsyncRunnerTest {
     return new Request<>(
         "GetItem",
         GetItemRequest.builder().build(),
-        client -> GetItemResponse.builder().build(),
+        client -> NOTHING,
         async,
         false,
-        answer -> List.of());
+        response -> List.of());
   }
 }

@@ -1,19 +1,16 @@
 package io.github.ddbmessaging.internal.run;
 
-import static io.github.ddbmessaging.internal.run.SamplePages.FIRST;
+import static io.github.ddbmessaging.internal.run.SamplePages.page;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.github.ddbmessaging.model.InvalidInputException;
-import io.github.ddbmessaging.model.Page;
-import io.github.ddbmessaging.model.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Flow.Subscription;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,23 +20,28 @@ class PagePublisherTest {
   private static final int VERY_MANY = 10_000;
 
   /** Remembers signals; asks for pages only when the test does, or as it says on each page. */
-  private static final class Recorder implements Flow.Subscriber<Page<Integer>> {
-    private final BiConsumer<Subscription, Page<Integer>> onPage;
-    private final List<Page<Integer>> pages = new ArrayList<>();
+  private static final class Recorder implements Flow.Subscriber<String> {
+    private final Consumer<Subscription> onPage;
+    private final List<String> pages = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
     private int completions;
     private @Nullable Subscription subscription;
 
-    Recorder(BiConsumer<Subscription, Page<Integer>> onPage) {
+    Recorder(PagePublisher<Integer, String> publisher) {
+      this(publisher, subscription -> {});
+    }
+
+    Recorder(PagePublisher<Integer, String> publisher, Consumer<Subscription> onPage) {
       this.onPage = onPage;
+      publisher.subscribe(this);
     }
 
-    static Recorder passive() {
-      return new Recorder((subscription, page) -> {});
+    void request(long count) {
+      requireNonNull(subscription).request(count);
     }
 
-    Subscription subscription() {
-      return requireNonNull(subscription);
+    void cancel() {
+      requireNonNull(subscription).cancel();
     }
 
     @Override
@@ -48,9 +50,9 @@ class PagePublisherTest {
     }
 
     @Override
-    public void onNext(Page<Integer> page) {
+    public void onNext(String page) {
       pages.add(page);
-      onPage.accept(subscription(), page);
+      onPage.accept(requireNonNull(subscription));
     }
 
     @Override
@@ -65,288 +67,182 @@ class PagePublisherTest {
   }
 
   @Test
-  void subscribe_whenNothingIsRequested_readsNothing() {
-    SamplePages pages = new SamplePages(3);
-
-    publisher(pages).subscribe(Recorder.passive());
-
-    assertThat(pages.requests()).isEmpty();
-  }
-
-  @Test
   @SuppressWarnings("NullAway") // Callers may be without null checks.
   void subscribe_whenSubscriberIsNull_isRefused() {
     assertThatNullPointerException()
-        .isThrownBy(() -> publisher(new SamplePages(1)).subscribe(null));
+        .isThrownBy(() -> new SamplePages(1).publisher().subscribe(null));
   }
 
   @Test
   void request_whenSomePagesAreRequested_deliversThatManyAndReadsNoMore() {
     SamplePages pages = new SamplePages(5);
-    Recorder recorder = subscribe(publisher(pages));
+    Recorder recorder = new Recorder(pages.publisher());
+    assertThat(pages.read()).isEmpty();
 
-    recorder.subscription().request(2);
+    recorder.request(1);
+    recorder.request(2);
 
-    assertThat(recorder.pages).containsExactly(pages.page(0), pages.page(1));
-    assertThat(pages.requests()).hasSize(2);
+    assertThat(recorder.pages).containsExactly(page(0), page(1), page(2));
+    assertThat(pages.read()).hasSize(3);
     assertThat(recorder.completions).isZero();
-  }
-
-  @Test
-  void request_whenRepeated_goesOnBehindTheLastPage() {
-    SamplePages pages = new SamplePages(5);
-    Recorder recorder = subscribe(publisher(pages));
-
-    recorder.subscription().request(1);
-    recorder.subscription().request(2);
-
-    assertThat(recorder.pages).containsExactly(pages.page(0), pages.page(1), pages.page(2));
   }
 
   @Test
   void request_whenTheLastPageIsDelivered_completesOnce() {
     SamplePages pages = new SamplePages(2);
-    Recorder recorder = subscribe(publisher(pages));
+    Recorder recorder = new Recorder(pages.publisher());
 
-    recorder.subscription().request(2);
+    recorder.request(2);
+    recorder.request(1);
 
     assertThat(recorder.pages).isEqualTo(pages.all());
-    assertThat(recorder.completions).isEqualTo(1);
-  }
-
-  @Test
-  void request_whenTheListingHasEnded_doesNothing() {
-    SamplePages pages = new SamplePages(1);
-    Recorder recorder = subscribe(publisher(pages));
-    recorder.subscription().request(1);
-
-    recorder.subscription().request(1);
-
-    assertThat(pages.requests()).hasSize(1);
     assertThat(recorder.completions).isEqualTo(1);
   }
 
   @Test
   void request_whenDemandOverflows_isWithoutBound() {
     SamplePages pages = new SamplePages(3);
-    Recorder recorder = new Recorder((subscription, page) -> subscription.request(Long.MAX_VALUE));
-    publisher(pages).subscribe(recorder);
+    Recorder recorder =
+        new Recorder(pages.publisher(), subscription -> subscription.request(Long.MAX_VALUE));
 
-    recorder.subscription().request(Long.MAX_VALUE);
+    recorder.request(Long.MAX_VALUE);
 
     assertThat(recorder.pages).isEqualTo(pages.all());
   }
 
   @Test
   void request_whenVeryManyPagesAreReadyAtOnce_deliversThemAll() {
-    SamplePages pages = new SamplePages(VERY_MANY);
-    Recorder recorder = subscribe(publisher(pages));
+    Recorder atOnce = new Recorder(new SamplePages(VERY_MANY).publisher());
+    Recorder oneByOne =
+        new Recorder(
+            new SamplePages(VERY_MANY).publisher(), subscription -> subscription.request(1));
 
-    recorder.subscription().request(Long.MAX_VALUE);
+    atOnce.request(Long.MAX_VALUE);
+    oneByOne.request(1);
 
-    assertThat(recorder.pages).hasSize(VERY_MANY);
-    assertThat(recorder.completions).isEqualTo(1);
-  }
-
-  @Test
-  void request_whenMadeOnEachOfVeryManyPages_deliversThemAll() {
-    SamplePages pages = new SamplePages(VERY_MANY);
-    Recorder recorder = new Recorder((subscription, page) -> subscription.request(1));
-    publisher(pages).subscribe(recorder);
-
-    recorder.subscription().request(1);
-
-    assertThat(recorder.pages).hasSize(VERY_MANY);
+    assertThat(atOnce.pages).hasSize(VERY_MANY).isEqualTo(oneByOne.pages);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-  void request_whenNotEvenOnePage_isAnError(long count) {
-    Recorder recorder = subscribe(publisher(new SamplePages(3)));
+  void request_whenNotEvenOnePage_isAnErrorAndTheEnd(long count) {
+    SamplePages pages = new SamplePages(3);
+    Recorder recorder = new Recorder(pages.publisher());
 
-    recorder.subscription().request(count);
+    recorder.request(count);
+    recorder.request(1);
 
     assertThat(recorder.errors).singleElement().isInstanceOf(IllegalArgumentException.class);
+    assertThat(pages.read()).isEmpty();
   }
 
   @Test
-  void request_whenRefusedBefore_doesNothing() {
-    SamplePages pages = new SamplePages(3);
-    Recorder recorder = subscribe(publisher(pages));
-    recorder.subscription().request(0);
+  void request_whenAPageIsNotThereYet_readsNoOtherAndDeliversItWhenItComes() {
+    CompletableFuture<String> pending = new CompletableFuture<>();
+    List<Integer> read = new ArrayList<>();
+    Recorder recorder = new Recorder(reading(read, pending));
 
-    recorder.subscription().request(1);
+    recorder.request(1);
+    recorder.request(1);
+    assertThat(read).containsExactly(0);
+    pending.complete(page(0));
 
-    assertThat(pages.requests()).isEmpty();
-    assertThat(recorder.errors).hasSize(1);
-  }
-
-  @Test
-  void request_whenAPageIsNotThereYet_deliversItWhenItComes() {
-    SamplePages pages = new SamplePages(2);
-    CompletableFuture<Page<Integer>> pending = new CompletableFuture<>();
-    Recorder recorder = subscribe(new PagePublisher<>(FIRST, request -> pending));
-    recorder.subscription().request(1);
-
-    pending.complete(pages.page(0));
-
-    assertThat(recorder.pages).containsExactly(pages.page(0));
-  }
-
-  @Test
-  void request_whenAPageIsBeingRead_readsNoOtherMeanwhile() {
-    List<PageRequest> requests = new ArrayList<>();
-    Recorder recorder =
-        subscribe(
-            new PagePublisher<>(
-                FIRST,
-                request -> {
-                  requests.add(request);
-                  return new CompletableFuture<>();
-                }));
-
-    recorder.subscription().request(1);
-    recorder.subscription().request(1);
-
-    assertThat(requests).containsExactly(FIRST);
+    assertThat(recorder.pages).startsWith(page(0));
   }
 
   @Test
   void request_whenAPageFails_isAnErrorAndTheEnd() {
-    InvalidInputException failure = new InvalidInputException("no good");
-    List<PageRequest> requests = new ArrayList<>();
-    Recorder recorder =
-        subscribe(
-            new PagePublisher<>(
-                FIRST,
-                request -> {
-                  requests.add(request);
-                  return CompletableFuture.failedFuture(failure);
-                }));
+    IllegalStateException failure = new IllegalStateException("no good");
+    List<Integer> read = new ArrayList<>();
+    Recorder recorder = new Recorder(reading(read, CompletableFuture.failedFuture(failure)));
 
-    recorder.subscription().request(Long.MAX_VALUE);
-    recorder.subscription().request(1);
+    recorder.request(Long.MAX_VALUE);
+    recorder.request(1);
 
     assertThat(recorder.errors).containsExactly(failure);
-    assertThat(requests).hasSize(1);
+    assertThat(read).hasSize(1);
   }
 
-  @Test
-  void cancel_whenCalledOnAPage_endsWithoutASignal() {
-    SamplePages pages = new SamplePages(3);
-    Recorder recorder = new Recorder((subscription, page) -> subscription.cancel());
-    publisher(pages).subscribe(recorder);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void cancel_whenCalledOnAPage_endsWithoutASignalThoughItBeTheLast(int count) {
+    Recorder recorder = new Recorder(new SamplePages(count).publisher(), Subscription::cancel);
 
-    recorder.subscription().request(Long.MAX_VALUE);
+    recorder.request(Long.MAX_VALUE);
 
-    assertThat(recorder.pages).containsExactly(pages.page(0));
+    assertThat(recorder.pages).containsExactly(page(0));
     assertThat(recorder.completions).isZero();
   }
 
-  @Test
-  void cancel_whenCalledOnTheLastPage_endsWithoutASignal() {
-    Recorder recorder = new Recorder((subscription, page) -> subscription.cancel());
-    publisher(new SamplePages(1)).subscribe(recorder);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void cancel_whenAPageIsBeingRead_dropsItOrItsFailure(boolean fails) {
+    CompletableFuture<String> pending = new CompletableFuture<>();
+    Recorder recorder = new Recorder(reading(new ArrayList<>(), pending));
+    recorder.request(1);
 
-    recorder.subscription().request(1);
-
-    assertThat(recorder.completions).isZero();
-  }
-
-  @Test
-  void cancel_whenAPageIsBeingRead_dropsIt() {
-    CompletableFuture<Page<Integer>> pending = new CompletableFuture<>();
-    Recorder recorder = subscribe(new PagePublisher<>(FIRST, request -> pending));
-    recorder.subscription().request(1);
-
-    recorder.subscription().cancel();
-    pending.complete(new SamplePages(1).page(0));
+    recorder.cancel();
+    if (fails) {
+      pending.completeExceptionally(new IllegalStateException("no good"));
+    } else {
+      pending.complete(page(0));
+    }
 
     assertThat(recorder.pages).isEmpty();
-    assertThat(recorder.completions).isZero();
-  }
-
-  @Test
-  void cancel_whenThePageBeingReadFails_dropsTheError() {
-    CompletableFuture<Page<Integer>> pending = new CompletableFuture<>();
-    Recorder recorder = subscribe(new PagePublisher<>(FIRST, request -> pending));
-    recorder.subscription().request(1);
-
-    recorder.subscription().cancel();
-    pending.completeExceptionally(new InvalidInputException("no good"));
-
     assertThat(recorder.errors).isEmpty();
+    assertThat(recorder.completions).isZero();
   }
 
   @Test
   void request_whenCancelledBefore_doesNothing() {
     SamplePages pages = new SamplePages(3);
-    Recorder recorder = subscribe(publisher(pages));
-    recorder.subscription().cancel();
+    Recorder recorder = new Recorder(pages.publisher());
+    recorder.cancel();
 
-    recorder.subscription().request(0);
-    recorder.subscription().request(1);
+    recorder.request(0);
+    recorder.request(1);
 
-    assertThat(pages.requests()).isEmpty();
+    assertThat(pages.read()).isEmpty();
     assertThat(recorder.errors).isEmpty();
   }
 
   @Test
   void subscribe_whenThereAreTwoSubscribers_eachReadsFromTheFirstPage() {
-    SamplePages pages = new SamplePages(2);
-    PagePublisher<Integer> publisher = publisher(pages);
-    Recorder one = subscribe(publisher);
-    Recorder other = subscribe(publisher);
+    PagePublisher<Integer, String> publisher = new SamplePages(2).publisher();
+    Recorder one = new Recorder(publisher);
+    Recorder other = new Recorder(publisher);
 
-    one.subscription().request(2);
-    other.subscription().request(1);
+    one.request(2);
+    other.request(1);
 
-    assertThat(other.pages).containsExactly(pages.page(0));
-  }
-
-  private static Recorder subscribe(PagePublisher<Integer> publisher) {
-    Recorder recorder = Recorder.passive();
-    publisher.subscribe(recorder);
-    return recorder;
-  }
-
-  private static PagePublisher<Integer> publisher(SamplePages pages) {
-    return new PagePublisher<>(
-        FIRST, request -> CompletableFuture.completedFuture(pages.read(request)));
+    assertThat(other.pages).containsExactly(page(0));
   }
 
   @Test
   void onNext_whenItThrows_isTheLastSignal() {
-    SamplePages pages = new SamplePages(3);
-    List<Page<Integer>> seen = new ArrayList<>();
-    List<Throwable> errors = new ArrayList<>();
-
-    new PagePublisher<>(
-            SamplePages.FIRST, request -> CompletableFuture.completedFuture(pages.read(request)))
-        .subscribe(
-            new Flow.Subscriber<Page<Integer>>() {
-              @Override
-              public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(1);
-                subscription.request(1);
-              }
-
-              @Override
-              public void onNext(Page<Integer> page) {
-                seen.add(page);
-                throw new IllegalStateException("a subscriber that breaks the rules");
-              }
-
-              @Override
-              public void onError(Throwable thrown) {
-                errors.add(thrown);
-              }
-
-              @Override
-              public void onComplete() {}
+    Recorder recorder =
+        new Recorder(
+            new SamplePages(3).publisher(),
+            subscription -> {
+              throw new IllegalStateException("a subscriber that breaks the rules");
             });
 
-    assertThat(seen).hasSize(1);
-    assertThat(errors).isEmpty();
+    recorder.request(1);
+    recorder.request(1);
+
+    assertThat(recorder.pages).hasSize(1);
+    assertThat(recorder.errors).isEmpty();
+  }
+
+  /** Reads a page of two whenever this future says. */
+  private static PagePublisher<Integer, String> reading(
+      List<Integer> read, CompletableFuture<String> page) {
+    return new PagePublisher<>(
+        0,
+        number -> {
+          read.add(number);
+          return page;
+        },
+        new SamplePages(2)::following);
   }
 }

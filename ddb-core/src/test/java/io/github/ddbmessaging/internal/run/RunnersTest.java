@@ -1,34 +1,23 @@
 package io.github.ddbmessaging.internal.run;
 
-import static io.github.ddbmessaging.internal.access.SampleSettings.settings;
-import static io.github.ddbmessaging.internal.access.SampleSettings.withListener;
 import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
-import static io.github.ddbmessaging.internal.run.Answers.WRITTEN;
 import static io.github.ddbmessaging.internal.run.Answers.error;
-import static io.github.ddbmessaging.internal.run.Answers.item;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
-import io.github.ddbmessaging.Samples;
-import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.message.SendMessage;
-import io.github.ddbmessaging.internal.read.Lookups;
 import io.github.ddbmessaging.internal.run.Step.Outcome;
+import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.CallReport;
-import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.InvalidInputException;
-import io.github.ddbmessaging.model.MessageGroup;
-import io.github.ddbmessaging.model.NewMessage;
-import io.github.ddbmessaging.model.Sent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -36,231 +25,164 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** What both runners do alike. */
 class RunnersTest {
-  private static final MessageGroup SEEN = Samples.direct();
-  private static final NewMessage HI = NewMessage.from("ann", "Hi");
+  private static final Request<GetItemResponse> ONE = getItem("one");
+  private static final Request<GetItemResponse> OTHER = getItem("other");
+  private static final InvalidInputException INVALID = new InvalidInputException("no good");
+  private static final Step<String> PAUSE =
+      new Step.Pause<>(Duration.ZERO, false, () -> new Step.Done<>("on"));
 
   /** The ways to run an operation. */
   enum Shell {
     SYNC {
       @Override
-      <T> T run(StubClient client, StoreSettings settings, Supplier<Step<T>> first) {
-        return new SyncRunner(client.sync()).run("operation", settings, first);
+      <T> T run(StubClient client, Operation<T> operation, @Nullable CallListener listener) {
+        return new SyncRunner(client.sync()).run(operation, listener);
       }
     },
     ASYNC {
       @Override
-      <T> T run(StubClient client, StoreSettings settings, Supplier<Step<T>> first) {
+      <T> T run(StubClient client, Operation<T> operation, @Nullable CallListener listener) {
         try {
-          return new AsyncRunner(client.async()).run("operation", settings, first).join();
+          return new AsyncRunner(client.async()).run(operation, listener).join();
         } catch (CompletionException e) {
           throw (RuntimeException) e.getCause();
         }
       }
     };
 
-    abstract <T> T run(StubClient client, StoreSettings settings, Supplier<Step<T>> first);
+    abstract <T> T run(StubClient client, Operation<T> operation, @Nullable CallListener listener);
+
+    <T> T run(StubClient client, Supplier<Step<T>> first) {
+      return run(client, new Operation<>("operation", first), null);
+    }
   }
 
   @ParameterizedTest
   @EnumSource
   void run_whenOperationHasSeveralRequests_makesThemInOrder(Shell shell) {
-    StubClient client = new StubClient(item(SEEN), WRITTEN);
-    Script script = new Script(item(SEEN), WRITTEN);
-    Sent expected = script.run(SendMessage.into(settings(), "g-1", HI));
+    StubClient client = new StubClient(NOTHING, NOTHING);
 
-    StoreSettings settings = settings();
-    Sent sent = shell.run(client, settings, () -> SendMessage.into(settings, "g-1", HI));
+    shell.run(client, () -> Step.of(ONE).then(response -> Step.of(OTHER)));
 
-    assertThat(sent).isEqualTo(expected);
-    assertThat(client.requests()).isEqualTo(script.requests());
+    assertThat(client.requests()).containsExactly(ONE.body(), OTHER.body());
   }
 
   @ParameterizedTest
   @EnumSource
-  void run_whenServiceRefuses_failsAsTheOperationSays(Shell shell) {
-    StubClient client = new StubClient(error("AccessDeniedException", 400));
+  void run_whenOperationContinuesAfterAFailure_continues(Shell shell) {
+    StubClient client = new StubClient(error("ThrottlingException", 400), NOTHING);
+    Step<GetItemResponse> recovering =
+        new Step.Call<>(ONE, Step.Done::new, failure -> Step.of(OTHER));
 
-    assertThatExceptionOfType(DynamoDbFailureException.class)
-        .isThrownBy(() -> shell.run(client, settings(), () -> Lookups.findGroup(settings(), "g-1")))
-        .withMessageStartingWith("GetItem failed: ");
+    assertThat(shell.<GetItemResponse>run(client, () -> recovering)).isEqualTo(NOTHING);
   }
 
   @ParameterizedTest
   @EnumSource
-  void run_whenOperationGoesOnAfterAFailure_goesOn(Shell shell) {
-    StubClient client = new StubClient(error("ThrottlingException", 400), WRITTEN);
-
-    StoreSettings settings = settings();
-    Sent sent = shell.run(client, settings, () -> SendMessage.into(settings, SEEN, HI));
-
-    assertThat(sent.message().text()).isEqualTo("Hi");
-    assertThat(client.requests()).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void run_whenInputIsInvalid_failsWithoutARequest(Shell shell) {
+  void run_whenTheFirstStepCannotBeMade_failsWithoutARequest(Shell shell) {
     StubClient client = new StubClient();
 
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> shell.run(client, settings(), () -> Lookups.findGroup(settings(), "")));
+    assertThat(catchRuntimeException(() -> shell.run(client, RunnersTest::invalid)))
+        .isSameAs(INVALID);
     assertThat(client.requests()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void run_whenAnswerCannotBeUsed_failsAsTheOperationSays(Shell shell) {
+  void run_whenResponseCannotBeUsed_failsAsTheOperationSays(Shell shell) {
     StubClient client = new StubClient(NOTHING);
-    IllegalStateException unusable = new IllegalStateException("unusable");
 
-    RuntimeException thrown =
-        catchRuntimeException(
-            () ->
-                shell.run(
-                    client,
-                    settings(),
-                    () ->
-                        Step.of(Request.getItem(GetItemRequest.builder().build()))
-                            .then(
-                                answer -> {
-                                  throw unusable;
-                                })));
-
-    assertThat(thrown).isSameAs(unusable);
+    assertThat(
+            catchRuntimeException(
+                () -> shell.run(client, () -> Step.of(ONE).then(response -> invalid()))))
+        .isSameAs(INVALID);
   }
 
   @ParameterizedTest
   @EnumSource
-  void run_whenThereIsAPause_goesOnAfterIt(Shell shell) {
-    Step<String> paused = new Step.Pause<>(Duration.ZERO, false, () -> new Step.Done<>("on"));
-
-    assertThat(shell.<String>run(new StubClient(), settings(), () -> paused)).isEqualTo("on");
+  void run_whenThereIsAPause_continuesAfterIt(Shell shell) {
+    assertThat(shell.<String>run(new StubClient(), () -> PAUSE)).isEqualTo("on");
   }
 
   @ParameterizedTest
   @EnumSource
-  void run_whenThereAreParts_comesToTheirOutcomesInOrder(Shell shell) {
-    InvalidInputException failure = new InvalidInputException("no good");
-    List<Supplier<Step<String>>> parts =
-        List.of(
-            () -> new Step.Done<>("a"),
-            () -> {
-              throw failure;
-            },
-            () -> new Step.Pause<>(Duration.ZERO, false, () -> new Step.Done<>("c")));
+  void run_whenThereAreParts_returnsTheirOutcomesByKeyInOrder(Shell shell) {
+    Map<String, Supplier<Step<String>>> parts = new LinkedHashMap<>();
+    parts.put("z", () -> new Step.Done<>("a"));
+    parts.put("y", RunnersTest::invalid);
+    parts.put("x", () -> PAUSE);
 
-    List<Outcome<String>> outcomes =
-        shell.run(new StubClient(), settings(), () -> new Step.Each<>(parts, Step.Done::new));
-
-    assertThat(outcomes)
+    assertThat(shell.run(new StubClient(), () -> Step.all(parts)))
         .containsExactly(
-            new Outcome<>(Optional.of("a"), Optional.empty()),
-            new Outcome<>(Optional.empty(), Optional.of(failure)),
-            new Outcome<>(Optional.of("c"), Optional.empty()));
+            Map.entry("z", new Outcome<>(Optional.of("a"), Optional.empty())),
+            Map.entry("y", new Outcome<>(Optional.empty(), Optional.of(INVALID))),
+            Map.entry("x", new Outcome<>(Optional.of("on"), Optional.empty())));
   }
 
   @ParameterizedTest
   @EnumSource
-  void run_whenThereAreNoParts_goesOn(Shell shell) {
-    List<Supplier<Step<String>>> none = List.of();
-
-    List<Outcome<String>> outcomes =
-        shell.run(new StubClient(), settings(), () -> new Step.Each<>(none, Step.Done::new));
-
-    assertThat(outcomes).isEmpty();
+  void run_whenThereAreNoParts_continues(Shell shell) {
+    assertThat(shell.run(new StubClient(), () -> Step.all(Map.of()))).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
   void run_whenThereAreVeryManyParts_endsWithAll(Shell shell) {
-    List<Supplier<Step<Integer>>> parts =
-        IntStream.range(0, 10_000)
-            .<Supplier<Step<Integer>>>mapToObj(i -> () -> new Step.Done<>(i))
-            .toList();
+    Map<Integer, Supplier<Step<Integer>>> parts = new LinkedHashMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      int value = i;
+      parts.put(i, () -> new Step.Done<>(value));
+    }
 
-    List<Outcome<Integer>> outcomes =
-        shell.run(new StubClient(), settings(), () -> new Step.Each<>(parts, Step.Done::new));
-
-    assertThat(outcomes).hasSize(10_000);
+    assertThat(shell.run(new StubClient(), () -> Step.all(parts)))
+        .hasSize(10_000)
+        .allSatisfy((key, outcome) -> assertThat(outcome.value()).contains(key));
   }
 
   @ParameterizedTest
   @EnumSource
-  void run_whenItEnds_tellsTheListenerOnce(Shell shell) {
+  void run_whenItEnds_tellsTheListenerOnceByTheNameOfTheOperation(Shell shell) {
     List<CallReport> reports = new ArrayList<>();
-    StoreSettings settings = withListener(reports::add);
-    Step<String> paused = new Step.Pause<>(Duration.ZERO, false, () -> new Step.Done<>("on"));
+    GetItemResponse response =
+        GetItemResponse.builder().consumedCapacity(used -> used.capacityUnits(0.5)).build();
+    Operation<String> find = new Operation<>("findGroup", () -> Step.of(ONE).then(found -> PAUSE));
 
-    GetItemResponse answer =
-        item(SEEN).toBuilder().consumedCapacity(used -> used.capacityUnits(0.5)).build();
-
-    shell.run(
-        new StubClient(answer),
-        settings,
-        () -> Lookups.findGroup(settings, "g-1").then(group -> paused));
+    shell.run(new StubClient(response), find, reports::add);
 
     assertThat(reports)
-        .containsExactly(new CallReport("operation", 1, 1, 0.5, 0, Map.of(), Optional.empty()));
+        .containsExactly(new CallReport("findGroup", 1, 1, 0.5, 0, Map.of(), Optional.empty()));
   }
 
   @ParameterizedTest
   @EnumSource
   void run_whenItFails_tellsTheListenerWhatIsThrown(Shell shell) {
     List<CallReport> reports = new ArrayList<>();
-    StoreSettings settings = withListener(reports::add);
+    StubClient client = new StubClient(error("AccessDeniedException", 400));
+    Operation<GetItemResponse> get = new Operation<>("get", () -> Step.of(ONE));
 
-    RuntimeException thrown =
-        catchRuntimeException(
-            () ->
-                shell.run(
-                    new StubClient(error("AccessDeniedException", 400)),
-                    settings,
-                    () -> Lookups.findGroup(settings, "g-1")));
+    RuntimeException thrown = catchRuntimeException(() -> shell.run(client, get, reports::add));
 
     assertThat(reports)
-        .containsExactly(new CallReport("operation", 1, 0, 0, 0, Map.of(), Optional.of(thrown)));
+        .containsExactly(new CallReport("get", 1, 0, 0, 0, Map.of(), Optional.of(thrown)));
   }
 
   @ParameterizedTest
   @EnumSource
-  void run_whenInputIsInvalid_tellsTheListener(Shell shell) {
+  void run_whenTheFirstStepCannotBeMade_tellsTheListener(Shell shell) {
     List<CallReport> reports = new ArrayList<>();
-    StoreSettings settings = withListener(reports::add);
+    Operation<String> invalid = new Operation<>("get", RunnersTest::invalid);
 
-    RuntimeException thrown =
-        catchRuntimeException(
-            () -> shell.run(new StubClient(), settings, () -> Lookups.findGroup(settings, "")));
+    catchRuntimeException(() -> shell.run(new StubClient(), invalid, reports::add));
 
     assertThat(reports)
-        .containsExactly(new CallReport("operation", 0, 0, 0, 0, Map.of(), Optional.of(thrown)));
+        .containsExactly(new CallReport("get", 0, 0, 0, 0, Map.of(), Optional.of(INVALID)));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void run_whenTheListenerThrows_comesToItsValueAllTheSame(Shell shell) {
-    StoreSettings settings =
-        withListener(
-            report -> {
-              throw new AssertionError("listener");
-            });
-
-    Optional<MessageGroup> found =
-        shell.run(new StubClient(item(SEEN)), settings, () -> Lookups.findGroup(settings, "g-1"));
-
-    assertThat(found).contains(SEEN);
+  private static <T> Step<T> invalid() {
+    throw INVALID;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void run_whenTheListenerThrowsOnAFailure_failsAsTheOperationSays(Shell shell) {
-    StoreSettings settings =
-        withListener(
-            report -> {
-              throw new IllegalStateException("listener");
-            });
-
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(
-            () -> shell.run(new StubClient(), settings, () -> Lookups.findGroup(settings, "")));
+  private static Request<GetItemResponse> getItem(String tableName) {
+    return Request.getItem(GetItemRequest.builder().tableName(tableName).build());
   }
 }

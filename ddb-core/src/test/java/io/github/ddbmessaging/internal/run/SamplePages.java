@@ -1,45 +1,50 @@
 package io.github.ddbmessaging.internal.run;
 
-import io.github.ddbmessaging.model.Cursor;
-import io.github.ddbmessaging.model.Page;
-import io.github.ddbmessaging.model.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** A listing of the numbers from 0, one on each page, that remembers what was read. */
-public final class SamplePages {
-  public static final PageRequest FIRST = PageRequest.newestFirst(1);
-
+/** Pages that are asked for by their numbers from 0; remembers what was read. */
+final class SamplePages {
   private final int count;
-  private final List<PageRequest> requests = new ArrayList<>();
+  private final List<Integer> read = new ArrayList<>();
 
-  public SamplePages(int count) {
+  SamplePages(int count) {
     this.count = count;
   }
 
-  public Page<Integer> read(PageRequest request) {
-    requests.add(request);
-    Cursor cursor = request.cursor();
-    return page(cursor == null ? 0 : Integer.parseInt(cursor.value()));
+  String read(int number) {
+    read.add(number);
+    return page(number);
   }
 
-  public Page<Integer> page(int number) {
-    return new Page<>(
-        List.of(number), number + 1 < count ? Optional.of(cursorOf(number + 1)) : Optional.empty());
+  Optional<Integer> following(int number, String page) {
+    return page.equals(page(number)) && number + 1 < count
+        ? Optional.of(number + 1)
+        : Optional.empty();
   }
 
-  public List<Page<Integer>> all() {
-    return IntStream.range(0, count).mapToObj(this::page).toList();
+  Iterable<String> iterable() {
+    return Pages.from(0, this::read, this::following);
+  }
+
+  PagePublisher<Integer, String> publisher() {
+    return new PagePublisher<>(
+        0, number -> CompletableFuture.completedFuture(read(number)), this::following);
+  }
+
+  List<String> all() {
+    return IntStream.range(0, count).mapToObj(SamplePages::page).toList();
   }
 
   /** What was read so far. */
-  public List<PageRequest> requests() {
-    return requests;
+  List<Integer> read() {
+    return read;
   }
 
-  public static Cursor cursorOf(int number) {
-    return new Cursor(Integer.toString(number));
+  static String page(int number) {
+    return "page " + number;
   }
 }

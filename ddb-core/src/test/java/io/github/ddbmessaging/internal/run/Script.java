@@ -7,54 +7,90 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * Walks an operation's steps by hand, without a client: gives answers that were laid down in
- * advance, in order, and remembers requests and pauses. An answer is a response, or the exception
- * that the client throws.
+ * Walks an operation's steps by hand, without a client: gives responses that were laid down in
+ * advance, in order, and remembers requests and pauses. What is laid down is a response, or the
+ * exception that the client throws.
  */
 public final class Script {
-  private final Deque<Object> answers;
+  private final Deque<Object> responses;
   private final List<DynamoDbRequest> requests = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
 
-  public Script(Object... answers) {
-    this.answers = new ArrayDeque<>(Arrays.asList(answers));
+  public Script(Object... responses) {
+    this.responses = new ArrayDeque<>(Arrays.asList(responses));
   }
 
-  /** Goes to the end, which must come when all answers have been given. */
+  /** Runs to the end, which must come when all responses have been given. */
+  public <T> T run(Operation<T> operation) {
+    return run(operation.first().get());
+  }
+
+  /** Runs to the end, which must come when all responses have been given. */
   public <T> T run(Step<T> first) {
-    Step<T> step = first;
-    while (!(step instanceof Step.Done<T> done)) {
-      if (step instanceof Step.Call<?, T> call) {
-        step = answered(call);
-      } else {
-        Step.Pause<T> pause = (Step.Pause<T>) step;
-        pauses.add(pause.delay());
-        step = pause.then().get();
-      }
-    }
-    assertThat(answers).as("answers that nobody asked for").isEmpty();
-    return done.value();
+    T value = walk(first);
+    assertThat(responses).as("responses that nobody asked for").isEmpty();
+    return value;
   }
 
   public List<DynamoDbRequest> requests() {
     return requests;
   }
 
+  /** The only request. */
+  public <R extends DynamoDbRequest> R request(Class<R> type) {
+    assertThat(requests).hasSize(1);
+    return type.cast(requests.get(0));
+  }
+
   public List<Duration> pauses() {
     return pauses;
   }
 
-  @SuppressWarnings("unchecked") // The test lays down an answer of the type that the request has.
-  private <A extends DynamoDbResponse, T> Step<T> answered(Step.Call<A, T> call) {
+  private <T> T walk(Step<T> first) {
+    Step<T> step = first;
+    while (!(step instanceof Step.Done<T> done)) {
+      if (step instanceof Step.Call<?, T> call) {
+        step = responded(call);
+      } else if (step instanceof Step.All<?, ?, T> all) {
+        step = afterAll(all);
+      } else {
+        Step.Pause<T> pause = (Step.Pause<T>) step;
+        pauses.add(pause.delay());
+        step = pause.next().get();
+      }
+    }
+    return done.value();
+  }
+
+  /** Runs the parts one after the other. */
+  private <K, V, T> Step<T> afterAll(Step.All<K, V, T> all) {
+    Map<K, Step.Outcome<V>> outcomes = new LinkedHashMap<>();
+    all.parts().forEach((key, part) -> outcomes.put(key, outcome(part)));
+    return all.onOutcomes().apply(outcomes);
+  }
+
+  private <V> Step.Outcome<V> outcome(Supplier<Step<V>> part) {
+    try {
+      return Step.Outcome.of(walk(part.get()));
+    } catch (RuntimeException e) {
+      return Step.Outcome.failed(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The test lays down a response of the type that the request has.
+  private <R extends DynamoDbResponse, T> Step<T> responded(Step.Call<R, T> call) {
     requests.add(call.request().body());
-    Object answer = answers.remove();
-    return answer instanceof RuntimeException failure
+    Object response = responses.remove();
+    return response instanceof RuntimeException failure
         ? call.onFailure().apply(failure)
-        : call.onAnswer().apply((A) answer);
+        : call.onResponse().apply((R) response);
   }
 }

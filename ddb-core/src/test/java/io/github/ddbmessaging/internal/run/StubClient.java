@@ -13,16 +13,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * A client of either kind that gives answers laid down in advance, in order, and remembers what it
- * was asked. An answer is a response, or the exception to fail with.
+ * A client of either kind that gives responses laid down in advance, in order, and remembers what
+ * it was asked. What is laid down is a response, or the exception to fail with.
  */
 public final class StubClient {
-  private final Deque<Object> answers;
+  private final Deque<Object> responses;
   private final List<DynamoDbRequest> requests = new ArrayList<>();
 
-  /** A client that gives these answers and then no more. */
-  public StubClient(Object... answers) {
-    this.answers = new ArrayDeque<>(Arrays.asList(answers));
+  /** A client that gives these responses and then no more. */
+  public StubClient(Object... responses) {
+    this.responses = new ArrayDeque<>(Arrays.asList(responses));
   }
 
   /** What was asked so far. */
@@ -35,11 +35,11 @@ public final class StubClient {
     return proxy(
         DynamoDbClient.class,
         (self, method, arguments) -> {
-          Object answer = next(arguments);
-          if (answer instanceof RuntimeException failure) {
+          Object response = next(arguments);
+          if (response instanceof RuntimeException failure) {
             throw failure;
           }
-          return answer;
+          return response;
         });
   }
 
@@ -48,16 +48,16 @@ public final class StubClient {
     return proxy(
         DynamoDbAsyncClient.class,
         (self, method, arguments) -> {
-          Object answer = next(arguments);
-          return answer instanceof RuntimeException failure
+          Object response = next(arguments);
+          return response instanceof RuntimeException failure
               ? CompletableFuture.failedFuture(failure)
-              : CompletableFuture.completedFuture(answer);
+              : CompletableFuture.completedFuture(response);
         });
   }
 
   private Object next(Object[] arguments) {
     requests.add((DynamoDbRequest) arguments[0]);
-    return answers.remove();
+    return responses.remove();
   }
 
   private static <C> C proxy(Class<C> type, InvocationHandler handler) {

@@ -1,16 +1,15 @@
 package io.github.ddbmessaging.internal.run;
 
-import static io.github.ddbmessaging.internal.access.SampleSettings.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ddbmessaging.internal.access.SampleSettings;
 import io.github.ddbmessaging.internal.run.Step.Outcome;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +18,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncRunnerTest {
@@ -38,89 +38,57 @@ class SyncRunnerTest {
     Thread.currentThread().interrupt();
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
-        .isThrownBy(() -> runner.run("operation", settings(), () -> paused))
+        .isThrownBy(() -> run(runner, () -> paused))
         .withMessageContaining("interrupted")
         .returns(inDoubt, RetriesExhaustedException::mayHaveTakenEffect);
-  }
-
-  @Test
-  void run_whenInterruptedInAPause_leavesTheThreadInterrupted() {
-    Step<String> paused = new Step.Pause<>(VERY_LONG, false, () -> new Step.Done<>("never"));
-    Thread.currentThread().interrupt();
-
-    assertThatExceptionOfType(RetriesExhaustedException.class)
-        .isThrownBy(() -> runner.run("operation", settings(), () -> paused));
-
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
   }
 
   @Test
   void run_whenGivenAnExecutor_runsPartsAtOnce() {
     CyclicBarrier both = new CyclicBarrier(2);
-    Supplier<Step<String>> part =
-        () -> {
-          meet(both);
-          return new Step.Done<>("met");
-        };
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
-      List<Outcome<String>> outcomes =
-          runner
-              .with(executor, 2)
-              .run(
-                  "operation",
-                  settings(),
-                  () -> new Step.Each<>(List.of(part, part), Step.Done::new));
-
-      assertThat(outcomes).containsExactly(Outcome.of("met"), Outcome.of("met"));
+      assertThat(runTwo(runner.with(executor, 2), () -> new Step.Done<>(meet(both))))
+          .containsEntry("one", Outcome.of("met"))
+          .containsEntry("other", Outcome.of("met"));
     } finally {
       executor.shutdownNow();
     }
   }
 
-  @Test
-  void run_whenTheExecutorNeverRunsAnything_endsOnTheCallingThread() {
-    Supplier<Step<String>> part = () -> new Step.Done<>("done");
-
-    List<Outcome<String>> outcomes =
-        runner
-            .with(task -> {}, 2)
-            .run(
-                "operation",
-                settings(),
-                () -> new Step.Each<>(List.of(part, part), Step.Done::new));
-
-    assertThat(outcomes).containsExactly(Outcome.of("done"), Outcome.of("done"));
+  /** Executors that are of no help. */
+  static List<Executor> executorsThatRunNothing() {
+    return List.of(
+        task -> {},
+        task -> {
+          throw new RejectedExecutionException("full");
+        });
   }
 
-  private static void meet(CyclicBarrier barrier) {
+  @ParameterizedTest
+  @MethodSource("executorsThatRunNothing")
+  void run_whenTheExecutorRunsNothing_doesAllOnTheCallingThread(Executor executor) {
+    assertThat(runTwo(runner.with(executor, 2), () -> new Step.Done<>("done")))
+        .containsEntry("one", Outcome.of("done"))
+        .containsEntry("other", Outcome.of("done"));
+  }
+
+  private static Map<String, Outcome<String>> runTwo(
+      SyncRunner runner, Supplier<Step<String>> part) {
+    return run(runner, () -> Step.all(Map.of("one", part, "other", part)));
+  }
+
+  private static <T> T run(SyncRunner runner, Supplier<Step<T>> first) {
+    return runner.run(new Operation<>("operation", first), null);
+  }
+
+  private static String meet(CyclicBarrier barrier) {
     try {
       barrier.await(30, TimeUnit.SECONDS);
+      return "met";
     } catch (Exception e) {
       throw new IllegalStateException("the other part did not run at the same time", e);
     }
-  }
-
-  @Test
-  void run_whenTheExecutorTakesNothing_doesAllOnTheCallingThread() {
-    Supplier<Step<String>> part = () -> new Step.Done<>("done");
-    SyncRunner runner =
-        new SyncRunner(new StubClient().sync())
-            .with(
-                task -> {
-                  throw new RejectedExecutionException("full");
-                },
-                2);
-
-    List<Step.Outcome<String>> outcomes =
-        runner.run(
-            "operation",
-            SampleSettings.settings(),
-            () -> new Step.Each<>(List.of(part, part), Step.Done::new));
-
-    assertThat(outcomes)
-        .extracting(Step.Outcome::value)
-        .containsOnly(Optional.of("done"))
-        .hasSize(2);
   }
 }

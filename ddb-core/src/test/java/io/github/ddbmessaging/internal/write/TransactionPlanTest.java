@@ -2,70 +2,61 @@ package io.github.ddbmessaging.internal.write;
 
 import static io.github.ddbmessaging.internal.run.Answers.canceled;
 import static io.github.ddbmessaging.internal.run.Answers.conditionFailed;
+import static io.github.ddbmessaging.internal.run.Answers.error;
 import static io.github.ddbmessaging.internal.run.Answers.reason;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.HEAD;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MARKER;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ddbmessaging.Samples;
-import io.github.ddbmessaging.internal.item.Items;
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Part;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class TransactionPlanTest {
   private static final CancellationReason NONE = reason("None");
-  private static final CancellationReason FAILED = conditionFailed(Items.headKey("g-1"));
+  private static final CancellationReason FAILED =
+      conditionFailed(ItemKey.head("g-1").attributes());
 
   @Test
-  void failedCondition_whenThatPartFailed_isItsReasonWithTheItem() {
+  void failedConditions_whenSomePartsFailed_areTheirReasonsWithTheItems() {
     TransactionPlan plan = plan(HEAD, MESSAGE, MARKER);
 
-    assertThat(plan.failedCondition(canceled(FAILED, NONE, NONE), HEAD)).contains(FAILED);
+    assertThat(plan.failedConditions(canceled(FAILED, NONE, FAILED)))
+        .isEqualTo(Map.of(HEAD, FAILED, MARKER, FAILED));
   }
 
   @Test
-  void failedCondition_whenAnotherPartFailed_isEmpty() {
-    TransactionPlan plan = plan(HEAD, MESSAGE, MARKER);
-
-    assertThat(plan.failedCondition(canceled(NONE, FAILED, NONE), HEAD)).isEmpty();
-  }
-
-  @Test
-  void failedCondition_whenPartsAreOrderedOtherwise_isLedBackToThePart() {
+  void failedConditions_whenPartsAreOrderedOtherwise_areOfTheParts() {
     TransactionPlan plan = plan(MARKER, MESSAGE, HEAD);
 
-    assertThat(plan.failedCondition(canceled(NONE, NONE, FAILED), HEAD)).contains(FAILED);
+    assertThat(plan.failedConditions(canceled(NONE, NONE, FAILED))).isEqualTo(Map.of(HEAD, FAILED));
   }
 
   @Test
-  void failedCondition_whenSeveralPartsFailed_isFoundForEach() {
-    TransactionPlan plan = plan(HEAD, MESSAGE, MARKER);
-    TransactionCanceledException failure = canceled(FAILED, NONE, FAILED);
-
-    assertThat(Stream.of(HEAD, MARKER).map(part -> plan.failedCondition(failure, part)))
-        .allSatisfy(reason -> assertThat(reason).isPresent());
+  void failedConditions_whenAPutFailed_areOfTheOnlyAction() {
+    assertThat(plan(MESSAGE).failedConditions(error("ConditionalCheckFailedException", 400)))
+        .containsOnlyKeys(MESSAGE);
   }
 
-  @Test
-  void failedCondition_whenThatPartMetAConflict_isEmpty() {
-    TransactionPlan plan = plan(HEAD);
-
-    assertThat(plan.failedCondition(canceled(reason("TransactionConflict")), HEAD)).isEmpty();
+  static List<RuntimeException> failuresOfNoCondition() {
+    return List.of(
+        canceled(reason("TransactionConflict")), canceled(), error("ValidationException", 400));
   }
 
-  @Test
-  void failedCondition_whenReasonsAreMissing_isEmpty() {
-    assertThat(plan(HEAD, MESSAGE).failedCondition(canceled(), HEAD)).isEmpty();
+  @ParameterizedTest
+  @MethodSource("failuresOfNoCondition")
+  void failedConditions_whenSomethingElseFailed_areNone(RuntimeException failure) {
+    assertThat(plan(HEAD, MESSAGE).failedConditions(failure)).isEmpty();
   }
 
   @ParameterizedTest
@@ -91,23 +82,10 @@ class TransactionPlanTest {
   }
 
   @Test
-  void isTransient_whenReasonsAreMissing_isFalse() {
-    assertThat(TransactionPlan.isTransient(canceled())).isFalse();
-  }
-
-  @Test
   void isTransient_whenNoActionHasAReason_isFalse() {
+    assertThat(TransactionPlan.isTransient(canceled())).isFalse();
     assertThat(TransactionPlan.isTransient(canceled(NONE, CancellationReason.builder().build())))
         .isFalse();
-  }
-
-  @Test
-  void writes_areThoseOfTheActionsInOrder() {
-    List<Action> actions =
-        new ReKey("t").make(Samples.direct(), Samples.message(Samples.FIRST, Samples.ANN, "Hi"));
-
-    assertThat(new TransactionPlan(actions).writes())
-        .containsExactly(actions.get(0).write(), actions.get(1).write(), actions.get(2).write());
   }
 
   private static TransactionPlan plan(Part... parts) {

@@ -1,8 +1,9 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.examples.cli.output.Views;
-import io.github.ddbmessaging.model.MigrationReport;
-import org.jspecify.annotations.Nullable;
+import io.github.ddbmessaging.model.TableScan;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,15 +28,15 @@ final class MigrateCommand extends PagedCommand {
   }
 
   @Override
-  Part page(Session session, @Nullable String position) {
-    MigrationReport report =
-        dryRun
-            ? session.store().previewMigration(position, ITEMS_PER_PAGE)
-            : session.store().migrate(position, ITEMS_PER_PAGE);
-    groups += report.groups();
-    messages += report.messages();
-    rows += report.rows();
-    return new Part(report.itemsRead(), report.problems(), report.next());
+  Stream<Part> pages(MessagingAdmin admin, TableScan scan) {
+    return parts(
+        dryRun ? admin.previewMigration(scan) : admin.migrate(scan),
+        report -> {
+          groups += report.groups();
+          messages += report.messages();
+          rows += report.rows();
+          return new Part(report.itemsRead(), report.problems(), report.position());
+        });
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Printer;
 import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import java.io.PrintStream;
@@ -25,34 +27,43 @@ final class PageOptions {
   private static final class Position {
     @Option(
         names = "--before",
-        paramLabel = "CURSOR",
+        paramLabel = "POSITION",
         description = "What is older than that, newest first.")
     private @Nullable String before;
 
     @Option(
         names = "--after",
-        paramLabel = "CURSOR",
+        paramLabel = "POSITION",
         description = "What is newer than that, oldest first.")
     private @Nullable String after;
   }
 
   PageRequest request() {
     if (position != null && position.after != null) {
-      return PageRequest.oldestFirst(limit).after(cursor(position.after));
+      return from(PageRequest.oldestFirst(limit), position.after, PageRequest::after);
     }
     PageRequest newest = PageRequest.newestFirst(limit);
     return position == null || position.before == null
         ? newest
-        : newest.before(cursor(position.before));
+        : from(newest, position.before, PageRequest::before);
   }
 
-  /** A terminal's line may have broken it. */
-  private static Cursor cursor(String pasted) {
-    return new Cursor(pasted.replaceAll("\\s", ""));
+  /** From a message, or from where a page ended. */
+  private static PageRequest from(
+      PageRequest request,
+      String pasted,
+      BiFunction<PageRequest, MessageRef, PageRequest> startingAt) {
+    // A terminal's line may have broken it.
+    String text = pasted.replaceAll("\\s", "");
+    try {
+      return startingAt.apply(request, MessageRef.parse(text));
+    } catch (InvalidInputException e) {
+      return request.continuedAt(new Cursor(text));
+    }
   }
 
   /**
-   * Prints a page, and how to go on, or that it is empty.
+   * Prints a page, and how to read the next one, or that it is empty.
    *
    * @param page the page
    * @param view how one of its items is printed, the last one with where the next page begins

@@ -1,10 +1,16 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.examples.cli.output.Progress;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.TableScan;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,7 +24,7 @@ abstract class PagedCommand extends TableCommand {
   @Option(
       names = "--from",
       paramLabel = "POSITION",
-      description = "Go on where it was stopped; default from the beginning.")
+      description = "Resume where it was stopped; default from the beginning.")
   private @Nullable String from;
 
   PagedCommand(GlobalOptions options, Streams streams) {
@@ -26,31 +32,45 @@ abstract class PagedCommand extends TableCommand {
   }
 
   /**
-   * What a page came to.
+   * What a page brought.
    *
    * @param items how many items were read
    * @param problems why some were left as they were
-   * @param next where the next page begins
+   * @param position where to resume after it
    */
-  record Part(int items, List<MessagingException> problems, Optional<String> next) {}
+  record Part(int items, List<MessagingException> problems, Optional<String> position) {}
 
-  /** Works on one page. */
-  abstract Part page(Session session, @Nullable String position);
+  /** The pages of the work, each done when it is iterated to. */
+  abstract Stream<Part> pages(MessagingAdmin admin, TableScan scan);
 
-  /** What all pages came to, for people. */
+  /** What all pages brought, for people. */
   abstract String summary();
 
   @Override
   final int run(Session session) {
     Progress progress = Progress.counting("items read", streams().err());
+    TableScan scan = new TableScan(ITEMS_PER_PAGE, from);
     @Nullable String position = from;
     long problems = 0;
-    do {
-      Part part = page(session, position, progress);
-      progress.advance(part.items());
-      problems += part.problems().size();
-      position = part.next().orElse(null);
-    } while (position != null);
+    Iterator<Part> parts = pages(session.admin(), scan).iterator();
+    try {
+      while (parts.hasNext()) {
+        Part part = parts.next();
+        progress.advance(part.items());
+        for (MessagingException problem : part.problems()) {
+          progress.close();
+          streams().err().println(Advice.of(problem, options()));
+        }
+        problems += part.problems().size();
+        position = part.position().orElse(null);
+      }
+    } catch (MessagingException e) {
+      progress.close();
+      if (position != null) {
+        streams().err().println("Stopped; resume with --from " + position);
+      }
+      throw e;
+    }
     progress.close();
     session
         .printer()
@@ -63,20 +83,8 @@ abstract class PagedCommand extends TableCommand {
     return problems == 0 ? 0 : 1;
   }
 
-  private Part page(Session session, @Nullable String position, Progress progress) {
-    try {
-      Part part = page(session, position);
-      for (MessagingException problem : part.problems()) {
-        progress.close();
-        streams().err().println(Advice.of(problem, options()));
-      }
-      return part;
-    } catch (MessagingException e) {
-      progress.close();
-      if (position != null) {
-        streams().err().println("Stopped; go on with --from " + position);
-      }
-      throw e;
-    }
+  /** The reports of an admin as parts, one at a time. */
+  static <R> Stream<Part> parts(Iterable<R> reports, Function<R, Part> part) {
+    return StreamSupport.stream(reports.spliterator(), false).map(part);
   }
 }

@@ -16,7 +16,7 @@ final class ProductionGuard {
   private boolean sure;
 
   /**
-   * Refuses to go on, if this is production and nobody said that it is meant.
+   * Refuses to continue if this is production and nobody said that it is meant.
    *
    * @param session tells the size of the table
    * @param options what the tool was told

@@ -1,14 +1,13 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.examples.cli.output.Views;
-import io.github.ddbmessaging.model.RebuildReport;
-import org.jspecify.annotations.Nullable;
+import io.github.ddbmessaging.model.TableScan;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/** Writes all group rows anew from the messages. */
-@Command(
-    name = "rebuild",
-    description = "Writes the lists of conversations anew from the messages.")
+/** Rewrites all group rows from the messages. */
+@Command(name = "rebuild", description = "Rewrites the lists of conversations from the messages.")
 final class RebuildCommand extends PagedCommand {
   private long groups;
   private long removed;
@@ -18,11 +17,14 @@ final class RebuildCommand extends PagedCommand {
   }
 
   @Override
-  Part page(Session session, @Nullable String position) {
-    RebuildReport report = session.store().rebuildRows(position, ITEMS_PER_PAGE);
-    groups += report.groups();
-    removed += report.rowsRemoved();
-    return new Part(report.itemsRead(), report.problems(), report.next());
+  Stream<Part> pages(MessagingAdmin admin, TableScan scan) {
+    return parts(
+        admin.rebuild(scan),
+        report -> {
+          groups += report.groups();
+          removed += report.rowsRemoved();
+          return new Part(report.itemsRead(), report.problems(), report.position());
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.examples.cli;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.SendMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,8 @@ final class SendCommand extends TableCommand {
 
   @Override
   int run(Session session) {
-    MessagingStore store = streamed ? session.store().streamed() : session.store();
+    MessagingStore store =
+        streamed ? session.store().withSendMode(SendMode.STREAMED) : session.store();
     NewMessage message = NewMessage.from(sender, TextArgument.of(text, streams().in()));
     session
         .printer()

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.examples.cli.GlobalOptions.Output;
@@ -68,6 +69,10 @@ final class Session implements AutoCloseable {
 
   MessagingTable table() {
     return MessagingTable.of(dynamoDb, options.table());
+  }
+
+  MessagingAdmin admin() {
+    return MessagingAdmin.builder().client(dynamoDb).tableName(options.table()).build();
   }
 
   MessagingStore store() {

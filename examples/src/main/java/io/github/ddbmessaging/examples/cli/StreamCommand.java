@@ -8,8 +8,6 @@ import io.github.ddbmessaging.examples.cli.table.ToolException;
 import io.github.ddbmessaging.model.ProjectionResult;
 import io.github.ddbmessaging.stream.StreamPoller;
 import io.github.ddbmessaging.stream.TableCheckpoints;
-import io.github.ddbmessaging.table.Attributes;
-import io.github.ddbmessaging.table.Keys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -32,7 +29,7 @@ final class StreamCommand extends TableCommand {
       description = "The name that checkpoints are kept under; default rows.")
   private String consumer = "rows";
 
-  @Option(names = "--drain", description = "Work off what is there, then end.")
+  @Option(names = "--drain", description = "Process what is there, then end.")
   private boolean drain;
 
   StreamCommand(GlobalOptions options, Streams streams) {
@@ -57,7 +54,7 @@ final class StreamCommand extends TableCommand {
         session
             .store()
             .projector()
-            .onRejected(rejected -> tell("Record passed over", rejected.reason()));
+            .onRejected(rejected -> tell("Record rejected", rejected.reason()));
     try (DynamoDbStreamsClient client = session.openStreams();
         StreamPoller poller =
             StreamPoller.builder()
@@ -91,7 +88,7 @@ final class StreamCommand extends TableCommand {
     try {
       ProjectionResult result = projector.project(records);
       result.failures().values().forEach(failure -> tell("A group waits", failure));
-      long messages = records.stream().filter(StreamCommand::isOfMessage).count();
+      long messages = result.done() + result.rejected().size() + result.notDone().size();
       if (messages > 0) {
         session.printer().print(batch(messages, result));
       }
@@ -110,29 +107,16 @@ final class StreamCommand extends TableCommand {
   private static Entry batch(long messages, ProjectionResult result) {
     Map<String, @Nullable Object> fields = Entry.newFields();
     fields.put("messages", messages);
-    fields.put("passed_over", (long) result.rejected().size());
+    fields.put("rejected", (long) result.rejected().size());
     fields.put("waiting", (long) result.notDone().size());
     return new Entry(
         List.of(
             Views.count(messages, "message")
                 + ", "
                 + result.rejected().size()
-                + " passed over, "
+                + " rejected, "
                 + result.notDone().size()
                 + " waiting"),
         fields);
-  }
-
-  private static boolean isOfMessage(Record record) {
-    AttributeValue pk = record.dynamodb().keys().get(Attributes.PK);
-    AttributeValue sk = record.dynamodb().keys().get(Attributes.SK);
-    return pk != null
-        && sk != null
-        && pk.s() != null
-        && sk.s() != null
-        && pk.s().startsWith(Keys.MESSAGES_PREFIX)
-        && !sk.s().isEmpty()
-        && sk.s().charAt(0) >= '0'
-        && sk.s().charAt(0) <= '9';
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.examples.cli.table.ItemKey;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
@@ -21,8 +22,8 @@ final class Items {
   static final User ANN = new User("ann", "Ann", "annek");
   static final User BOB = new User("bob", "Bob", "bob_o");
   static final User EVE = new User("eve", "Eve", "eve.1");
-  static final SortKey OLDER = SortKey.parse("2026-11-21T01:02:03.000000Z#m-1");
-  static final SortKey NEWEST = SortKey.parse("2026-11-21T01:02:04.000000Z#m-2");
+  static final SortKey OLDER = new SortKey("2026-11-21T01:02:03.000000Z#m-1");
+  static final SortKey NEWEST = new SortKey("2026-11-21T01:02:04.000000Z#m-2");
 
   private final String table;
 
@@ -33,7 +34,7 @@ final class Items {
   Items putWholeGroup() {
     putMessage(GROUP, OLDER, "m-1", "First");
     putMessage(GROUP, NEWEST, "m-2", "Second");
-    put(Schemas.HEADS.itemToMap(head(NEWEST), true));
+    put(Schemas.HEADS.itemToMap(new GroupHead(head(NEWEST), null), true));
     putRow(ANN, NEWEST, "Second", BOB);
     putRow(BOB, NEWEST, "Second", ANN);
     return this;
@@ -50,7 +51,8 @@ final class Items {
   void putRow(User owner, SortKey newest, String preview, User shown) {
     put(
         Schemas.ROWS.itemToMap(
-            new MessageGroupRow(owner.id(), Keys.row(newest, GROUP), GROUP, preview, null, shown),
+            new MessageGroupRow(
+                owner.id(), Keys.row(newest, GROUP), GROUP, preview, null, shown, true, null),
             true));
   }
 
@@ -58,7 +60,8 @@ final class Items {
   void putOldRow(String owner, String sortKey, String group) {
     put(
         Schemas.ROWS.itemToMap(
-            new MessageGroupRow(owner, SortKey.parse(sortKey), group, "Old", null, ANN), true));
+            new MessageGroupRow(owner, new SortKey(sortKey), group, "Old", null, ANN, true, null),
+            true));
   }
 
   void put(Map<String, AttributeValue> item) {

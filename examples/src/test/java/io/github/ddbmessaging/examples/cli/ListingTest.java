@@ -73,7 +73,7 @@ class ListingTest {
 
   @Test
   void getConversation_whenMessagesAreOld_printsTheirTrueTimes() {
-    items.putMessage("old", SortKey.parse("2024-01-02T03:04:05-05:00"), "o-1", "Old");
+    items.putMessage("old", new SortKey("2024-01-02T03:04:05-05:00"), "o-1", "Old");
 
     assertThat(ddb.succeed("get-conversation", "old"))
         .containsExactly("2024-01-02 08:04:05  annek         Old");

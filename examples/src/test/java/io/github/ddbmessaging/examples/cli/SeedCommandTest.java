@@ -167,7 +167,7 @@ class SeedCommandTest {
   @Test
   void seed_whenTheOldApplicationMadeAGroup_writesNothingUntilItIsMigrated() throws IOException {
     String file = file(line("g-1", "ann", 1), line("g-1", "bob", 2)).toString();
-    items.putMessage("g-1", SortKey.parse("2023-05-01T10:00:00+00:00"), "m-1", "Old");
+    items.putMessage("g-1", new SortKey("2023-05-01T10:00:00+00:00"), "m-1", "Old");
     items.putOldRow("bob", "2023-05-01T10:00:00+00:00", "g-1");
     var before = items.all();
 

@@ -221,6 +221,8 @@ public final class EnhancedContender implements Contender<HeadBean, MessageBean,
     row.setUserId(message.getUserId());
     row.setDisplayName(message.getDisplayName());
     row.setHandle(message.getHandle());
+    row.setLastUserId(message.getUserId());
+    row.setDirect(false);
     return row;
   }
 

@@ -17,6 +17,8 @@ public final class RowBean {
   private @Nullable String userId;
   private @Nullable String displayName;
   private @Nullable String handle;
+  private @Nullable String lastUserId;
+  private @Nullable Boolean direct;
 
   @DynamoDbPartitionKey
   public @Nullable String getPk() {
@@ -86,5 +88,22 @@ public final class RowBean {
 
   public void setHandle(@Nullable String handle) {
     this.handle = handle;
+  }
+
+  @DynamoDbAttribute("last_user_uuid")
+  public @Nullable String getLastUserId() {
+    return lastUserId;
+  }
+
+  public void setLastUserId(@Nullable String lastUserId) {
+    this.lastUserId = lastUserId;
+  }
+
+  public @Nullable Boolean getDirect() {
+    return direct;
+  }
+
+  public void setDirect(@Nullable Boolean direct) {
+    this.direct = direct;
   }
 }

@@ -20,6 +20,8 @@ public final class RawItem {
   private @Nullable String user_uuid;
   private @Nullable String user_display_name;
   private @Nullable String user_handle;
+  private @Nullable String last_user_uuid;
+  private @Nullable Boolean direct;
   private @Nullable String newest_sk;
   private @Nullable List<MemberItem> members;
   private @Nullable String created_at;
@@ -136,5 +138,22 @@ public final class RawItem {
 
   public void setVersion(@Nullable Long version) {
     this.version = version;
+  }
+
+  @DynamoDbAttribute("last_user_uuid")
+  public @Nullable String getLastUserId() {
+    return last_user_uuid;
+  }
+
+  public void setLastUserId(@Nullable String lastUserId) {
+    last_user_uuid = lastUserId;
+  }
+
+  public @Nullable Boolean getDirect() {
+    return direct;
+  }
+
+  public void setDirect(@Nullable Boolean direct) {
+    this.direct = direct;
   }
 }

@@ -28,6 +28,11 @@ public final class RowItem {
   @Attribute(name = "user_handle")
   public final String handle;
 
+  @Attribute(name = "last_user_uuid")
+  public final String lastUserId;
+
+  public final Boolean direct;
+
   RowItem(Key key, HeadItem group, MessageItem newest) {
     this.pk = key.pk;
     this.sk = key.sk;
@@ -37,6 +42,8 @@ public final class RowItem {
     this.userId = newest.userId;
     this.displayName = newest.displayName;
     this.handle = newest.handle;
+    this.lastUserId = newest.userId;
+    this.direct = false;
   }
 
   /** Where a row stands. */

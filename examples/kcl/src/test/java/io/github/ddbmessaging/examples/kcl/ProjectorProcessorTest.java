@@ -15,6 +15,7 @@ import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.stream.StreamPoller;
@@ -65,7 +66,7 @@ class ProjectorProcessorTest {
         MessagingStore.builder()
             .client(table.client())
             .tableName(table.name())
-            .streamedSends()
+            .sendMode(SendMode.STREAMED)
             .build();
     garden = group("Garden");
     kitchen = group("Kitchen");

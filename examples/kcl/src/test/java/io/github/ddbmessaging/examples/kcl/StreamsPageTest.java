@@ -3,13 +3,16 @@ package io.github.ddbmessaging.examples.kcl;
 import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.RebuildReport;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.stream.StreamPoller;
@@ -49,7 +52,9 @@ class StreamsPageTest {
     User ann = new User("ann", "Ann Ekström", "annek");
     User bob = new User("bob", "Bob Okafor", "bob");
     Sent first = store.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob"));
-    store.streamed().createMessage(first.group(), NewMessage.from("bob", "Hi Ann!"));
+    store
+        .withSendMode(SendMode.STREAMED)
+        .createMessage(first.group(), NewMessage.from("bob", "Hi Ann!"));
   }
 
   @AfterEach
@@ -74,15 +79,12 @@ class StreamsPageTest {
 
   @Test
   void rebuildExample_whenRowsAreBehind_showsNewestMessage() {
-    String position = null;
-    int itemsRead = 0;
-    do {
-      RebuildReport report = store.rebuildRows(position, 500);
-      itemsRead += report.itemsRead();
-      LOG.info("{} items read, rows of {} groups written", itemsRead, report.groups());
+    MessagingAdmin admin = MessagingAdmin.builder().client(dynamoDb).tableName("messages").build();
+
+    for (RebuildReport report : admin.rebuild(TableScan.withPageSize(500))) {
+      LOG.info("{} items read, rows of {} groups written", report.itemsRead(), report.groups());
       report.problems().forEach(problem -> LOG.warn("{}", problem.getMessage()));
-      position = report.next().orElse(null);
-    } while (position != null);
+    }
 
     assertThat(previews()).containsExactly("Hi Ann!");
   }

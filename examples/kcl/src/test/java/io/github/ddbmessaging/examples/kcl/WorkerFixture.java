@@ -9,6 +9,7 @@ import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
@@ -45,7 +46,7 @@ final class WorkerFixture implements AutoCloseable {
       MessagingStore.builder()
           .client(dynamoDb.client())
           .tableName("messages")
-          .streamedSends()
+          .sendMode(SendMode.STREAMED)
           .build()
           .withConsistentReads();
   private final List<MessageGroup> groups = new ArrayList<>();

@@ -54,7 +54,7 @@ public final class ProjectorHandler implements RequestHandler<DynamodbEvent, Str
 
   /**
    * Brings the rows of all groups in a batch up to date. A record that can never be applied is
-   * logged by its sequence number and passed over.
+   * logged by its sequence number and skipped.
    *
    * @param event records of one shard of the stream
    * @param context gives the logger

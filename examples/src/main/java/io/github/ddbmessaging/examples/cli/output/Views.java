@@ -35,8 +35,8 @@ public final class Views {
    * A message.
    *
    * @param message the message
-   * @param next leads on to the next page, if this is the last of its page
-   * @return when, who and what; beside that its ids and its place
+   * @param next where the next page begins, if this is the last item of its page
+   * @return when, who and what; for programs its ids and keys as well
    */
   public static Entry message(Message message, Optional<Cursor> next) {
     Map<String, @Nullable Object> fields = Entry.newFields();
@@ -46,7 +46,7 @@ public final class Views {
     putUser(message.sender(), fields);
     fields.put("message", message.text());
     fields.put("sort_key", message.sortKey().value());
-    fields.put("cursor", message.cursor().value());
+    fields.put("ref", message.ref().toString());
     fields.put("next", next.map(Cursor::value).orElse(null));
     String start = SHOWN_TIME.format(message.createdAt()) + INDENT + handle(message.sender());
     return new Entry(Wrapping.wrap(start + INDENT, message.text()), fields);
@@ -56,7 +56,7 @@ public final class Views {
    * A line in a user's list of conversations.
    *
    * @param row the row
-   * @param next leads on to the next page, if this is the last of its page
+   * @param next where the next page begins, if this is the last item of its page
    * @return when, with whom, the group's id and the beginning of the newest message
    */
   public static Entry row(MessageGroupRow row, Optional<Cursor> next) {
@@ -66,6 +66,7 @@ public final class Views {
     fields.put("title", row.title());
     fields.put("last_message_at", exact(row.lastMessageAt()));
     putUser(row.user(), fields);
+    fields.put("last_sender_id", row.lastSenderId());
     fields.put("message", row.preview());
     fields.put("sort_key", row.sortKey().value());
     fields.put("next", next.map(Cursor::value).orElse(null));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.examples.Conversation.Line;
 import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.PageRequest;
@@ -153,7 +154,7 @@ public final class Seeding {
       dynamoDb.putItem(
           put ->
               put.tableName(tableName)
-                  .item(Schemas.HEADS.itemToMap(group.head(), true))
+                  .item(Schemas.HEADS.itemToMap(new GroupHead(group.head(), null), true))
                   .conditionExpression("attribute_not_exists(#pk)")
                   .expressionAttributeNames(Map.of("#pk", Attributes.PK)));
     } catch (ConditionalCheckFailedException e) {
@@ -198,7 +199,7 @@ public final class Seeding {
     for (SeedGroup group : part) {
       Map<String, AttributeValue> item = items.get(ItemKey.head(group.id()));
       if (item != null) {
-        heads.put(group, Schemas.read(Schemas.HEADS, item));
+        heads.put(group, Schemas.read(Schemas.HEADS, item).group());
       }
     }
     return heads;
@@ -220,13 +221,11 @@ public final class Seeding {
   /** A head put beside what the old application left would hide who is in the group. */
   private void requireNew(SeedGroup group) {
     for (Message oldest : store.listMessages(group.id(), PageRequest.oldestFirst(1)).items()) {
-      if (TableCheck.isOld(oldest.sortKey(), oldest.id())) {
+      if (!oldest.sortKey().equals(SortKey.of(oldest.createdAt(), oldest.id()))) {
         throw new ToolException(
             "Group '"
                 + group.id()
-                + "' is in the table as the old application left it; "
-                + Remedies.MIGRATE
-                + " first");
+                + "' is in the table as the old application left it; run 'ddb migrate' first");
       }
     }
   }

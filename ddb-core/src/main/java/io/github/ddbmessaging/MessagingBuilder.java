@@ -1,0 +1,130 @@
+package io.github.ddbmessaging;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.legacy.OriginalGroups;
+import io.github.ddbmessaging.internal.run.RequestSettings;
+import io.github.ddbmessaging.model.CallListener;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.SendMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/**
+ * The settings that stores and admins have in common. Only client and table name are required. Not
+ * thread-safe.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
+    permits StoreBuilder, MessagingAdmin.Builder, AsyncMessagingAdmin.Builder {
+  private @Nullable String tableName;
+  private Supplier<String> ids = () -> UUID.randomUUID().toString();
+  private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+  private RetrySettings retries = RetrySettings.DEFAULT;
+  private @Nullable CallListener listener;
+
+  MessagingBuilder() {}
+
+  /**
+   * The table that holds everything; {@link MessagingTable} makes one.
+   *
+   * @param name the name or ARN of the table
+   * @return this builder
+   */
+  public B tableName(String name) {
+    tableName = requireNonNull(name, "name");
+    return self();
+  }
+
+  /**
+   * How writes are tried again after conflicts, throttling inside a transaction and lost responses.
+   *
+   * @param settings default {@link RetrySettings#DEFAULT}
+   * @return this builder
+   */
+  public B retries(RetrySettings settings) {
+    retries = requireNonNull(settings, "settings");
+    return self();
+  }
+
+  /**
+   * What is told what each call did and cost. Without one, DynamoDB is not asked for consumed
+   * units.
+   *
+   * @param callListener told at the end of every call
+   * @return this builder
+   */
+  public B listener(CallListener callListener) {
+    listener = requireNonNull(callListener, "callListener");
+    return self();
+  }
+
+  /**
+   * Where the ids of new messages, groups and requests come from.
+   *
+   * @param source gives each id once, 1 to {@link Limits#ID_BYTES} bytes; default random UUIDs
+   * @return this builder
+   */
+  public B ids(Supplier<String> source) {
+    ids = requireNonNull(source, "source");
+    return self();
+  }
+
+  /**
+   * What decides how long to wait between attempts.
+   *
+   * @param source gives numbers from 0 to below 1; default random ones
+   * @return this builder
+   */
+  public B random(DoubleSupplier source) {
+    random = requireNonNull(source, "source");
+    return self();
+  }
+
+  abstract B self();
+
+  final @Nullable CallListener listener() {
+    return listener;
+  }
+
+  final RequestSettings requests() {
+    if (tableName == null) {
+      throw new InvalidInputException("A table is missing: call tableName() on the builder");
+    }
+    return new RequestSettings(
+        tableName,
+        false,
+        // Without a listener, DynamoDB is not asked for consumed units.
+        listener == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.INDEXES,
+        retries,
+        random,
+        ids);
+  }
+
+  /** Of an admin, which sends nothing. */
+  final StoreSettings adminSettings() {
+    return StoreSettings.of(
+        requests(),
+        new StoreSettings.Messages(
+            Clock.systemUTC(), Limits.DEFAULT_TEXT_LENGTH, Duration.ZERO, SendMode.TRANSACTIONAL),
+        listener,
+        new OriginalGroups());
+  }
+
+  static <C> C required(@Nullable C client) {
+    if (client == null) {
+      throw new InvalidInputException("A client is missing: call client() on the builder");
+    }
+    return client;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.ddbmessaging.internal.access;
+
+import io.github.ddbmessaging.internal.run.RequestSettings;
+import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.table.Schemas;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Groups that the original application made. They have rows and messages, and no head until they
+ * are adopted. The rest of the library knows them only through this port.
+ */
+public interface LegacyGroups {
+  /**
+   * Gives a group its head, if there is anything of the group.
+   *
+   * @param settings of the requests
+   * @param groupId which group
+   * @param users in whose lists its rows may be
+   * @param check throws if the group must not be adopted
+   * @return the operation: the head, or empty if there is no such group
+   */
+  Step<Optional<GroupHead>> adopt(
+      RequestSettings settings,
+      String groupId,
+      Collection<String> users,
+      Consumer<MessageGroup> check);
+
+  /**
+   * The rows that a user has of a group without a head, strongly consistent: whoever has one is a
+   * member until the group is adopted.
+   */
+  Step<List<MessageGroupRow>> rows(RequestSettings settings, String groupId, String userId);
+
+  /**
+   * The head of a group: the item as it was read, or, if there was none, the one of its adoption.
+   */
+  default Step<GroupHead> headOrAdopt(
+      RequestSettings settings,
+      String groupId,
+      @Nullable Map<String, AttributeValue> item,
+      Supplier<? extends Collection<String>> users) {
+    return item == null
+        ? adopt(settings, groupId, users.get(), group -> {})
+            .map(head -> head.orElseThrow(() -> new GroupNotFoundException(groupId)))
+        : new Step.Done<>(Schemas.read(Schemas.HEADS, item));
+  }
+}

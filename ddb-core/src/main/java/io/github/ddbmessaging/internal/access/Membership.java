@@ -1,0 +1,106 @@
+package io.github.ddbmessaging.internal.access;
+
+import io.github.ddbmessaging.internal.read.GetItems;
+import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.OtherUserException;
+import java.util.Optional;
+
+/** Who may do what, if the store acts for a user. */
+public final class Membership {
+  private Membership() {}
+
+  /** Whether the store acts for nobody, who may do all. */
+  public static boolean isUnchecked(StoreSettings settings) {
+    return settings.actingUser() == null;
+  }
+
+  /**
+   * Refuses to do something in another user's name.
+   *
+   * @param settings of the store
+   * @param userId whose name
+   * @param what as in "send a message as"
+   */
+  public static void requireSelf(StoreSettings settings, String userId, String what) {
+    String actingUser = settings.actingUser();
+    if (actingUser != null && !actingUser.equals(userId)) {
+      throw new OtherUserException(
+          "A store that acts for user '"
+              + actingUser
+              + "' can't "
+              + what
+              + " user '"
+              + userId
+              + "'");
+    }
+  }
+
+  /**
+   * The group, if the acting user is a member; certain before it refuses, whatever the consistency.
+   * It is empty if the original application made it and nobody has adopted it yet: whoever has a
+   * row is a member then.
+   */
+  public static Step<Optional<MessageGroup>> require(StoreSettings settings, String groupId) {
+    return GetItems.head(settings.requests(), groupId)
+        .then(
+            head -> {
+              Optional<MessageGroup> group = head.map(GroupHead::group);
+              if (isMember(settings, group)) {
+                return new Step.Done<>(group);
+              }
+              if (!settings.requests().consistentReads()) {
+                return require(settings.withConsistentReads(), groupId);
+              }
+              String user = settings.actingUser();
+              if (user == null || head.isPresent()) {
+                throw refused(settings, groupId);
+              }
+              return requireRow(settings, groupId, user);
+            });
+  }
+
+  private static Step<Optional<MessageGroup>> requireRow(
+      StoreSettings settings, String groupId, String userId) {
+    return settings
+        .legacy()
+        .rows(settings.requests(), groupId, userId)
+        .map(
+            rows -> {
+              if (rows.isEmpty()) {
+                throw refused(settings, groupId);
+              }
+              return Optional.empty();
+            });
+  }
+
+  /** Whether the acting user is a member of a group that was read. */
+  public static boolean isMember(StoreSettings settings, Optional<MessageGroup> group) {
+    String user = settings.actingUser();
+    return user != null && group.flatMap(found -> found.findMember(user)).isPresent();
+  }
+
+  /** The exception for a user who is no member, or for a group that does not exist. */
+  public static NotAMemberException notAMember(String userId, String groupId) {
+    return new NotAMemberException(
+        "User '"
+            + userId
+            + "' is not a member of message group '"
+            + groupId
+            + "', or there is no such group");
+  }
+
+  /** The refusal of the acting user. */
+  public static NotAMemberException refused(StoreSettings settings, String groupId) {
+    return notAMember(String.valueOf(settings.actingUser()), groupId);
+  }
+
+  /** The exception for a group without a head: a user must not learn which groups there are. */
+  public static MessagingException noSuchGroup(StoreSettings settings, String groupId) {
+    return isUnchecked(settings) ? new GroupNotFoundException(groupId) : refused(settings, groupId);
+  }
+}

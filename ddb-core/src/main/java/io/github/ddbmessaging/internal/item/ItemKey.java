@@ -1,0 +1,58 @@
+package io.github.ddbmessaging.internal.item;
+
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The key of an item.
+ *
+ * @param pk its partition key
+ * @param sk its sort key
+ */
+public record ItemKey(String pk, String sk) {
+
+  /** The key that an item has; empty where it has none of type S. */
+  public static ItemKey of(Map<String, AttributeValue> item) {
+    return new ItemKey(part(item, Attributes.PK), part(item, Attributes.SK));
+  }
+
+  public static ItemKey head(String groupId) {
+    return new ItemKey(Keys.messagePartition(groupId), Keys.HEAD);
+  }
+
+  public static ItemKey message(String groupId, SortKey sortKey) {
+    return new ItemKey(Keys.messagePartition(groupId), sortKey.value());
+  }
+
+  public static ItemKey row(String userId, SortKey rowKey) {
+    return new ItemKey(Keys.groupsPartition(userId), rowKey.value());
+  }
+
+  /** The sort key of a group's rows, the same for each member. */
+  public static SortKey rowKey(MessageGroup group) {
+    return Keys.row(group.newest(), group.id());
+  }
+
+  public ItemKind kind() {
+    return ItemKind.of(pk, sk);
+  }
+
+  /** The group whose partition the item is in: that of a message, a head or a marker. */
+  public String groupId() {
+    return pk.substring(Keys.MESSAGES_PREFIX.length());
+  }
+
+  /** The key as requests hold it. */
+  public Map<String, AttributeValue> attributes() {
+    return Map.of(Attributes.PK, AttributeValue.fromS(pk), Attributes.SK, AttributeValue.fromS(sk));
+  }
+
+  private static String part(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
+  }
+}

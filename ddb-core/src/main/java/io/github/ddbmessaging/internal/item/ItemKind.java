@@ -1,0 +1,49 @@
+package io.github.ddbmessaging.internal.item;
+
+import static io.github.ddbmessaging.table.Keys.CHECKPOINTS_PREFIX;
+import static io.github.ddbmessaging.table.Keys.GROUPS_PREFIX;
+import static io.github.ddbmessaging.table.Keys.IDEMPOTENCY_PREFIX;
+import static io.github.ddbmessaging.table.Keys.MESSAGES_PREFIX;
+
+import io.github.ddbmessaging.table.Keys;
+
+/** The kinds of item that the table holds. The key alone tells which one an item is. */
+public enum ItemKind {
+  /** A message of a group. */
+  MESSAGE,
+  /** The head of a group. */
+  HEAD,
+  /** An idempotency marker. */
+  MARKER,
+  /** A row in a user's list of groups. */
+  ROW,
+  /** A stream consumer's checkpoint. */
+  CHECKPOINT,
+  /** Not an item of this library. */
+  UNKNOWN;
+
+  static ItemKind of(String pk, String sk) {
+    if (pk.startsWith(MESSAGES_PREFIX)) {
+      return ofGroup(sk);
+    }
+    if (pk.startsWith(GROUPS_PREFIX)) {
+      return beginsWithTime(sk) ? ROW : UNKNOWN;
+    }
+    return pk.startsWith(CHECKPOINTS_PREFIX) ? CHECKPOINT : UNKNOWN;
+  }
+
+  private static ItemKind ofGroup(String sortKey) {
+    if (beginsWithTime(sortKey)) {
+      return MESSAGE;
+    }
+    if (sortKey.equals(Keys.HEAD)) {
+      return ItemKind.HEAD;
+    }
+    return sortKey.startsWith(IDEMPOTENCY_PREFIX) ? MARKER : UNKNOWN;
+  }
+
+  /** Messages and rows begin with a digit, all other items with a letter. */
+  private static boolean beginsWithTime(String sortKey) {
+    return !sortKey.isEmpty() && sortKey.charAt(0) >= '0' && sortKey.charAt(0) <= '9';
+  }
+}

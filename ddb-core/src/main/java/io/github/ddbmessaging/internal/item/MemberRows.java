@@ -1,0 +1,88 @@
+package io.github.ddbmessaging.internal.item;
+
+import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a group's members: where they belong and what they show. */
+public final class MemberRows {
+  private static final int BOOLEAN_BYTES = 1;
+  private static final int PAIR = 2;
+
+  /** The names of the attributes that every row has, and what is the same in all. */
+  private static final int FIXED_BYTES =
+      Stream.of(
+                  Attributes.PK,
+                  Attributes.SK,
+                  Attributes.GROUP_ID,
+                  Attributes.MESSAGE,
+                  Attributes.USER_ID,
+                  Attributes.USER_DISPLAY_NAME,
+                  Attributes.USER_HANDLE,
+                  Attributes.DIRECT,
+                  Keys.GROUPS_PREFIX)
+              .mapToInt(Utf8::length)
+              .sum()
+          + BOOLEAN_BYTES;
+
+  private MemberRows() {}
+
+  /** Whether a row is in the list of a member, and where the group's rows are. */
+  public static boolean isInPlace(MessageGroupRow row, MessageGroup group) {
+    return group.findMember(row.userId()).isPresent()
+        && row.sortKey().equals(ItemKey.rowKey(group));
+  }
+
+  /** A member's row, showing a message, or nothing if none is left. */
+  public static MessageGroupRow of(
+      MessageGroup group, SortKey rowKey, User member, @Nullable Message shown) {
+    MessageGroupRow row =
+        new MessageGroupRow(
+            member.id(),
+            rowKey,
+            group.id(),
+            "",
+            group.title(),
+            shownTo(member, group, shown),
+            group.isDirect(),
+            shown == null ? null : shown.sender().id());
+    return shown == null
+        ? row
+        : row.withPreview(Preview.of(shown.text(), Limits.ROW_BYTES - size(row)));
+  }
+
+  /** The bytes of a row's item. Counted without making the item. */
+  public static int size(MessageGroupRow row) {
+    return FIXED_BYTES
+        + Utf8.length(row.userId())
+        + Utf8.length(row.sortKey().value())
+        + Utf8.length(row.groupId())
+        + Utf8.length(row.preview())
+        + optional(Attributes.TITLE, row.title())
+        + optional(Attributes.LAST_USER_ID, row.lastSenderId())
+        + Utf8.length(row.user().id())
+        + Utf8.length(row.user().displayName())
+        + Utf8.length(row.user().handle());
+  }
+
+  /** Whose name a member's row shows: in a group of two the other's, else the last sender's. */
+  public static User shownTo(User member, MessageGroup group, @Nullable Message shown) {
+    if (group.members().size() != PAIR) {
+      return shown == null ? member : shown.sender();
+    }
+    User first = group.members().get(0);
+    return first.id().equals(member.id()) ? group.members().get(1) : first;
+  }
+
+  private static int optional(String name, @Nullable String value) {
+    return value == null ? 0 : Utf8.length(name) + Utf8.length(value);
+  }
+}

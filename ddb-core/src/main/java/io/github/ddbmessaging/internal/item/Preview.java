@@ -1,0 +1,24 @@
+package io.github.ddbmessaging.internal.item;
+
+import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.model.Limits;
+
+/** The beginning of a message, as rows show it. */
+public final class Preview {
+  private Preview() {}
+
+  /** The beginning of a text, cut between code points. */
+  public static String of(String text, int maxBytes) {
+    int end = 0;
+    int bytes = 0;
+    for (int points = 0; points < Limits.PREVIEW_LENGTH && end < text.length(); points++) {
+      int codePoint = text.codePointAt(end);
+      bytes += Utf8.length(codePoint);
+      if (bytes > maxBytes) {
+        break;
+      }
+      end += Character.charCount(codePoint);
+    }
+    return text.substring(0, end);
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.ddbmessaging.internal.legacy;
+
+import static io.github.ddbmessaging.internal.write.Condition.DOES_NOT_EXIST;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.HEAD;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
+
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.write.Condition;
+import io.github.ddbmessaging.internal.write.GroupWrites;
+import io.github.ddbmessaging.internal.write.ItemWrites;
+import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Attributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The writes that bring groups of the original application to the layout of this library. Pure. */
+final class LegacyWrites {
+  private final GroupWrites groups;
+  private final ItemWrites items;
+
+  LegacyWrites(String tableName) {
+    this.groups = new GroupWrites(tableName);
+    this.items = new ItemWrites(tableName);
+  }
+
+  /**
+   * Makes a group of rows and messages that are there already: its head, if there is none, and one
+   * row for each member in place of all old ones.
+   */
+  List<Action> adopt(
+      MessageGroup group, @Nullable Message newest, Collection<MessageGroupRow> oldRows) {
+    List<Action> actions = groups.make(group, newest);
+    SortKey rowKey = ItemKey.rowKey(group);
+    for (MessageGroupRow row : oldRows) {
+      // DynamoDB refuses a transaction with a repeated key: a row in place is only replaced.
+      if (!row.sortKey().equals(rowKey)) {
+        actions.add(groups.deleteRow(row));
+      }
+    }
+    if (newest != null) {
+      actions.add(groups.checkMessage(newest));
+    }
+    return actions;
+  }
+
+  /** Removes rows of a group that has no head. */
+  List<Action> removeOld(String groupId, Collection<MessageGroupRow> rows) {
+    List<Action> actions = new ArrayList<>();
+    actions.add(items.check(HEAD, ItemKey.head(groupId), DOES_NOT_EXIST));
+    rows.forEach(row -> actions.add(groups.deleteRow(row)));
+    return actions;
+  }
+
+  /**
+   * Gives a message another key. Head and rows follow if it is the newest, or newer than that: the
+   * rows as well, since whoever gets the record of an edit later finds another key.
+   */
+  List<Action> moveMessage(GroupHead seen, Map<String, AttributeValue> item, Message moved) {
+    List<Action> actions = new ArrayList<>();
+    if (becomesNewest(seen.group(), item, moved)) {
+      actions.addAll(groups.project(seen, moved));
+    }
+    Map<String, AttributeValue> movedItem = new HashMap<>(item);
+    movedItem.put(Attributes.SK, AttributeValue.fromS(moved.sortKey().value()));
+    actions.add(items.put(MESSAGE, movedItem, DOES_NOT_EXIST));
+    actions.add(items.delete(MESSAGE, ItemKey.of(item), isUnchanged(item)));
+    return actions;
+  }
+
+  /** Whether a message that gets another key is the newest of its group then. */
+  static boolean becomesNewest(
+      MessageGroup group, Map<String, AttributeValue> item, Message moved) {
+    return ItemKey.of(item).sk().equals(group.newest().value())
+        || moved.createdAt().isAfter(group.newest().instant());
+  }
+
+  /** Each attribute but the key is compared, so that nothing that was written since is lost. */
+  private static Condition isUnchanged(Map<String, AttributeValue> item) {
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    List<String> equal = new ArrayList<>();
+    for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+      if (!attribute.getKey().equals(Attributes.PK) && !attribute.getKey().equals(Attributes.SK)) {
+        int n = equal.size();
+        names.put("#a" + n, attribute.getKey());
+        values.put(":v" + n, attribute.getValue());
+        equal.add("#a" + n + " = :v" + n);
+      }
+    }
+    return new Condition(String.join(" AND ", equal), names, values);
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.ddbmessaging.internal.message;
+
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.HEAD;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MARKER;
+
+import io.github.ddbmessaging.internal.access.Membership;
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.item.NextKey;
+import io.github.ddbmessaging.internal.message.SendAttempt.GroupSource;
+import io.github.ddbmessaging.internal.read.GetItems;
+import io.github.ddbmessaging.internal.run.RequestSettings;
+import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.write.ConditionalWrite;
+import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
+import io.github.ddbmessaging.internal.write.GroupWrites;
+import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.SendMode;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Schemas;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a draft: message, head and all rows in one transaction, or, streamed, the message alone. A
+ * new attempt is planned only when the head turns out to be another than the one seen.
+ */
+public final class Send {
+  private final Draft draft;
+  private final StoreSettings settings;
+  private final RequestSettings consistent;
+  private final GroupWrites writes;
+  private final ExpectedMembers expected;
+
+  private Send(Draft draft, @Nullable NewGroup newGroup) {
+    this.draft = draft;
+    this.settings = draft.settings();
+    this.consistent = settings.consistentRequests();
+    this.writes = new GroupWrites(consistent.tableName());
+    this.expected = new ExpectedMembers(newGroup);
+  }
+
+  /** Sends into a group that was read from the table. */
+  static Step<Sent> intoGroup(Draft draft, MessageGroup read) {
+    return new Send(draft, null).append(read, GroupSource.TABLE, 1);
+  }
+
+  /** Sends into a group as the caller has last seen it. */
+  static Step<Sent> intoGroupAsSeen(Draft draft, MessageGroup seen) {
+    return new Send(draft, null).append(seen, GroupSource.CALLER, 1);
+  }
+
+  /** Makes a group with the draft as its first message, or sends into the group if it exists. */
+  public static Step<Sent> asFirst(Draft draft, String groupId, NewGroup newGroup) {
+    return new Send(draft, newGroup).make(groupId, newGroup);
+  }
+
+  private Step<Sent> make(String groupId, NewGroup newGroup) {
+    SortKey key = SortKey.of(draft.now(), draft.messageId());
+    MessageGroup made =
+        new MessageGroup(groupId, key, newGroup.members(), newGroup.title(), draft.now(), 1);
+    Message first = draft.toMessage(made, key);
+    return transact(attempt(writes.make(made, first), first, made, GroupSource.CALLER, 1));
+  }
+
+  private Step<Sent> append(MessageGroup seen, GroupSource source, int number) {
+    SortKey key = NextKey.after(seen.newest(), draft.now(), draft.messageId());
+    Message next = draft.toMessage(seen, key);
+    if (settings.messages().sendMode() == SendMode.TRANSACTIONAL) {
+      return transact(attempt(writes.move(seen, next), next, seen.withNewest(key), source, number));
+    }
+    SendAttempt alone = attempt(List.of(), next, seen, source, number);
+    return alone.actions().size() == 1 ? put(alone) : transact(alone);
+  }
+
+  private SendAttempt attempt(
+      List<Action> ofGroup, Message made, MessageGroup after, GroupSource source, int number) {
+    List<Action> actions = new ArrayList<>(ofGroup);
+    actions.addAll(draft.writes(writes, made));
+    return new SendAttempt(actions, made, after, source, number);
+  }
+
+  private Step<Sent> put(SendAttempt attempt) {
+    return carryOut(
+        attempt,
+        ConditionalWrite.put(settings.requests(), describe(attempt), attempt.actions().get(0)));
+  }
+
+  private Step<Sent> transact(SendAttempt attempt) {
+    return carryOut(
+        attempt,
+        ConditionalWrite.transaction(
+            settings.requests(), describe(attempt), attempt.name(), attempt.actions()));
+  }
+
+  private Step<Sent> carryOut(SendAttempt attempt, ConditionalWrite write) {
+    return write
+        .send(attempt.number())
+        .then(
+            outcome ->
+                outcome.then(
+                    () -> new Step.Done<>(attempt.sent()),
+                    refused -> afterRefusal(attempt, refused)));
+  }
+
+  private Step<Sent> afterRefusal(SendAttempt attempt, Refused refused) {
+    if (refused.by(MARKER)) {
+      return new RepeatedKey(draft, expected)
+          .firstSent(attempt, Schemas.read(Schemas.MARKERS, refused.itemOf(MARKER)));
+    }
+    return refused.by(HEAD)
+        ? afterHead(attempt, refused)
+        // The key holds this send's own id, so the item is an earlier attempt of ours.
+        : new Step.Done<>(attempt.sent());
+  }
+
+  /** The head is not as seen: either this send has already moved it, or another one has. */
+  private Step<Sent> afterHead(SendAttempt attempt, Refused refused) {
+    String groupId = attempt.message().groupId();
+    MessageGroup group =
+        refused
+            .head()
+            .map(GroupHead::group)
+            .orElseThrow(() -> Membership.noSuchGroup(settings, groupId));
+    SortKey own = attempt.message().sortKey();
+    if (group.newest().equals(own)) {
+      return new Step.Done<>(new Sent(attempt.message(), group));
+    }
+    if (!refused.inDoubt()) {
+      return appendAfter(attempt, group, refused);
+    }
+    // The lost attempt may have been applied, and another message sent since.
+    return GetItems.message(consistent, groupId, own)
+        .afterWriteInDoubt()
+        .then(
+            found ->
+                found.isPresent()
+                    ? new Step.Done<>(new Sent(found.get(), group))
+                    : appendAfter(attempt, group, refused));
+  }
+
+  private Step<Sent> appendAfter(SendAttempt attempt, MessageGroup group, Refused refused) {
+    expected.check(group);
+    draft.requireSender(group);
+    if (attempt.source() == GroupSource.CALLER) {
+      // What the caller knows is often old: only from here on does this send lose a race.
+      return append(group, GroupSource.TABLE, refused.attempt());
+    }
+    return refused.pause(() -> append(group, GroupSource.TABLE, refused.attempt() + 1));
+  }
+
+  private static String describe(SendAttempt attempt) {
+    return "Sending to message group '" + attempt.message().groupId() + "'";
+  }
+}

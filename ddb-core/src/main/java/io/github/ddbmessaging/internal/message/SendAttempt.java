@@ -1,0 +1,46 @@
+package io.github.ddbmessaging.internal.message;
+
+import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.Sent;
+import java.util.List;
+
+/**
+ * One frozen attempt to send.
+ *
+ * @param actions what it writes
+ * @param message the message that it puts
+ * @param group the group as it is right after
+ * @param source where the group that it depends on comes from
+ * @param number which attempt of the send this is, from 1
+ */
+record SendAttempt(
+    List<Action> actions, Message message, MessageGroup group, GroupSource source, int number) {
+
+  /** Where the group that an attempt depends on comes from. */
+  enum GroupSource {
+    /** From the caller, who may have seen it long ago or is about to make it. */
+    CALLER,
+    /** From the table, read by this send. */
+    TABLE
+  }
+
+  SendAttempt {
+    actions = List.copyOf(actions);
+  }
+
+  Sent sent() {
+    return new Sent(message, group);
+  }
+
+  /** Tells this attempt's transaction from every other on the table. */
+  String name() {
+    return String.join(
+        "\n",
+        message.groupId(),
+        message.sortKey().value(),
+        source.name(),
+        Integer.toString(number));
+  }
+}

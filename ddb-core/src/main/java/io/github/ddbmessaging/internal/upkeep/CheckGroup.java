@@ -1,0 +1,120 @@
+package io.github.ddbmessaging.internal.upkeep;
+
+import static io.github.ddbmessaging.model.Finding.Problem.HEAD_NOT_CURRENT;
+import static io.github.ddbmessaging.model.Finding.Problem.ROW_MISSING;
+import static io.github.ddbmessaging.model.Finding.Problem.ROW_NOT_CURRENT;
+import static io.github.ddbmessaging.model.Finding.Problem.ROW_TITLE_DIFFERS;
+import static io.github.ddbmessaging.model.Finding.Problem.ROW_TOO_LARGE;
+import static io.github.ddbmessaging.model.Finding.Problem.ROW_USER_DIFFERS;
+
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.MemberRows;
+import io.github.ddbmessaging.internal.item.Preview;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.Finding;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Schemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What is wrong with a group, told by its head, its newest message and its members' rows. Pure. */
+final class CheckGroup {
+  private final MessageGroup group;
+  private final Optional<Message> newest;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private CheckGroup(MessageGroup group, Optional<Message> newest) {
+    this.group = group;
+    this.newest = newest;
+  }
+
+  /** The keys that a group's rows must have, one for each member. */
+  static List<ItemKey> rowKeys(MessageGroup group) {
+    return group.members().stream()
+        .map(member -> ItemKey.row(member.id(), ItemKey.rowKey(group)))
+        .toList();
+  }
+
+  /**
+   * Checks a group.
+   *
+   * @param group its head
+   * @param newest its newest message, if any is left
+   * @param rows the items found at {@link #rowKeys}
+   */
+  static List<Finding> findings(
+      MessageGroup group,
+      Optional<Message> newest,
+      Map<ItemKey, Map<String, AttributeValue>> rows) {
+    CheckGroup check = new CheckGroup(group, newest);
+    if (newest.isPresent() && newest.get().sortKey().compareTo(group.newest()) > 0) {
+      check.add(ItemKey.head(group.id()), HEAD_NOT_CURRENT);
+      return check.findings;
+    }
+    for (User member : group.members()) {
+      ItemKey key = ItemKey.row(member.id(), ItemKey.rowKey(group));
+      Map<String, AttributeValue> row = rows.get(key);
+      if (row == null) {
+        check.add(key, ROW_MISSING);
+      } else {
+        read(row).ifPresent(readRow -> check.checkRow(member, key, readRow));
+      }
+    }
+    return check.findings;
+  }
+
+  /** A damaged row is reported when the scan reads it. */
+  private static Optional<MessageGroupRow> read(Map<String, AttributeValue> row) {
+    try {
+      return Optional.of(Schemas.read(Schemas.ROWS, row));
+    } catch (DamagedItemException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void checkRow(User member, ItemKey key, MessageGroupRow row) {
+    if (!showsNewest(row)) {
+      add(key, ROW_NOT_CURRENT);
+    }
+    if (!Objects.equals(row.title(), group.title())) {
+      add(key, ROW_TITLE_DIFFERS);
+    }
+    if (!row.user().equals(MemberRows.shownTo(member, group, newest.orElse(null)))
+        || namesAnotherSender(row)) {
+      add(key, ROW_USER_DIFFERS);
+    }
+    if (MemberRows.size(row) > Limits.ROW_BYTES) {
+      add(key, ROW_TOO_LARGE);
+    }
+  }
+
+  /** Rows of the first version and the original application name none. */
+  private boolean namesAnotherSender(MessageGroupRow row) {
+    String sender = newest.map(message -> message.sender().id()).orElse(null);
+    return row.lastSenderId() != null && !row.lastSenderId().equals(sender);
+  }
+
+  /** Whether the preview is as long as it can be; what the row's other attributes leave it. */
+  private boolean showsNewest(MessageGroupRow row) {
+    int room = Limits.ROW_BYTES - MemberRows.size(row.withPreview(""));
+    String longest = newest.map(message -> Preview.of(message.text(), room)).orElse("");
+    return row.preview().equals(longest) || isOfTheFirstVersion(row, longest);
+  }
+
+  /** Rows without a last sender were written with more room for the preview. */
+  private static boolean isOfTheFirstVersion(MessageGroupRow row, String longest) {
+    return row.lastSenderId() == null && !longest.isEmpty() && row.preview().startsWith(longest);
+  }
+
+  private void add(ItemKey key, Finding.Problem problem) {
+    findings.add(new Finding(problem, key.pk(), key.sk(), Optional.empty()));
+  }
+}

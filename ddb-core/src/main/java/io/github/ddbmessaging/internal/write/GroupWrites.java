@@ -1,0 +1,179 @@
+package io.github.ddbmessaging.internal.write;
+
+import static io.github.ddbmessaging.internal.write.Condition.DOES_NOT_EXIST;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.HEAD;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MARKER;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.NEW_ROW;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.OLD_ROW;
+
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.MemberRows;
+import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.IdempotencyMarker;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The writes that make a group, give it a new newest message, or rewrite its rows: head and all
+ * members' rows together. Pure.
+ */
+public final class GroupWrites {
+  private static final String DOES_NOT_EXIST_OR_HAS_EXPIRED =
+      "attribute_not_exists(#pk) OR #expires_at < :now";
+  private static final String SAYS_THE_SAME = "#message = :message";
+  private static final String SET_NEWEST = "SET #newest = :newest, #version = #version + :one";
+  private static final String RAISE_VERSION = "SET #version = #version + :one";
+  private static final String SET_REMOVED = "SET #removed = :gone";
+  private static final AttributeValue ONE = AttributeValue.fromN("1");
+
+  private final ItemWrites writes;
+
+  public GroupWrites(String tableName) {
+    this.writes = new ItemWrites(tableName);
+  }
+
+  /** Makes a group: its head, if there is none, and a row for each member. */
+  public List<Action> make(MessageGroup group, @Nullable Message first) {
+    List<Action> actions = new ArrayList<>();
+    actions.add(
+        writes.put(
+            HEAD, Schemas.HEADS.itemToMap(new GroupHead(group, null), true), DOES_NOT_EXIST));
+    actions.addAll(putRows(group, first));
+    return actions;
+  }
+
+  /** Makes a message that is just being put the newest, and moves each member's row. */
+  public List<Action> move(MessageGroup seen, Message newest) {
+    return move(seen, newest, HeadCondition.asSeen(seen));
+  }
+
+  /** Makes a message that is there already the newest, and moves each member's row. */
+  public List<Action> project(GroupHead seen, Message newest) {
+    return move(seen.group(), newest, HeadCondition.asSeen(seen));
+  }
+
+  /**
+   * Makes a message the newest that may have been deleted: only if it still says the same, at 2
+   * write units more.
+   */
+  public List<Action> projectIfThere(GroupHead seen, Message newest) {
+    List<Action> actions = project(seen, newest);
+    actions.add(checkMessage(newest));
+    return actions;
+  }
+
+  /**
+   * Shows the newest message that is left in each member's row, where the row stands. Of two that
+   * do this at once only one can: the head's version tells.
+   */
+  public List<Action> refresh(GroupHead seen, @Nullable Message shown) {
+    MessageGroup group = seen.group();
+    List<Action> actions = new ArrayList<>();
+    actions.add(
+        updateHead(
+            group, RAISE_VERSION, HeadCondition.asSeen(seen).andVersion(group).value(":one", ONE)));
+    if (shown != null) {
+      actions.add(checkMessage(shown));
+    }
+    actions.addAll(putRows(group, shown));
+    return actions;
+  }
+
+  /** Removes a row that is not where the group's rows are. */
+  public List<Action> removeStray(MessageGroup seen, MessageGroupRow row) {
+    return List.of(checkHead(seen), deleteRow(row));
+  }
+
+  /** Notes in the head that a message is gone, so that no late record of it is shown. */
+  public List<Action> noteRemoval(GroupHead seen, SortKey gone) {
+    return List.of(
+        updateHead(
+            seen.group(),
+            SET_REMOVED,
+            HeadCondition.asSeen(seen).value(":gone", AttributeValue.fromS(gone.value()))));
+  }
+
+  /** Puts a message. */
+  public Action putMessage(Map<String, AttributeValue> item) {
+    return writes.put(MESSAGE, item, DOES_NOT_EXIST);
+  }
+
+  /** Puts an idempotency marker, unless the key is in use. */
+  public Action putMarker(IdempotencyMarker marker, Instant now) {
+    return writes.put(
+        MARKER,
+        Schemas.MARKERS.itemToMap(marker, true),
+        new Condition(
+            DOES_NOT_EXIST_OR_HAS_EXPIRED,
+            Map.of("#pk", Attributes.PK, "#expires_at", Attributes.EXPIRES_AT),
+            Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))));
+  }
+
+  /** Makes sure that a message still says the same. */
+  public Action checkMessage(Message message) {
+    return writes.check(
+        MESSAGE,
+        ItemKey.message(message.groupId(), message.sortKey()),
+        new Condition(
+            SAYS_THE_SAME,
+            Map.of("#message", Attributes.MESSAGE),
+            Map.of(":message", AttributeValue.fromS(message.text()))));
+  }
+
+  /** Deletes a row. */
+  public Action deleteRow(MessageGroupRow row) {
+    return writes.delete(OLD_ROW, ItemKey.row(row.userId(), row.sortKey()));
+  }
+
+  private List<Action> move(MessageGroup seen, Message newest, HeadCondition condition) {
+    MessageGroup moved = seen.withNewest(newest.sortKey());
+    List<Action> actions = new ArrayList<>();
+    actions.add(
+        updateHead(
+            seen,
+            SET_NEWEST,
+            condition
+                .name("#version", Attributes.VERSION)
+                .value(":one", ONE)
+                .value(":newest", AttributeValue.fromS(newest.sortKey().value()))));
+    SortKey rowKey = ItemKey.rowKey(seen);
+    // DynamoDB refuses a transaction with a repeated key: a row that keeps its key is only
+    // replaced.
+    if (!rowKey.equals(ItemKey.rowKey(moved))) {
+      for (User member : seen.members()) {
+        actions.add(writes.delete(OLD_ROW, ItemKey.row(member.id(), rowKey)));
+      }
+    }
+    actions.addAll(putRows(moved, newest));
+    return actions;
+  }
+
+  private Action updateHead(MessageGroup seen, String update, HeadCondition condition) {
+    return writes.update(HEAD, ItemKey.head(seen.id()), update, condition.build());
+  }
+
+  private Action checkHead(MessageGroup seen) {
+    return writes.check(HEAD, ItemKey.head(seen.id()), HeadCondition.asSeen(seen).build());
+  }
+
+  private List<Action> putRows(MessageGroup group, @Nullable Message shown) {
+    SortKey rowKey = ItemKey.rowKey(group);
+    return group.members().stream()
+        .map(member -> MemberRows.of(group, rowKey, member, shown))
+        .map(row -> writes.put(NEW_ROW, Schemas.ROWS.itemToMap(row, true)))
+        .toList();
+  }
+}

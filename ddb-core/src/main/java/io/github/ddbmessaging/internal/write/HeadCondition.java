@@ -1,0 +1,83 @@
+package io.github.ddbmessaging.internal.write;
+
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Schemas;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * That a head is still as it was seen. All of it is compared, not only the newest message, so that
+ * a group in the caller's hand which was tampered with changes nothing. A mutable builder.
+ */
+final class HeadCondition {
+  private static final String AS_SEEN = "#newest = :seen AND #members = :members";
+  private static final String AND_TITLE_AS_SEEN = " AND #title = :title";
+  private static final String AND_UNTITLED = " AND attribute_not_exists(#title)";
+  private static final String AND_VERSION_AS_SEEN = " AND #version = :version";
+  private static final String AND_REMOVED_AS_SEEN = " AND #removed = :removed";
+  private static final String AND_NONE_REMOVED = " AND attribute_not_exists(#removed)";
+
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, AttributeValue> values = new HashMap<>();
+  private String expression = AS_SEEN;
+
+  private HeadCondition(MessageGroup seen) {
+    names.put("#newest", Attributes.NEWEST);
+    names.put("#members", Attributes.MEMBERS);
+    names.put("#title", Attributes.TITLE);
+    value(":seen", AttributeValue.fromS(seen.newest().value()));
+    value(":members", Schemas.HEADS.attributeValue(new GroupHead(seen, null), Attributes.MEMBERS));
+    String title = seen.title();
+    if (title == null) {
+      expression += AND_UNTITLED;
+    } else {
+      expression += AND_TITLE_AS_SEEN;
+      value(":title", AttributeValue.fromS(title));
+    }
+  }
+
+  /** The newest message, the members and the title are as seen. */
+  static HeadCondition asSeen(MessageGroup seen) {
+    return new HeadCondition(seen);
+  }
+
+  /** The highest deleted message is as seen, too. */
+  static HeadCondition asSeen(GroupHead seen) {
+    HeadCondition condition = new HeadCondition(seen.group());
+    condition.name("#removed", Attributes.REMOVED);
+    SortKey removed = seen.removed();
+    if (removed == null) {
+      condition.expression += AND_NONE_REMOVED;
+    } else {
+      condition.expression += AND_REMOVED_AS_SEEN;
+      condition.value(":removed", AttributeValue.fromS(removed.value()));
+    }
+    return condition;
+  }
+
+  HeadCondition andVersion(MessageGroup seen) {
+    expression += AND_VERSION_AS_SEEN;
+    return name("#version", Attributes.VERSION)
+        .value(":version", AttributeValue.fromN(Long.toString(seen.version())));
+  }
+
+  /** Adds a name that the update uses. */
+  HeadCondition name(String placeholder, String attribute) {
+    names.put(placeholder, attribute);
+    return this;
+  }
+
+  /** Adds a value that the update uses. */
+  HeadCondition value(String placeholder, AttributeValue value) {
+    values.put(placeholder, value);
+    return this;
+  }
+
+  Condition build() {
+    return new Condition(expression, names, values);
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.ddbmessaging.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * An item of which {@link io.github.ddbmessaging.MessagingAdmin#check} has something to say.
+ *
+ * @param problem what is wrong with it
+ * @param partitionKey its {@code pk}
+ * @param sortKey its {@code sk}
+ * @param detail more about the problem, without content, or empty
+ */
+public record Finding(
+    Problem problem, String partitionKey, String sortKey, Optional<String> detail) {
+  /** Refuses null. */
+  public Finding {
+    requireNonNull(problem, "problem");
+    requireNonNull(partitionKey, "partitionKey");
+    requireNonNull(sortKey, "sortKey");
+    requireNonNull(detail, "detail");
+  }
+
+  /** What can be wrong with an item. */
+  public enum Problem {
+    /** The item can't be read as what its key says that it is. */
+    DAMAGED("the item is damaged", Remedy.MEND_OR_DELETE_ITEM),
+    /** A member of a group has no row of it. */
+    ROW_MISSING("a member's row is missing", Remedy.REBUILD),
+    /** A row has another key than the group's rows. */
+    ROW_LEFT_BEHIND(
+        "the row is not where the group's newest message is: left behind or doubled",
+        Remedy.REBUILD),
+    /** A row is in the list of a user who is not a member. */
+    ROW_OF_NO_MEMBER("the row is in the list of a user who is no member", Remedy.REBUILD),
+    /** A row shows something else than the newest message. */
+    ROW_NOT_CURRENT("the row does not show the newest message", Remedy.REBUILD),
+    /** A row has another title than its group. */
+    ROW_TITLE_DIFFERS("the row has another title than the group", Remedy.REBUILD),
+    /** A row shows another user than it should, or names another last sender. */
+    ROW_USER_DIFFERS("the row shows the wrong user", Remedy.REBUILD),
+    /** A row is larger than {@link Limits#ROW_BYTES}. */
+    ROW_TOO_LARGE("the row takes more than a write unit", Remedy.REBUILD),
+    /** A row names a group of which there is nothing. */
+    ROW_OF_NO_GROUP("the row stands for a group that does not exist", Remedy.DELETE_ITEM),
+    /** A user has several rows of a group that has not been adopted. */
+    ROWS_NOT_ADOPTED(
+        "one of several rows of this user for one group without a head", Remedy.MIGRATE),
+    /** The newest message of a group is not shown, as is normal shortly after a streamed send. */
+    HEAD_NOT_CURRENT(
+        "a newer message is there than the members' rows show", Remedy.PROJECT_OR_REBUILD),
+    /** The head is an entry of the original application's index. */
+    HEAD_INDEXED("the head is in the old application's index", Remedy.REMOVE_GROUP_ATTRIBUTE),
+    /** A group with messages of this library has no head. */
+    HEAD_MISSING(
+        "the group has messages and no head: a seed was interrupted, or the head is lost",
+        Remedy.ADOPT),
+    /** An idempotency marker names a message that is not there. */
+    MARKER_OF_NO_MESSAGE("the idempotency key stands for no message", Remedy.DELETE_ITEM),
+    /** A group of the original application that works, and has no head yet. */
+    NOT_ADOPTED("not yet adopted: a group of the old application, without a head", Remedy.MIGRATE);
+
+    private final String description;
+    private final Remedy remedy;
+
+    Problem(String description, Remedy remedy) {
+      this.description = description;
+      this.remedy = remedy;
+    }
+
+    /**
+     * The problem in words.
+     *
+     * @return half a sentence
+     */
+    public String description() {
+      return description;
+    }
+
+    /**
+     * What to do about it.
+     *
+     * @return the remedy
+     */
+    public Remedy remedy() {
+      return remedy;
+    }
+
+    /**
+     * Whether it breaks a promise of the library.
+     *
+     * @return false for what is only worth knowing
+     */
+    public boolean isWrong() {
+      return this != NOT_ADOPTED;
+    }
+  }
+
+  /** What to do about a problem. */
+  public enum Remedy {
+    /** {@link io.github.ddbmessaging.MessagingAdmin#rebuild}. */
+    REBUILD,
+    /** A {@link io.github.ddbmessaging.Projector} that follows the stream, or else a rebuild. */
+    PROJECT_OR_REBUILD,
+    /** {@link io.github.ddbmessaging.MessagingAdmin#migrate}. */
+    MIGRATE,
+    /** {@link io.github.ddbmessaging.MessagingAdmin#adoptGroup} with the group's members. */
+    ADOPT,
+    /** Mend the item by hand, or delete it. */
+    MEND_OR_DELETE_ITEM,
+    /** Delete the item by hand. */
+    DELETE_ITEM,
+    /** Remove the attribute {@code message_group_uuid} from the item by hand. */
+    REMOVE_GROUP_ATTRIBUTE
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.ddbmessaging.table;
+
+import static io.github.ddbmessaging.table.Attributes.CREATED_AT;
+import static io.github.ddbmessaging.table.Attributes.MEMBERS;
+import static io.github.ddbmessaging.table.Attributes.NEWEST;
+import static io.github.ddbmessaging.table.Attributes.REMOVED;
+import static io.github.ddbmessaging.table.Attributes.TITLE;
+import static io.github.ddbmessaging.table.Attributes.VERSION;
+import static io.github.ddbmessaging.table.ItemBuilder.text;
+
+import io.github.ddbmessaging.internal.text.Timestamps;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** How the head of a group is mapped, whole. */
+final class HeadSchema {
+  static final TableSchema<GroupHead> SCHEMA =
+      ItemBuilder.keyed(
+              GroupHead.class,
+              Builder.class,
+              head -> Keys.messagePartition(head.group().id()),
+              head -> Keys.HEAD)
+          .newItemBuilder(Builder::new, Builder::build)
+          .addAttribute(
+              String.class,
+              text(NEWEST, head -> head.group().newest().value(), (b, v) -> b.newest = v))
+          .addAttribute(
+              EnhancedType.listOf(EnhancedType.documentOf(User.class, UserSchema.SCHEMA)),
+              a ->
+                  a.name(MEMBERS)
+                      .getter(head -> head.group().members())
+                      .setter((b, v) -> b.members = v))
+          .addAttribute(
+              String.class, text(TITLE, head -> head.group().title(), (b, v) -> b.title = v))
+          .addAttribute(
+              String.class,
+              text(
+                  CREATED_AT,
+                  head -> Timestamps.format(head.group().createdAt()),
+                  (b, v) -> b.createdAt = v))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name(VERSION)
+                      .getter(head -> head.group().version())
+                      .setter((b, v) -> b.version = v))
+          .addAttribute(String.class, text(REMOVED, HeadSchema::removed, (b, v) -> b.removed = v))
+          .build();
+
+  private HeadSchema() {}
+
+  private static @Nullable String removed(GroupHead head) {
+    SortKey removed = head.removed();
+    return removed == null ? null : removed.value();
+  }
+
+  private static final class Builder extends ItemBuilder {
+    @Nullable String newest;
+    @Nullable List<User> members;
+    @Nullable String title;
+    @Nullable String createdAt;
+    @Nullable Long version;
+    @Nullable String removed;
+
+    GroupHead build() {
+      return new GroupHead(
+          new MessageGroup(
+              idAfter(Keys.MESSAGES_PREFIX),
+              key(NEWEST, newest),
+              members(),
+              title,
+              time(required(CREATED_AT, createdAt)),
+              required(VERSION, version)),
+          removed == null ? null : key(REMOVED, removed));
+    }
+
+    private List<User> members() {
+      List<User> all = required(MEMBERS, members);
+      // Their rows change in one transaction, in which a key can stand only once.
+      if (all.isEmpty() || all.stream().map(User::id).distinct().count() < all.size()) {
+        throw damaged("attribute '" + MEMBERS + "' names nobody, or somebody twice");
+      }
+      return all;
+    }
+
+    private Instant time(String text) {
+      try {
+        return Timestamps.parse(text);
+      } catch (DateTimeException e) {
+        throw damaged("attribute '" + CREATED_AT + "' is no time");
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.ddbmessaging.table;
+
+import static io.github.ddbmessaging.table.Attributes.PK;
+import static io.github.ddbmessaging.table.Attributes.SK;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.SortKey;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.ImmutableAttribute;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
+
+/** The keys that every item has, and how damage is reported by them. */
+abstract class ItemBuilder {
+  @Nullable String pk;
+  @Nullable String sk;
+
+  /** Begins the schema of a kind of item: its two keys. */
+  static <T, B extends ItemBuilder> StaticImmutableTableSchema.Builder<T, B> keyed(
+      Class<T> itemClass, Class<B> builderClass, Function<T, String> pk, Function<T, String> sk) {
+    return TableSchema.builder(itemClass, builderClass)
+        .addAttribute(
+            String.class,
+            ItemBuilder.<T, B>text(PK, pk, (b, v) -> b.pk = v)
+                .andThen(a -> a.tags(primaryPartitionKey())))
+        .addAttribute(
+            String.class,
+            ItemBuilder.<T, B>text(SK, sk, (b, v) -> b.sk = v)
+                .andThen(a -> a.tags(primarySortKey())));
+  }
+
+  /** An attribute of type S, and of no other. */
+  static <T, B> Consumer<ImmutableAttribute.Builder<T, B, String>> text(
+      String name, Function<T, @Nullable String> getter, BiConsumer<B, String> setter) {
+    return a -> a.name(name).attributeConverter(PlainText.INSTANCE).getter(getter).setter(setter);
+  }
+
+  final String idAfter(String prefix) {
+    if (pk == null || !pk.startsWith(prefix) || pk.length() == prefix.length()) {
+      throw damaged("the partition key is not " + prefix + "<id>");
+    }
+    return pk.substring(prefix.length());
+  }
+
+  final SortKey sortKey() {
+    return key(SK, sk);
+  }
+
+  final SortKey key(String attribute, @Nullable String value) {
+    try {
+      return new SortKey(required(attribute, value));
+    } catch (InvalidInputException e) {
+      throw damaged("attribute '" + attribute + "' is no sort key of a message or row");
+    }
+  }
+
+  final <V> V required(String attribute, @Nullable V value) {
+    if (value == null) {
+      throw damaged("attribute '" + attribute + "' is missing");
+    }
+    return value;
+  }
+
+  final DamagedItemException damaged(String problem) {
+    return new DamagedItemException(pk == null ? "?" : pk, sk == null ? "?" : sk, problem);
+  }
+}

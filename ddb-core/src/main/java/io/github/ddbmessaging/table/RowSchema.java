@@ -1,0 +1,73 @@
+package io.github.ddbmessaging.table;
+
+import static io.github.ddbmessaging.table.Attributes.DIRECT;
+import static io.github.ddbmessaging.table.Attributes.GROUP_ID;
+import static io.github.ddbmessaging.table.Attributes.LAST_USER_ID;
+import static io.github.ddbmessaging.table.Attributes.MESSAGE;
+import static io.github.ddbmessaging.table.Attributes.TITLE;
+import static io.github.ddbmessaging.table.ItemBuilder.text;
+
+import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** How a row in a user's list of message groups is mapped. */
+final class RowSchema {
+  static final TableSchema<MessageGroupRow> SCHEMA =
+      UserItemBuilder.withUser(
+              ItemBuilder.keyed(
+                  MessageGroupRow.class,
+                  Builder.class,
+                  row -> Keys.groupsPartition(row.userId()),
+                  row -> row.sortKey().value()),
+              MessageGroupRow::user)
+          .newItemBuilder(Builder::new, Builder::build)
+          .addAttribute(
+              String.class, text(GROUP_ID, MessageGroupRow::groupId, (b, v) -> b.groupId = v))
+          .addAttribute(
+              String.class, text(MESSAGE, MessageGroupRow::preview, (b, v) -> b.preview = v))
+          .addAttribute(String.class, text(TITLE, MessageGroupRow::title, (b, v) -> b.title = v))
+          .addAttribute(
+              String.class,
+              text(LAST_USER_ID, MessageGroupRow::lastSenderId, (b, v) -> b.lastSenderId = v))
+          .addAttribute(
+              Boolean.class,
+              a -> a.name(DIRECT).getter(MessageGroupRow::isDirect).setter((b, v) -> b.direct = v))
+          .build();
+
+  /** What DynamoDB holds as a partition key. */
+  private static final int PARTITION_KEY_BYTES = 2_048;
+
+  private RowSchema() {}
+
+  private static final class Builder extends UserItemBuilder {
+    @Nullable String groupId;
+    @Nullable String preview;
+    @Nullable String title;
+    @Nullable String lastSenderId;
+    @Nullable Boolean direct;
+
+    MessageGroupRow build() {
+      return new MessageGroupRow(
+          idAfter(Keys.GROUPS_PREFIX),
+          sortKey(),
+          groupId(),
+          required(MESSAGE, preview),
+          title,
+          user(),
+          // Rows of the original application and of the first stores do not say it.
+          direct == null ? title == null : direct,
+          lastSenderId);
+    }
+
+    /** No group can have an id that its partition key has no room for. */
+    private String groupId() {
+      String id = required(GROUP_ID, groupId);
+      if (Utf8.length(Keys.messagePartition(id)) > PARTITION_KEY_BYTES) {
+        throw damaged("attribute '" + GROUP_ID + "' is longer than an id can be");
+      }
+      return id;
+    }
+  }
+}

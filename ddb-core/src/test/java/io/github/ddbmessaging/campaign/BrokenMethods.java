@@ -1,0 +1,245 @@
+package io.github.ddbmessaging.campaign;
+
+import io.github.ddbmessaging.internal.access.Membership;
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.item.NextKey;
+import io.github.ddbmessaging.internal.legacy.AdoptGroup;
+import io.github.ddbmessaging.internal.project.ProjectGroup;
+import io.github.ddbmessaging.internal.project.StreamEvents;
+import io.github.ddbmessaging.internal.read.CursorCodec;
+import io.github.ddbmessaging.internal.read.GetItems;
+import io.github.ddbmessaging.internal.run.FailureKind;
+import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.text.Timestamps;
+import io.github.ddbmessaging.internal.write.ConditionalWrite;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.ProjectionResult;
+import io.github.ddbmessaging.model.SortKey;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.bytebuddy.implementation.bind.annotation.Morph;
+import net.bytebuddy.implementation.bind.annotation.This;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * Mistakes in a decision of the library: each method here does wrong what a method of the library
+ * does right, and {@link BrokenClasses} puts it there. Public, since the library calls it then.
+ */
+public final class BrokenMethods {
+  private static final SortKey LOWEST = new SortKey("0000-01-01T00:00:00Z");
+
+  private BrokenMethods() {}
+
+  /** What is wrong. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Mistake {
+    String value();
+  }
+
+  /** Only groups of the original application show the mistake. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface AmongOldGroups {}
+
+  /** Which method has the mistake: one with the same parameters, save for annotated ones. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface InPlaceOf {
+    /** The class that declares it, or one of its package. */
+    Class<?> type();
+
+    /** The name of the class in its package, if it is not public. */
+    String hidden() default "";
+
+    String method();
+  }
+
+  /** The method as it is in the library. */
+  public interface Original {
+    Object call(Object... arguments);
+  }
+
+  static Stream<Method> mistakes() {
+    return Arrays.stream(BrokenMethods.class.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(InPlaceOf.class))
+        .sorted(Comparator.comparing(Method::getName));
+  }
+
+  static Stream<BrokenCopy> copies() {
+    return mistakes()
+        .map(
+            mistake ->
+                new BrokenCopy(
+                    mistake.getAnnotation(Mistake.class).value(),
+                    () ->
+                        BrokenClasses.play(
+                            mistake, mistake.isAnnotationPresent(AmongOldGroups.class))));
+  }
+
+  // -- Sends
+
+  @Mistake("the time is not raised above the newest")
+  @InPlaceOf(type = NextKey.class, method = "after")
+  public static SortKey timeNotRaised(SortKey newest, Instant now, String messageId) {
+    return SortKey.of(now, messageId);
+  }
+
+  @Mistake("a lost response is forgotten")
+  @InPlaceOf(type = FailureKind.class, method = "of")
+  public static FailureKind lossForgotten(RuntimeException failure, @Morph Original original) {
+    Object kind = original.call(failure);
+    return kind == FailureKind.IN_DOUBT ? FailureKind.REFUSED : (FailureKind) kind;
+  }
+
+  @Mistake("a lost attempt that was overtaken is not looked for")
+  @InPlaceOf(type = ConditionalWrite.Refused.class, method = "inDoubt")
+  public static boolean overtakenNotLookedFor() {
+    return false;
+  }
+
+  // -- Reads
+
+  @Mistake("a cursor is not bound to its listing")
+  @InPlaceOf(type = CursorCodec.class, method = "digest")
+  public static byte[] cursorNotBound(
+      String partition, PageRequest request, String key, @Morph Original original) {
+    return (byte[]) original.call("", PageRequest.newestFirst(1), "");
+  }
+
+  @Mistake("whoever finds the group is a member")
+  @InPlaceOf(type = Membership.class, method = "isMember")
+  public static boolean finderIsMember(StoreSettings settings, Optional<MessageGroup> group) {
+    return !Membership.isUnchecked(settings) && group.isPresent();
+  }
+
+  @Mistake("a stale read is enough to refuse a member")
+  @InPlaceOf(type = Membership.class, method = "require")
+  public static Step<Optional<MessageGroup>> refusedByStaleRead(
+      StoreSettings settings, String groupId) {
+    return GetItems.head(settings.requests(), groupId)
+        .map(
+            head -> {
+              Optional<MessageGroup> group = head.map(GroupHead::group);
+              if (!Membership.isMember(settings, group)) {
+                throw Membership.refused(settings, groupId);
+              }
+              return group;
+            });
+  }
+
+  // -- Projectors
+
+  @Mistake("a projector goes back in time")
+  @InPlaceOf(type = StreamEvents.class, hidden = "StreamEvents$GroupEvents", method = "newestAbove")
+  @SuppressWarnings("unchecked")
+  public static Optional<Message> backInTime(SortKey shown, @Morph Original original) {
+    return (Optional<Message>) original.call(LOWEST);
+  }
+
+  @Mistake("a projector takes one record of a batch")
+  @InPlaceOf(type = StreamEvents.class, method = "of")
+  public static StreamEvents oneOfABatch(Collection<Record> records, @Morph Original original) {
+    return (StreamEvents)
+        original.call(records.stream().sorted(StreamEvents.BY_SEQUENCE).limit(1).toList());
+  }
+
+  @Mistake("an edited message is not looked at")
+  @InPlaceOf(type = StreamEvents.class, method = "of")
+  public static StreamEvents editsIgnored(Collection<Record> records, @Morph Original original) {
+    return (StreamEvents)
+        original.call(
+            records.stream()
+                .map(
+                    record ->
+                        record.eventName() == OperationType.MODIFY
+                            ? record.toBuilder().eventName(OperationType.INSERT).build()
+                            : record)
+                .toList());
+  }
+
+  @Mistake("a retry starts behind records that are not done")
+  @InPlaceOf(type = ProjectionResult.class, method = "retryFrom")
+  public static Optional<String> retryBehind(@This ProjectionResult result) {
+    return result.notDone().stream()
+        .reduce((first, last) -> last)
+        .map(record -> record.dynamodb().sequenceNumber());
+  }
+
+  @Mistake("a late record of a deleted message is shown")
+  @InPlaceOf(type = ProjectGroup.class, method = "mayBeLate")
+  public static boolean neverLate(GroupHead head, Message message) {
+    return false;
+  }
+
+  @Mistake("rows are looked at before it is known that the newest is gone")
+  @InPlaceOf(type = ProjectGroup.class, method = "isUnnotedRemoval")
+  public static boolean removalNotNoted(GroupHead head, Optional<Message> left) {
+    return false;
+  }
+
+  // -- Groups of the original application
+
+  @Mistake("the head does not follow its message to the new key")
+  @AmongOldGroups
+  @InPlaceOf(type = AdoptGroup.class, hidden = "LegacyWrites", method = "becomesNewest")
+  public static boolean newestNotFollowed(
+      MessageGroup group, Map<String, AttributeValue> item, Message moved) {
+    return moved.createdAt().isAfter(group.newest().instant());
+  }
+
+  @Mistake("a later message that is moved is not shown")
+  @AmongOldGroups
+  @InPlaceOf(type = AdoptGroup.class, hidden = "LegacyWrites", method = "becomesNewest")
+  public static boolean laterNotShown(
+      MessageGroup group, Map<String, AttributeValue> item, Message moved) {
+    return ItemKey.of(item).sk().equals(group.newest().value());
+  }
+
+  @Mistake("the time of a message is taken without its offset")
+  @AmongOldGroups
+  @InPlaceOf(type = KeyForm.class, method = "ofMessage")
+  public static SortKey withoutOffset(SortKey key, String messageId) {
+    return SortKey.of(
+        Timestamps.parse(key.value().substring(0, "2026-11-21T01:02:03".length())), messageId);
+  }
+
+  @Mistake("who is only shown in a row is no member")
+  @AmongOldGroups
+  @InPlaceOf(type = AdoptGroup.class, hidden = "OldGroup", method = "usersOf")
+  public static Set<String> ownersOnly(Collection<MessageGroupRow> rows) {
+    return rows.stream()
+        .map(MessageGroupRow::userId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Mistake("rows stay at the time of a migrated key")
+  @AmongOldGroups
+  @InPlaceOf(type = ProjectGroup.class, method = "laterOfOldKey")
+  public static Optional<Message> rowsStay(SortKey shown, Optional<Message> left) {
+    return Optional.empty();
+  }
+
+  @Mistake("who finds nothing to adopt does not look for a head again")
+  @AmongOldGroups
+  @InPlaceOf(type = AdoptGroup.class, method = "readHeadAgain")
+  public static Step<Optional<GroupHead>> headNotReadAgain() {
+    return new Step.Done<>(Optional.empty());
+  }
+}

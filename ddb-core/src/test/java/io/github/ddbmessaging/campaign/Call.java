@@ -1,0 +1,81 @@
+package io.github.ddbmessaging.campaign;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * One call of the library under way.
+ *
+ * @param <T> what it returns
+ */
+final class Call<T> {
+  final String name;
+  final Node node;
+  final @Nullable Send send;
+  final int startedAt;
+  private final Consumer<Ended<T>> onEnd;
+
+  /** The requests that it has made. */
+  int requests;
+
+  /** How many of them met a fault. */
+  int faults;
+
+  /** The oldest and the newest version of the table that it has read. */
+  int lowestRead = Integer.MAX_VALUE;
+
+  int highestRead;
+
+  /** Which of its requests meets which fault, if it is a synchronous one. */
+  int faultyRequest;
+
+  int faultChoice;
+
+  /** What others do before each of its requests, if it is a synchronous one. */
+  Runnable betweenRequests = () -> {};
+
+  /** What it will return, if it is an asynchronous one. */
+  CompletableFuture<T> outcome = new CompletableFuture<>();
+
+  /** Whether it pauses: it has not sent anything since it said so. */
+  boolean pausing;
+
+  /** The thread in which it has last sent something. */
+  Thread resumedIn = Thread.currentThread();
+
+  Call(String name, Node node, @Nullable Send send, int startedAt, Consumer<Ended<T>> onEnd) {
+    this.name = name;
+    this.node = node;
+    this.send = send;
+    this.startedAt = startedAt;
+    this.onEnd = onEnd;
+  }
+
+  void read(int version) {
+    lowestRead = Math.min(lowestRead, version);
+    highestRead = Math.max(highestRead, version);
+  }
+
+  void returned(T value) {
+    onEnd.accept(new Ended<>(this, value, null));
+  }
+
+  void failed(RuntimeException failure) {
+    onEnd.accept(new Ended<>(this, null, failure));
+  }
+
+  /**
+   * A call that has ended.
+   *
+   * @param call the call
+   * @param value what it returned, or null
+   * @param failure what it failed with, or null
+   */
+  record Ended<T>(Call<T> call, @Nullable T value, @Nullable RuntimeException failure) {}
+
+  /** A request on its way, and the future that its sender waits for. */
+  record Waiting(Call<?> call, SdkRequest request, CompletableFuture<SdkResponse> response) {}
+}

@@ -1,0 +1,59 @@
+package io.github.ddbmessaging.campaign;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Clients of DynamoDB, each over one function that takes every request. */
+public final class Clients {
+  private Clients() {}
+
+  public static DynamoDbClient sync(Function<SdkRequest, SdkResponse> service) {
+    return client(DynamoDbClient.class, service);
+  }
+
+  static DynamoDbAsyncClient async(Function<SdkRequest, CompletableFuture<SdkResponse>> service) {
+    return client(DynamoDbAsyncClient.class, service);
+  }
+
+  /** Sends a request by the method that a client has for it. */
+  static SdkResponse send(DynamoDbClient client, SdkRequest request) {
+    String type = request.getClass().getSimpleName();
+    String operation =
+        type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1).replace("Request", "");
+    try {
+      Method method = DynamoDbClient.class.getMethod(operation, request.getClass());
+      return (SdkResponse) method.invoke(client, request);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new AssertionError(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static <C> C client(Class<C> type, Function<SdkRequest, ?> service) {
+    InvocationHandler handler =
+        (client, method, arguments) -> {
+          if (arguments != null && arguments[0] instanceof SdkRequest request) {
+            return service.apply(request);
+          }
+          return switch (method.getName()) {
+            case "serviceName" -> DynamoDbClient.SERVICE_NAME;
+            case "close" -> null;
+            default -> InvocationHandler.invokeDefault(client, method, arguments);
+          };
+        };
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.ddbmessaging.campaign;
+
+import io.github.ddbmessaging.testing.fault.Cancellation;
+import io.github.ddbmessaging.testing.fault.FaultRule;
+import io.github.ddbmessaging.testing.fault.Faults;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** What can happen to a request. */
+enum Fault {
+  /** Nothing. */
+  NONE(0),
+  /** The network fails before it arrives. */
+  REQUEST_LOST(3),
+  /** It is executed, and the network fails before the response is back. */
+  RESPONSE_LOST(6),
+  /** The sender hears of a broken network, and it is executed later. */
+  LATE(5),
+  /** The service fails without having executed it. */
+  SERVER_ERROR(2, FaultRule::internalServerError),
+  /** The service fails after having executed it. */
+  SERVER_ERROR_AFTER(3),
+  /** The table's units are used up. */
+  UNITS_USED_UP(2, FaultRule::provisionedThroughputExceeded),
+  /** The account's limit is reached. */
+  REQUEST_LIMIT(2, FaultRule::requestLimitExceeded),
+  /** The service throttles. */
+  THROTTLED(2, FaultRule::throttled),
+  /** The credentials are refused. */
+  DENIED(2, rule -> rule.failing(Fault::denied)),
+  /** A plain write meets a transaction. */
+  CONFLICT(4, FaultRule::transactionConflict),
+  /** A transaction meets another at its first action. */
+  CANCELLED_BY_CONFLICT(3, rule -> rule.transactionCancelled(0, Cancellation.TRANSACTION_CONFLICT)),
+  /** A transaction is throttled at its second action. */
+  CANCELLED_BY_THROTTLING(3, rule -> rule.transactionCancelled(1, Cancellation.THROTTLING_ERROR)),
+  /** The service still executes the same transaction. */
+  IN_PROGRESS(3, FaultRule::transactionInProgress),
+  /** The service has forgotten the transaction's token, as it does after 10 minutes. */
+  TOKEN_FORGOTTEN(5),
+  /** Keys of a batch are left unprocessed. */
+  UNPROCESSED(8, rule -> rule.unprocessed(1)),
+  /** An eventually consistent read misses some writes. */
+  STALE(20),
+  /** A query ends early, as at 1 MB. */
+  SHORT_PAGE(6),
+  /** The process dies before the request is sent. */
+  CRASH_BEFORE(1),
+  /** The process dies when the request is executed, before the response is back. */
+  CRASH_AFTER(1);
+
+  private final int weight;
+  private final @Nullable Function<FaultRule, Faults> rule;
+
+  Fault(int weight) {
+    this(weight, null);
+  }
+
+  Fault(int weight, @Nullable Function<FaultRule, Faults> rule) {
+    this.weight = weight;
+    this.rule = rule;
+  }
+
+  /** One of the faults that a request can have; zero is the first. */
+  static Fault of(SdkRequest request, Choice choice) {
+    List<Fault> urn = new ArrayList<>();
+    for (Fault fault : values()) {
+      if (fault.isPossible(request)) {
+        urn.addAll(Collections.nCopies(fault.weight, fault));
+      }
+    }
+    return choice.from(urn);
+  }
+
+  /** Makes clients fail so while a condition holds, if the service reports it. */
+  void injectInto(Faults faults, BooleanSupplier condition) {
+    if (rule != null) {
+      rule.apply(faults.onAnyCall().when(call -> condition.getAsBoolean()));
+    }
+  }
+
+  private boolean isPossible(SdkRequest request) {
+    boolean transaction = request instanceof TransactWriteItemsRequest;
+    boolean plainWrite = request instanceof PutItemRequest;
+    return switch (this) {
+      case CONFLICT -> plainWrite;
+      case CANCELLED_BY_CONFLICT, CANCELLED_BY_THROTTLING, IN_PROGRESS, TOKEN_FORGOTTEN ->
+          transaction;
+      case LATE -> transaction || plainWrite;
+      case UNPROCESSED -> request instanceof BatchGetItemRequest;
+      case STALE ->
+          (request instanceof GetItemRequest get && !Boolean.TRUE.equals(get.consistentRead()))
+              || (request instanceof QueryRequest query
+                  && !Boolean.TRUE.equals(query.consistentRead()));
+      case SHORT_PAGE -> request instanceof QueryRequest;
+      default -> true;
+    };
+  }
+
+  /** As the service refuses credentials that have just expired. */
+  private static RuntimeException denied(String message) {
+    return (RuntimeException)
+        DynamoDbException.builder()
+            .message(message)
+            .statusCode(400)
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .errorCode("ExpiredTokenException")
+                    .errorMessage(message)
+                    .build())
+            .build();
+  }
+}

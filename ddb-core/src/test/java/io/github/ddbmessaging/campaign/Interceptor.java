@@ -1,0 +1,26 @@
+package io.github.ddbmessaging.campaign;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** What stands between the library and the network in a broken copy. */
+@FunctionalInterface
+interface Interceptor {
+  /** Lets everything through. */
+  Interceptor NONE = (call, request, network) -> network.apply(request);
+
+  /**
+   * Sends what a broken library would send.
+   *
+   * @param call the name of the call that makes the request
+   * @param request what the library sends
+   * @param network sends a request
+   * @return what the library gets
+   */
+  CompletableFuture<SdkResponse> send(
+      String call,
+      SdkRequest request,
+      Function<SdkRequest, CompletableFuture<SdkResponse>> network);
+}

@@ -1,0 +1,42 @@
+package io.github.ddbmessaging.campaign;
+
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.SendMode;
+import org.jspecify.annotations.Nullable;
+
+/** One send and what is known of its outcome. Its text is no other send's. */
+final class Send {
+  final NewMessage message;
+  final @Nullable String groupId;
+  final @Nullable NewGroup newGroup;
+  final boolean streamed;
+
+  /** The key with which its message was written, or null. */
+  @Nullable ItemKey written;
+
+  /** Whether it has failed for certain, so that it must never be written. */
+  boolean denied;
+
+  private Send(
+      NewMessage message, @Nullable String groupId, @Nullable NewGroup newGroup, boolean streamed) {
+    this.message = message;
+    this.groupId = groupId;
+    this.newGroup = newGroup;
+    this.streamed = streamed;
+  }
+
+  static Send into(String groupId, NewMessage message, boolean streamed) {
+    return new Send(message, groupId, null, streamed);
+  }
+
+  static Send intoNew(NewGroup group, NewMessage message, boolean streamed) {
+    return new Send(message, null, group, streamed);
+  }
+
+  /** The store that it uses, which acts for a user or for nobody. */
+  Store from(Store store, @Nullable String actingUser) {
+    return (streamed ? store.withSendMode(SendMode.STREAMED) : store).as(actingUser);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.ddbmessaging.campaign;
+
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.SendMode;
+import io.github.ddbmessaging.model.Sent;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Either store as if it were the asynchronous one. What a synchronous one returns has ended. */
+interface Store {
+  Store actingAs(String userId);
+
+  Store withConsistentReads();
+
+  Store withSendMode(SendMode mode);
+
+  CompletableFuture<Sent> createGroup(NewGroup group, NewMessage message);
+
+  CompletableFuture<Sent> createMessage(String groupId, NewMessage message);
+
+  CompletableFuture<Sent> createMessage(MessageGroup group, NewMessage message);
+
+  CompletableFuture<Page<Message>> listMessages(String groupId, PageRequest request);
+
+  CompletableFuture<Page<MessageGroupRow>> listMessageGroups(String userId, PageRequest request);
+
+  CompletableFuture<Optional<Message>> findMessage(MessageRef ref);
+
+  CompletableFuture<Optional<MessageGroup>> findGroup(String groupId);
+
+  /** The same acting for a user, or for nobody. */
+  default Store as(@Nullable String actingUser) {
+    return actingUser == null ? this : actingAs(actingUser);
+  }
+
+  /** A store of the library, which has methods of the same names. */
+  static Store of(Object store) {
+    InvocationHandler handler =
+        (self, method, arguments) -> {
+          if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(self, method, arguments);
+          }
+          try {
+            Object result =
+                store
+                    .getClass()
+                    .getMethod(method.getName(), method.getParameterTypes())
+                    .invoke(store, arguments);
+            if (method.getReturnType() == Store.class) {
+              return of(result);
+            }
+            return result instanceof CompletableFuture<?>
+                ? result
+                : CompletableFuture.completedFuture(result);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        };
+    return (Store)
+        Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class}, handler);
+  }
+}

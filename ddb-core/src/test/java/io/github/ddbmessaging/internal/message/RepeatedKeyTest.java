@@ -1,0 +1,78 @@
+package io.github.ddbmessaging.internal.message;
+
+import static io.github.ddbmessaging.internal.access.SampleSettings.settings;
+import static io.github.ddbmessaging.internal.message.Sends.KEYED;
+import static io.github.ddbmessaging.internal.message.Sends.OWN;
+import static io.github.ddbmessaging.internal.message.Sends.SEEN;
+import static io.github.ddbmessaging.internal.message.Sends.headMet;
+import static io.github.ddbmessaging.internal.message.Sends.markerIs;
+import static io.github.ddbmessaging.internal.read.SampleRequests.getStrongly;
+import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
+import static io.github.ddbmessaging.internal.run.Answers.item;
+import static io.github.ddbmessaging.internal.run.Answers.lost;
+import static io.github.ddbmessaging.internal.run.Answers.reason;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.ddbmessaging.Samples;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.run.Operation;
+import io.github.ddbmessaging.internal.run.Script;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a repeated key is read for; what comes of it is proved in {@code IdempotencyTest}. */
+class RepeatedKeyTest {
+  private static final Message FIRST = Samples.message(Samples.FIRST, Samples.ANN, "Before");
+
+  @Test
+  void send_whenKeyWasUsedAndTheHeadHasMoved_returnsTheFirstMessageReadStrongly() {
+    Script script = new Script(markerIs(FIRST, headMet(SEEN)), item(SEEN), item(FIRST));
+
+    assertThat(script.run(send())).isEqualTo(new Sent(FIRST, SEEN));
+    assertThat(script.requests().subList(1, 3))
+        .containsExactly(
+            getStrongly(ItemKey.head("g-1")), getStrongly(ItemKey.message("g-1", Samples.FIRST)));
+  }
+
+  @Test
+  void send_whenTheMarkerIsOfALostAttemptWhoseMessageWasDeleted_wasSent() {
+    Script script = new Script(lost(), markerIs(OWN, reason("None")), item(SEEN), NOTHING);
+
+    assertThat(script.run(send()).message()).isEqualTo(OWN);
+  }
+
+  @Test
+  void send_whenKeyWasUsedInAGroupThatIsGone_isRefused() {
+    Script script = new Script(markerIs(FIRST, reason("None")), NOTHING);
+
+    assertThatExceptionOfType(GroupNotFoundException.class).isThrownBy(() -> script.run(send()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TransactionConflict", "ThrottlingError", "None"})
+  void send_whenAStrangerMakesUpAGroup_doesNotTellThatTheKeyWasUsed(String reasonOfHead) {
+    User eve = new User("eve", "Eve", "eve");
+    MessageGroup madeUp =
+        new MessageGroup("g-1", Samples.FIRST, List.of(Samples.ANN, eve), null, Samples.MADE_AT, 1);
+    NewMessage keyed = NewMessage.from("eve", "Hi").withIdempotencyKey("order-17");
+    Script script = new Script(markerIs(OWN, reason(reasonOfHead)), item(SEEN));
+
+    assertThatExceptionOfType(NotAMemberException.class)
+        .isThrownBy(
+            () -> script.run(SendMessage.toGroupAsSeen(settings().actingAs("eve"), madeUp, keyed)));
+  }
+
+  private static Operation<Sent> send() {
+    return SendMessage.toGroupAsSeen(settings(), SEEN, KEYED);
+  }
+}

@@ -1,0 +1,402 @@
+package io.github.ddbmessaging.legacy;
+
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
+import static io.github.ddbmessaging.store.People.EVE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import io.github.ddbmessaging.MessagingAdmin;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.project.StreamRecords;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MigrationReport;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.TableScan;
+import io.github.ddbmessaging.store.Faults;
+import io.github.ddbmessaging.store.Messaging;
+import io.github.ddbmessaging.store.TableInvariants;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/** A whole table of the original application, brought to the layout of this library. */
+class MigrationTest extends OldTableTest {
+  private static final String TEN = "2023-05-01T10:00:00+00:00";
+  private static final String ELEVEN = "2023-05-01T11:00:00.123456+00:00";
+  private static final String NOON = "2023-05-01T12:00:00";
+
+  /** Above other keys of the five hours after it. */
+  private static final String HALF_PAST_TEN = "2023-05-01T16:00:00+05:30";
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 1_000})
+  void migrate_inPagesOfAnySize_leavesNothingInTheOriginalForm(int items) {
+    conversations();
+
+    admin.migrate(TableScan.withPageSize(items));
+
+    assertMigrated();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void migrate_whenStoppedAfterAnyPageAndResumed_leavesNothingInTheOriginalForm(int pages) {
+    conversations();
+    Iterator<MigrationReport> stopped =
+        MessagingAdmin.builder()
+            .client(table.client())
+            .tableName(table.name())
+            .build()
+            .migrate(TableScan.withPageSize(2))
+            .iterator();
+    String position = null;
+    for (int n = 1; n <= pages; n++) {
+      position = stopped.next().position().orElseThrow();
+    }
+
+    admin.migrate(TableScan.withPageSize(3).resumedAt(position));
+
+    assertMigrated();
+  }
+
+  @Test
+  void migrate_whenTheProcessEndsBeforeOrAfterAnyRequest_goesOnWhenBegunAgain() {
+    conversations();
+    for (int request = 1; request <= 25; request++) {
+      wire.endProcess(request, Faults.goneAfterwards());
+      List<String> before = texts();
+      try {
+        admin.migrate(WHOLE_TABLE);
+      } catch (RuntimeException e) {
+        assertThat(e).hasStackTraceContaining("The process has ended");
+      }
+      assertThat(texts()).containsExactlyInAnyOrderElementsOf(before);
+      assertThat(TableInvariants.violations(table.items())).isEmpty();
+    }
+    wire.clear();
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertMigrated();
+  }
+
+  @Test
+  void migrate_whenTwoDoItAtOnce_doublesNothing() {
+    conversations();
+    wire.beforeWrite(1, () -> openAdmin(table).migrate(TableScan.withPageSize(3)));
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertMigrated();
+  }
+
+  @Test
+  void migrate_aMessage_keepsAllButItsKey() {
+    old.converse(GROUP, ELEVEN, ANN, BOB, "Hi");
+    Map<String, AttributeValue> item =
+        new HashMap<>(table.item(Keys.messagePartition(GROUP), ELEVEN));
+    item.put("mood", fromS("sunny"));
+    table.put(item);
+
+    admin.migrate(WHOLE_TABLE);
+
+    item.put(Attributes.SK, fromS("2023-05-01T11:00:00.123456Z#old-1"));
+    assertThat(table.item(Keys.messagePartition(GROUP), item.get(Attributes.SK).s()))
+        .isEqualTo(item);
+    assertThat(table.item(Keys.messagePartition(GROUP), ELEVEN)).isEmpty();
+  }
+
+  @Test
+  void migrate_ofMessagesWithDifferentOffsets_putsThemInTheOrderOfTheirTimes() {
+    old.message(GROUP, "2023-05-01T16:00:00+05:00", ANN, "At 11");
+    old.message(GROUP, "2023-05-01T12:00:00+00:00", BOB, "At 12");
+    old.message(GROUP, "2023-05-01T08:00:00-05:00", ANN, "At 13");
+    old.row(ANN, GROUP, "2023-05-01T16:00:00+05:00", BOB, "At 11");
+    old.row(BOB, GROUP, "2023-05-01T16:00:00+05:00", ANN, "At 11");
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertThat(texts()).containsExactly("At 11", "At 12", "At 13");
+    assertThat(previews("ann")).containsExactly("At 13");
+  }
+
+  @Test
+  void rebuildRows_whenARecordOfAMigratedMessageCameLate_showsTheNewest() {
+    lateRecordOfAMigratedMessage();
+
+    admin.rebuild(WHOLE_TABLE);
+
+    assertShown("At 11", "2023-05-01T11:00:00Z");
+  }
+
+  @Test
+  void project_whenARecordOfAMigratedMessageCameLate_showsTheNewestAfterTheNextRecord() {
+    lateRecordOfAMigratedMessage();
+    ItemKey key = ItemKey.message(GROUP, new SortKey(HALF_PAST_TEN));
+    Record removed = StreamRecords.withoutImage(OperationType.REMOVE, 2, key.attributes());
+
+    store.projector().project(List.of(removed));
+
+    assertShown("At 11", "2023-05-01T11:00:00Z");
+  }
+
+  @Test
+  void rebuildRows_whenTheNewestKeyOfTheOriginalApplicationWasDeleted_showsTheLatest() {
+    old.converse(GROUP, HALF_PAST_TEN, ANN, BOB, "At half past ten");
+    admin.adoptGroup(GROUP, List.of(ANN));
+    old.message(GROUP, "2023-05-01T11:00:00+00:00", BOB, "At 11");
+    table.delete(Keys.messagePartition(GROUP), HALF_PAST_TEN);
+
+    admin.rebuild(WHOLE_TABLE);
+
+    assertShown("At 11", "2023-05-01T11:00:00Z");
+  }
+
+  /** Its key stands above that of the later message, and is brought back to the head. */
+  private void lateRecordOfAMigratedMessage() {
+    old.converse(GROUP, HALF_PAST_TEN, ANN, BOB, "At half past ten");
+    Record late = inserted(HALF_PAST_TEN);
+    admin.adoptGroup(GROUP, List.of(ANN));
+    old.message(GROUP, "2023-05-01T11:00:00+00:00", BOB, "At 11");
+    admin.migrate(WHOLE_TABLE);
+    store.projector().project(List.of(late));
+  }
+
+  private void assertShown(String text, String time) {
+    assertThat(previews("ann")).containsExactly(text);
+    assertThat(rows("ann"))
+        .extracting(row -> row.sortKey().instant())
+        .containsExactly(Instant.parse(time));
+  }
+
+  @Test
+  void migrate_whenTheRecordOfAnEditHasNotCome_showsTheEdit() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    admin.adoptGroup(GROUP, List.of(ANN));
+    old.message(GROUP, TEN, ANN, "Edited");
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertShown("Edited", "2023-05-01T10:00:00Z");
+  }
+
+  @Test
+  void migrate_whenAMessageIsEditedMeanwhile_keepsTheEdit() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    admin.adoptGroup(GROUP, List.of(ANN));
+    old.message(GROUP, NOON, BOB, "Hello");
+    wire.beforeWrite(1, () -> old.message(GROUP, TEN, ANN, "Edited"));
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertThat(texts()).containsExactly("Edited", "Hello");
+  }
+
+  @Test
+  void migrate_whenAMessageIsDeletedMeanwhile_doesNotBringItBack() {
+    old.message(GROUP, TEN, BOB, "Hello");
+    old.converse(GROUP, NOON, ANN, BOB, "Hi");
+    admin.adoptGroup(GROUP, List.of(ANN));
+    wire.beforeWrite(1, () -> table.delete(Keys.messagePartition(GROUP), TEN));
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertThat(texts()).containsExactly("Hi");
+  }
+
+  @Test
+  void migrate_besideALiveSender_losesAndDoublesNothing() throws Exception {
+    conversations();
+    CountDownLatch begun = new CountDownLatch(1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> sending =
+          thread.submit(
+              () -> {
+                Messaging sender = open(table);
+                for (int n = 1; n <= 25; n++) {
+                  sender.createMessage(GROUP, NewMessage.from("ann", "Live " + n));
+                  begun.countDown();
+                }
+              });
+      begun.await();
+      while (!sending.isDone()) {
+        admin.migrate(TableScan.withPageSize(3));
+      }
+      sending.get();
+    } finally {
+      thread.shutdownNow();
+    }
+    admin.migrate(WHOLE_TABLE);
+
+    List<String> all = new ArrayList<>(List.of("One", "Two", "Three"));
+    for (int n = 1; n <= 25; n++) {
+      all.add("Live " + n);
+    }
+    assertThat(texts()).isEqualTo(all);
+    assertThat(admin.previewMigration(WHOLE_TABLE).get(0).messages()).isZero();
+  }
+
+  @Test
+  void migrate_whenSomebodySendsIntoAGroupSeenBefore_goesOn() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    MessageGroup before = admin.adoptGroup(GROUP, List.of(ANN));
+    admin.migrate(WHOLE_TABLE);
+
+    store.createMessage(before, NewMessage.from("bob", "Welcome"));
+
+    assertThat(texts()).containsExactly("Hi", "Welcome");
+  }
+
+  @Test
+  void migrate_aRowOfSomebodyWhoIsNoMember_leavesAndReportsIt() {
+    store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi"));
+    String group = rows("ann").get(0).groupId();
+    old.row(EVE, group, TEN, ANN, "Hi");
+
+    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
+
+    assertThat(report.problems())
+        .singleElement()
+        .isInstanceOf(DamagedItemException.class)
+        .asString()
+        .contains("GRP#eve", "no member");
+    assertThat(rows("eve")).hasSize(1);
+    table.delete("GRP#eve", TEN);
+  }
+
+  @Test
+  void migrate_aGroupOfWhichNobodyKnowsTheMembers_leavesAndReportsIt() {
+    old.message("lost-group", TEN, ANN, "Hi");
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+
+    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
+
+    assertThat(report.problems())
+        .singleElement()
+        .isInstanceOf(GroupNotFoundException.class)
+        .asString()
+        .contains("lost-group", "adoptGroup");
+    assertThat(report.groups()).isEqualTo(1);
+    assertThat(report.messages()).isEqualTo(1);
+  }
+
+  @Test
+  void migrate_whenAnItemIsDamaged_reportsItAndMigratesTheRest() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    Map<String, AttributeValue> damaged =
+        new HashMap<>(table.item(Keys.messagePartition(GROUP), TEN));
+    damaged.put(Attributes.SK, fromS("2023-04-01T10:00:00"));
+    damaged.remove(Attributes.MESSAGE);
+    table.put(damaged);
+
+    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
+
+    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
+    assertThat(report.messages()).isEqualTo(1);
+    table.delete(Keys.messagePartition(GROUP), "2023-04-01T10:00:00");
+  }
+
+  @Test
+  void migrate_whenAHeadIsDamaged_countsTheGroupsThatWereAdopted() {
+    String damaged = Keys.messagePartition("damaged-group");
+    old.message("damaged-group", TEN, ANN, "Hi");
+    table.put(Map.of(Attributes.PK, fromS(damaged), Attributes.SK, fromS(Keys.HEAD)));
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+
+    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
+
+    assertThat(report.groups()).isEqualTo(1);
+    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
+    table.delete(damaged, TEN);
+    table.delete(damaged, Keys.HEAD);
+  }
+
+  @Test
+  void migrate_whenARowNamesAGroupThatCantBe_reportsItAndMigratesTheRest() {
+    old.converse(GROUP, TEN, ANN, BOB, "Hi");
+    old.row(EVE, "g".repeat(2_045), TEN, ANN, "Hi");
+
+    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
+
+    assertThat(report.problems()).singleElement().isInstanceOf(DamagedItemException.class);
+    assertThat(report.messages()).isEqualTo(1);
+    table.delete("GRP#eve", TEN);
+  }
+
+  @Test
+  void migrate_aTableOfThisLibrary_changesNothing() {
+    store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi"));
+    List<Map<String, AttributeValue>> before = table.items();
+
+    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
+
+    assertThat(report).isEqualTo(new MigrationReport(4, 0, 0, 0, List.of(), Optional.empty()));
+    assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void previewMigration_tellsWhatThereIsToDoAndDoesNothing() {
+    conversations();
+    List<Map<String, AttributeValue>> before = table.items();
+
+    MigrationReport preview = admin.previewMigration(WHOLE_TABLE).get(0);
+
+    assertThat(preview).isEqualTo(new MigrationReport(10, 2, 4, 6, List.of(), Optional.empty()));
+    assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void migrate_ofAll_doesWhatThePreviewTold() {
+    conversations();
+
+    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
+
+    assertThat(report).isEqualTo(new MigrationReport(10, 2, 4, 6, List.of(), Optional.empty()));
+  }
+
+  /** Two groups, in one of which each user has two rows. */
+  private void conversations() {
+    old.message(GROUP, TEN, ANN, "One");
+    old.row(ANN, GROUP, TEN, BOB, "One");
+    old.row(BOB, GROUP, TEN, ANN, "One");
+    old.message(GROUP, ELEVEN, BOB, "Two");
+    old.converse(GROUP, NOON, ANN, BOB, "Three");
+    old.converse("another-group", ELEVEN, BOB, CAT, "Hi");
+  }
+
+  private void assertMigrated() {
+    assertThat(texts()).containsExactly("One", "Two", "Three");
+    assertThat(previews("ann")).containsExactly("Three");
+    assertThat(previews("bob")).containsExactly("Three", "Hi");
+    assertThat(rows("cat")).hasSize(1);
+    assertThat(table.items())
+        .extracting(item -> item.get(Attributes.SK).s())
+        .filteredOn(key -> !key.equals(Keys.HEAD))
+        .allMatch(key -> key.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z#.+"))
+        .extracting(SortKey::new)
+        .hasSize(8);
+  }
+}

@@ -1,0 +1,383 @@
+package io.github.ddbmessaging.message;
+
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
+import io.github.ddbmessaging.model.SendMode;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.store.Faults;
+import io.github.ddbmessaging.store.Messaging;
+import io.github.ddbmessaging.store.StoreTest;
+import io.github.ddbmessaging.store.Table;
+import io.github.ddbmessaging.store.Wire.Fault;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** Sends whose outcome is lost, refused for a while, or overtaken: each has the effect of one. */
+class AmbiguityTest extends StoreTest {
+  private static final NewMessage MESSAGE = NewMessage.from("ann", "Once");
+  private static final NewMessage KEYED = MESSAGE.withIdempotencyKey("key");
+
+  private MessageGroup group;
+
+  /** A way to send, each of which makes one request. */
+  enum Way {
+    PLAIN(SendMode.TRANSACTIONAL, MESSAGE),
+    WITH_KEY(SendMode.TRANSACTIONAL, KEYED),
+    STREAMED(SendMode.STREAMED, MESSAGE),
+    STREAMED_WITH_KEY(SendMode.STREAMED, KEYED);
+
+    private final SendMode mode;
+    private final NewMessage message;
+
+    Way(SendMode mode, NewMessage message) {
+      this.mode = mode;
+      this.message = message;
+    }
+
+    Sent send(Messaging store, MessageGroup group) {
+      return store.withSendMode(mode).createMessage(group, message);
+    }
+
+    boolean isTransaction() {
+      return this != STREAMED;
+    }
+  }
+
+  @BeforeEach
+  void startConversation() {
+    group = conversation(ANN, BOB, 1).group();
+  }
+
+  /** All after which a repeat of the same request is right. */
+  private static Map<String, Fault> passingFaults() {
+    Map<String, Fault> faults = new LinkedHashMap<>();
+    faults.put("response lost", Faults.answerLost());
+    faults.put("not sent", Faults.notSent());
+    faults.put("internal error", Faults.internalError());
+    faults.put("throttled", Faults.throttled());
+    for (String reason :
+        new String[] {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}) {
+      faults.put(reason, Faults.canceled(reason));
+    }
+    return faults;
+  }
+
+  static Stream<Arguments> passingFaultsOfEachWay() {
+    return Arrays.stream(Way.values())
+        .flatMap(
+            way ->
+                passingFaults().entrySet().stream()
+                    .filter(fault -> way.isTransaction() || !isCancellation(fault.getKey()))
+                    .flatMap(
+                        fault ->
+                            Stream.of(Fault.NONE, withoutToken())
+                                .map(
+                                    repeat ->
+                                        argumentSet(
+                                            way + ", " + fault.getKey(),
+                                            way,
+                                            fault.getValue(),
+                                            repeat))));
+  }
+
+  private static boolean isCancellation(String fault) {
+    return Character.isUpperCase(fault.charAt(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passingFaultsOfEachWay")
+  void createMessage_afterAPassingFault_sendsOnce(Way way, Fault fault, Fault ofRepeat) {
+    wire.fail(number -> number == 1 ? fault : ofRepeat);
+
+    Sent sent = way.send(store, group);
+
+    assertSentOnce(sent);
+    showIfStreamed(way);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "STREAMED"})
+  void createMessage_whenFailuresBeforeAndAfterTheCommitAlternate_sendsOnce(Way way) {
+    wire.fail(
+        number ->
+            number > 9 ? Fault.NONE : number % 2 == 1 ? Faults.notSent() : Faults.answerLost());
+
+    Sent sent = way.send(store, group);
+
+    assertThat(wire.requests()).hasSize(10);
+    assertSentOnce(sent);
+    showIfStreamed(way);
+  }
+
+  static Stream<Arguments> passingFaultsOfANewGroup() {
+    return passingFaults().entrySet().stream()
+        .flatMap(
+            fault ->
+                Stream.of(Fault.NONE, withoutToken())
+                    .map(repeat -> argumentSet(fault.getKey(), fault.getValue(), repeat)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passingFaultsOfANewGroup")
+  void createGroup_afterAPassingFault_makesOneGroup(Fault fault, Fault ofRepeat) {
+    wire.fail(number -> number == 1 ? fault : ofRepeat);
+
+    Sent sent = store.createGroup(NewGroup.direct(ANN, CAT), MESSAGE);
+
+    wire.clear();
+    assertThat(previews("cat")).containsExactly("Once");
+    assertThat(texts(sent.group())).containsExactly("Once");
+    assertThat(store.findGroup(sent.group().id())).contains(sent.group());
+  }
+
+  @Test
+  void createMessage_afterAllFaultsInTurn_sendsOnce() {
+    wire.failNext(passingFaults().values().toArray(Fault[]::new));
+
+    Sent sent = store.createMessage(group, MESSAGE);
+
+    assertSentOnce(sent);
+  }
+
+  @Test
+  void createMessage_whenRepeated_sendsTheSameBytes() {
+    wire.failNext(Faults.answerLost(), Faults.notSent());
+
+    store.createMessage(group, KEYED);
+
+    assertThat(wire.requests(TransactWriteItemsRequest.class))
+        .hasSize(3)
+        .containsOnly(wire.requests(TransactWriteItemsRequest.class).get(0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "WITH_KEY"})
+  void createMessage_whenOvertakenAfterTheResponseWasLost_returnsTheFirst(Way way) {
+    wire.failNext(overtakenAfterwards(), withoutToken());
+
+    Sent sent = way.send(store, group);
+
+    assertThat(texts(group)).containsExactly("Message 1", "Once", "Overtaking");
+    assertThat(store.findMessage(sent.message().ref())).contains(sent.message());
+    assertThat(store.findGroup(group.id())).contains(sent.group());
+  }
+
+  @Test
+  void createMessage_whenOvertakenAndThenNotFoundOut_saysThatItMayHaveTakenEffect() {
+    wire.failNext(overtakenAfterwards(), withoutToken(), Faults.notSent());
+
+    assertThat(failureOf(() -> store.createMessage(group, MESSAGE)))
+        .isInstanceOf(DynamoDbFailureException.class)
+        .returns(true, MessagingException::mayHaveTakenEffect);
+    assertThat(texts(group)).containsExactly("Message 1", "Once", "Overtaking");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void createMessage_withAKeyWhoseFirstIsNotFoundOut_saysThatItMayHaveTakenEffect(int failing) {
+    wire.fail(
+        number ->
+            number == 1
+                ? Faults.answerLost()
+                : number == failing ? Faults.notSent() : withoutToken());
+
+    assertThat(failureOf(() -> store.createMessage(group, KEYED)))
+        .isInstanceOf(DynamoDbFailureException.class)
+        .returns(true, MessagingException::mayHaveTakenEffect);
+    assertThat(texts(group)).containsExactly("Message 1", "Once");
+  }
+
+  @Test
+  void createMessage_whenOvertakenBeforeItGotThere_sendsBehind() {
+    wire.failNext(overtakenBefore());
+
+    Sent sent = store.createMessage(group, MESSAGE);
+
+    assertThat(texts(group)).containsExactly("Message 1", "Overtaking", "Once");
+    assertThat(store.findGroup(group.id())).contains(sent.group());
+  }
+
+  @Test
+  void createGroup_whenOvertakenAfterTheResponseWasLost_returnsTheFirst() {
+    NewGroup direct = NewGroup.direct(ANN, CAT);
+    wire.failNext(
+        (request, service) -> {
+          service.send(request).join();
+          openElsewhere().createGroup(direct, NewMessage.from("cat", "Overtaking"));
+          return Faults.notSent().strike(request, service);
+        },
+        withoutToken());
+
+    Sent sent = store.createGroup(direct, MESSAGE);
+
+    assertThat(texts(sent.group())).containsExactly("Once", "Overtaking");
+    assertThat(store.findGroup(sent.group().id())).contains(sent.group());
+  }
+
+  /** What the first request meets, what all others do, and how the send ends then. */
+  static Stream<Arguments> failures() {
+    Fault lost = Faults.answerLost();
+    Fault throttled = Faults.throttled();
+    Fault conflict = Faults.canceled("TransactionConflict");
+    Fault throttledInside = Faults.canceled("ThrottlingError");
+    Fault invalid = Faults.canceled("ValidationError");
+    Fault denied = Faults.refused("AccessDeniedException");
+    Fault missing = Faults.refused("ResourceNotFoundException");
+    Fault malformed = Faults.refused("ValidationException");
+    int all = AT_ONCE.maxAttempts();
+    return Stream.of(
+        argumentSet("lost", lost, lost, RetriesExhaustedException.class, all, true),
+        argumentSet("throttled", throttled, throttled, RetriesExhaustedException.class, all, false),
+        argumentSet("lost once", lost, throttled, RetriesExhaustedException.class, all, true),
+        argumentSet("conflict", conflict, conflict, RetriesExhaustedException.class, all, false),
+        argumentSet(
+            "throttled inside",
+            throttledInside,
+            throttledInside,
+            RetriesExhaustedException.class,
+            all,
+            false),
+        argumentSet("cancelled", invalid, invalid, DynamoDbFailureException.class, 1, false),
+        argumentSet("denied", denied, denied, DynamoDbFailureException.class, 1, false),
+        argumentSet("no table", missing, missing, DynamoDbFailureException.class, 1, false),
+        argumentSet("malformed", malformed, malformed, DynamoDbFailureException.class, 1, false),
+        argumentSet("denied later", lost, denied, DynamoDbFailureException.class, 2, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void createMessage_whenItFails_saysWhetherItMayHaveTakenEffect(
+      Fault first, Fault others, Class<?> exception, int requests, boolean mayHaveTakenEffect) {
+    wire.fail(number -> number == 1 ? first : others);
+
+    MessagingException failure = failureOf(() -> store.createMessage(group, MESSAGE));
+
+    assertThat(failure)
+        .isInstanceOf(exception)
+        .returns(mayHaveTakenEffect, MessagingException::mayHaveTakenEffect);
+    assertThat(wire.requests()).hasSize(requests);
+    assertThat(texts(group).contains("Once")).isEqualTo(mayHaveTakenEffect);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void createMessage_whenStreamedAndItFails_saysWhetherItMayHaveTakenEffect(boolean isWritten) {
+    wire.fail(number -> isWritten ? Faults.answerLost() : Faults.throttled());
+
+    MessagingException failure = failureOf(() -> Way.STREAMED.send(store, group));
+
+    assertThat(failure)
+        .isInstanceOf(RetriesExhaustedException.class)
+        .returns(isWritten, MessagingException::mayHaveTakenEffect);
+    assertThat(texts(group).contains("Once")).isEqualTo(isWritten);
+    showIfStreamed(Way.STREAMED);
+  }
+
+  @Test
+  void createMessage_whenRepeatedByTheCallerWithItsKey_returnsWhatTookEffect() {
+    wire.fail(number -> Faults.answerLost());
+    assertThatThrownBy(() -> store.createMessage(group, KEYED))
+        .isInstanceOf(RetriesExhaustedException.class);
+    wire.clear();
+
+    Sent sent = store.createMessage(group, KEYED);
+
+    assertSentOnce(sent);
+  }
+
+  @Test
+  void createMessage_whenTheHeadCantBeRead_failsAndWritesNothing() {
+    wire.failNext(Faults.notSent());
+
+    assertThat(failureOf(() -> store.createMessage(group.id(), MESSAGE)))
+        .isInstanceOf(DynamoDbFailureException.class)
+        .returns(false, MessagingException::mayHaveTakenEffect);
+    assertThat(texts(group)).containsExactly("Message 1");
+  }
+
+  @Test
+  void listMessages_whenTheResponseIsLost_failsWithTheLibrarysOwnException() {
+    wire.failNext(Faults.answerLost());
+
+    assertThatThrownBy(() -> store.listMessages(group.id(), oldestFirst(1)))
+        .isInstanceOf(DynamoDbFailureException.class)
+        .hasMessageContaining("Query");
+  }
+
+  @Test
+  void listMessages_whenTheTableDoesNotExist_saysWhatToDo() {
+    Table missing = new Table("missing", table.client(), table.asyncClient());
+
+    assertThatThrownBy(() -> kind.open(missing, settings -> {}).listMessages("any", oldestFirst(1)))
+        .isInstanceOf(DynamoDbFailureException.class)
+        .hasMessageContaining("MessagingTable.create()");
+  }
+
+  private void assertSentOnce(Sent sent) {
+    wire.clear();
+    Message message = sent.message();
+    assertThat(texts(group)).containsExactly("Message 1", "Once");
+    assertThat(store.findMessage(message.ref())).contains(message);
+    assertThat(store.findGroup(group.id())).contains(sent.group());
+  }
+
+  private void showIfStreamed(Way way) {
+    if (way.mode == SendMode.STREAMED) {
+      openAdmin(table).rebuild(WHOLE_TABLE);
+    }
+  }
+
+  /** The request is done, then another sender's, and only then does the connection break. */
+  private Fault overtakenAfterwards() {
+    return (request, service) -> {
+      service.send(request).join();
+      return overtakenBefore().strike(request, service);
+    };
+  }
+
+  /** Another sender is faster, and then the request does not get there. */
+  private Fault overtakenBefore() {
+    return (request, service) -> {
+      openElsewhere().createMessage(group.id(), NewMessage.from("bob", "Overtaking"));
+      return Faults.notSent().strike(request, service);
+    };
+  }
+
+  /** As if the ten minutes were over for which DynamoDB knows a request again. */
+  private static Fault withoutToken() {
+    return (request, service) ->
+        service.send(
+            request instanceof TransactWriteItemsRequest write
+                ? write.toBuilder().clientRequestToken(null).build()
+                : request);
+  }
+
+  private static MessagingException failureOf(ThrowingCallable call) {
+    return catchThrowableOfType(MessagingException.class, call);
+  }
+}

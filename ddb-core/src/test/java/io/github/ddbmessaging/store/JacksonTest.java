@@ -1,0 +1,129 @@
+package io.github.ddbmessaging.store;
+
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.SortKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A controller can return what the stores return: Jackson 2 and 3 write the same clean JSON. */
+class JacksonTest {
+  private static final Instant TIME = Instant.parse("2026-11-21T01:02:03.123456Z");
+  private static final SortKey KEY = SortKey.of(TIME, "m-1");
+  private static final Message MESSAGE = new Message("g-1", KEY, "m-1", ANN, "Hi");
+  private static final MessageGroup GROUP =
+      new MessageGroup("g-1", KEY, List.of(ANN, BOB), null, TIME, 1);
+  private static final MessageGroupRow ROW =
+      new MessageGroupRow("bob", SortKey.of(TIME, "g-1"), "g-1", "Hi", null, ANN, true, "ann");
+
+  private static final String ANN_JSON =
+      """
+      {"id":"ann","displayName":"Ann Archer","handle":"ann.a"}\
+      """;
+
+  private static final String KEY_JSON =
+      """
+      {"value":"2026-11-21T01:02:03.123456Z#m-1"}\
+      """;
+
+  private static final String MESSAGE_JSON =
+      """
+      {"groupId":"g-1","sortKey":%s,"id":"m-1","sender":%s,"text":"Hi"}\
+      """
+          .formatted(KEY_JSON, ANN_JSON);
+
+  private static final String GROUP_JSON =
+      """
+      {"id":"g-1","newest":%s,"members":[%s,\
+      {"id":"bob","displayName":"Bob Baker","handle":"bob.b"}],"title":null,\
+      "createdAt":"2026-11-21T01:02:03.123456Z","version":1,"direct":true}\
+      """
+          .formatted(KEY_JSON, ANN_JSON);
+
+  private static final String ROW_JSON =
+      """
+      {"userId":"bob","sortKey":{"value":"2026-11-21T01:02:03.123456Z#g-1"},"groupId":"g-1",\
+      "preview":"Hi","title":null,"user":%s,"direct":true,"lastSenderId":"ann"}\
+      """
+          .formatted(ANN_JSON);
+
+  private static final String CURSOR_JSON =
+      """
+      {"value":"next"}\
+      """;
+
+  static Stream<Arguments> returned() {
+    return Stream.of(
+        argumentSet("sort key", KEY, KEY_JSON),
+        argumentSet("cursor", new Cursor("next"), CURSOR_JSON),
+        argumentSet("message", MESSAGE, MESSAGE_JSON),
+        argumentSet("group", GROUP, GROUP_JSON),
+        argumentSet("row", ROW, ROW_JSON),
+        argumentSet(
+            "ref",
+            MESSAGE.ref(),
+            """
+            {"groupId":"g-1","sortKey":%s,"messageId":"m-1"}\
+            """
+                .formatted(KEY_JSON)),
+        argumentSet(
+            "sent",
+            new Sent(MESSAGE, GROUP),
+            """
+            {"message":%s,"group":%s}\
+            """
+                .formatted(MESSAGE_JSON, GROUP_JSON)),
+        argumentSet(
+            "page of messages",
+            new Page<>(List.of(MESSAGE), Optional.of(new Cursor("next"))),
+            """
+            {"items":[%s],"next":%s}\
+            """
+                .formatted(MESSAGE_JSON, CURSOR_JSON)),
+        argumentSet(
+            "last page of rows",
+            new Page<>(List.of(ROW), Optional.empty()),
+            """
+            {"items":[%s],"next":null}\
+            """
+                .formatted(ROW_JSON)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("returned")
+  void jackson2_withItsModulesOfTheJdk_writesCleanJson(Object returned, String json)
+      throws JsonProcessingException {
+    ObjectMapper mapper =
+        new ObjectMapper()
+            .registerModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    assertThat(mapper.writeValueAsString(returned)).isEqualTo(json);
+  }
+
+  @ParameterizedTest
+  @MethodSource("returned")
+  void jackson3_alone_writesCleanJson(Object returned, String json) {
+    assertThat(JsonMapper.shared().writeValueAsString(returned)).isEqualTo(json);
+  }
+}

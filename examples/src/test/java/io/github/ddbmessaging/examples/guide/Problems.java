@@ -1,0 +1,40 @@
+package io.github.ddbmessaging.examples.guide;
+
+import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.OtherUserException;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
+
+/** The one place where the library's exceptions become HTTP statuses. */
+final class Problems {
+  private Problems() {}
+
+  static Response of(MessagingException problem) {
+    if (problem instanceof InvalidInputException) {
+      return Response.problem(400, String.valueOf(problem.getMessage()));
+    }
+    if (problem instanceof NotAMemberException || problem instanceof GroupNotFoundException) {
+      return Response.problem(404, "There is no such conversation");
+    }
+    if (problem instanceof OtherUserException) {
+      return Response.problem(403, "You can act only for yourself");
+    }
+    if (problem instanceof RetriesExhaustedException) {
+      return Response.problem(503, "Busy. " + whatNow(problem)).withHeader("Retry-After", "1");
+    }
+    if (problem instanceof DynamoDbFailureException) {
+      return Response.problem(502, "The table can't be used. " + whatNow(problem));
+    }
+    // DamagedItemException, and what a later version may add.
+    return Response.problem(500, "Something is wrong with the data");
+  }
+
+  private static String whatNow(MessagingException problem) {
+    return problem.mayHaveTakenEffect()
+        ? "It may have been done: repeat it with the same Idempotency-Key"
+        : "Nothing was done: repeat it later";
+  }
+}

@@ -8,8 +8,10 @@ import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.stream.InMemoryCheckpoints;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class ManyMessagesTest extends ProjectionTest {
   private static final int GROUPS = 200;
   private static final int BURSTS = 2;

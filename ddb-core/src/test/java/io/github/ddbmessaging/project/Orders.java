@@ -33,6 +33,16 @@ final class Orders {
     return all;
   }
 
+  /** So many of them, evenly spread from the first to the last; all if there are no more. */
+  static <T> List<T> spread(int most, List<T> all) {
+    if (all.size() <= most) {
+      return all;
+    }
+    return IntStream.range(0, most)
+        .mapToObj(n -> all.get(n * (all.size() - 1) / (most - 1)))
+        .toList();
+  }
+
   private static List<List<List<Integer>>> splits(List<Integer> row) {
     List<List<List<Integer>>> all = new ArrayList<>();
     for (int cuts = 0; cuts < 1 << (row.size() - 1); cuts++) {

@@ -38,4 +38,14 @@ class OrdersTest {
   void interleavings_ofFour_areEveryPairing() {
     assertThat(Orders.interleavings(4)).hasSize(7 * 5 * 3).doesNotHaveDuplicates();
   }
+
+  @Test
+  void spread_ofMoreThanAsked_goesFromTheFirstToTheLast() {
+    assertThat(Orders.spread(3, List.of(1, 2, 3, 4, 5, 6, 7))).containsExactly(1, 4, 7);
+  }
+
+  @Test
+  void spread_ofNoMoreThanAsked_isAll() {
+    assertThat(Orders.spread(3, List.of(1, 2, 3))).containsExactly(1, 2, 3);
+  }
 }

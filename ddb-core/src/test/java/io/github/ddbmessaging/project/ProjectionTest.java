@@ -37,9 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -55,8 +53,8 @@ public abstract class ProjectionTest {
   /** Never set back: an engine takes two transactions of one id for one that is repeated. */
   private static final AtomicInteger LAST_ID = new AtomicInteger();
 
-  /** Each class has one of its own: an engine slows with the stream records that it holds. */
-  protected static LocalDynamoDb dynamoDb;
+  /** Each test has one of its own: an engine slows with the stream records that it holds. */
+  protected final LocalDynamoDb dynamoDb = LocalDynamoDb.start();
 
   protected final TestClock clock = TestClock.ticking();
   protected final Wire wire = new Wire();
@@ -66,16 +64,6 @@ public abstract class ProjectionTest {
   protected MessagingStore store;
   protected MessagingStore transactional;
   private boolean messagesWereDeleted;
-
-  @BeforeAll
-  static void startEngine() {
-    dynamoDb = LocalDynamoDb.start();
-  }
-
-  @AfterAll
-  static void stopEngine() {
-    dynamoDb.close();
-  }
 
   @BeforeEach
   final void makeTable() {
@@ -92,7 +80,9 @@ public abstract class ProjectionTest {
 
   @AfterEach
   final void rowsShowWhatIsThere() {
-    assertThat(violations()).isEmpty();
+    try (dynamoDb) {
+      assertThat(violations()).isEmpty();
+    }
   }
 
   protected final List<String> violations() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,7 +15,19 @@ import org.junit.jupiter.api.Test;
 class ContentStaysInsideTest {
 
   @Test
+  void everyOperation_whenAFaultOfEachKindStrikes_tellsNoContent()
+      throws IOException, InterruptedException {
+    printsNoContent(1);
+  }
+
+  @Test
+  @Tag("long")
   void everyOperation_whateverFailsInIt_tellsNoContent() throws IOException, InterruptedException {
+    printsNoContent(Integer.MAX_VALUE);
+  }
+
+  private static void printsNoContent(int faultsOfEachKind)
+      throws IOException, InterruptedException {
     // A JVM of its own, since SLF4J takes its provider once.
     Process program =
         new ProcessBuilder(
@@ -23,7 +36,8 @@ class ContentStaysInsideTest {
                 "-Dslf4j.provider=" + PrintedLogs.class.getName(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                EverythingFails.class.getName())
+                EverythingFails.class.getName(),
+                String.valueOf(faultsOfEachKind))
             .redirectErrorStream(true)
             .start();
 

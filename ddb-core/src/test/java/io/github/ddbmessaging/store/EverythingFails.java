@@ -48,6 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /**
  * A program that runs each operation once for every request of it and every fault that can strike
  * there, with secrets wherever there is content, and prints all that it returns, throws and logs.
+ * Its argument says how many faults of each kind it tries.
  */
 final class EverythingFails {
   static final String SECRET = "s3cr3t";
@@ -241,6 +242,7 @@ final class EverythingFails {
   }
 
   public static void main(String[] args) {
+    int most = Integer.parseInt(args[0]);
     try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
       EverythingFails program = new EverythingFails(dynamoDb);
       for (StoreKind kind : StoreKind.values()) {
@@ -249,22 +251,26 @@ final class EverythingFails {
         program.sendAfterOthers(kind);
         program.readMissingTable(kind);
       }
-      for (Function<FaultRule, Faults> fault : FAULTS) {
+      for (Function<FaultRule, Faults> fault : first(most, FAULTS)) {
         program.writeAll(fault, StoreKind.SYNC, 1);
         program.readAll(fault, StoreKind.SYNC, 1);
       }
-      for (Cancellation why : Cancellation.values()) {
+      for (Cancellation why : first(most, List.of(Cancellation.values()))) {
         program.writeAll(rule -> rule.transactionCancelled(0, why), StoreKind.SYNC, 1);
       }
-      for (Function<FaultRule, Faults> fault : RETRIED_FAULTS) {
+      for (Function<FaultRule, Faults> fault : first(most, RETRIED_FAULTS)) {
         program.writeAll(fault, StoreKind.ASYNC, 3);
         program.readAll(fault, StoreKind.ASYNC, 3);
       }
-      STREAM_FAULTS.forEach(program::drainWith);
+      first(most, STREAM_FAULTS).forEach(program::drainWith);
       program.followWith(Faults.withSeed(1).on("DescribeStream").call(1).requestLost());
       program.followWith(
           Faults.withSeed(1).on("PutItem").call(1).failing(IllegalArgumentException::new));
     }
+  }
+
+  private static <T> List<T> first(int most, List<T> all) {
+    return all.subList(0, Math.min(most, all.size()));
   }
 
   /** Each time in a new group. */

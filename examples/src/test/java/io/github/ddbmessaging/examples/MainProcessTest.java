@@ -29,6 +29,7 @@ class MainProcessTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=US-ASCII",
                 "-Dstdout.encoding=US-ASCII",
                 // From JDK 24 on, the engine's native library is warned about without this.

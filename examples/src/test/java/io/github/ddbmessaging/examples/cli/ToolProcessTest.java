@@ -21,6 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ToolProcessTest {
   private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
 
+  /** What makes the SDK's usual settings lead to a server on this machine. */
+  private static final List<String> PRODUCTION =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-Daws.endpointUrl=" + Commands.endpoint(),
+          "-Daws.region=us-east-1",
+          "-Daws.accessKeyId=none",
+          "-Daws.secretAccessKey=none");
+
   @TempDir private Path folder;
 
   @Test
@@ -90,20 +99,18 @@ class ToolProcessTest {
   }
 
   @Test
-  void serve_whenPortIsTaken_saysSo() throws IOException {
-    try (ToolProcess serve = serve()) {
-      String port = endpoint(serve).replaceFirst(".*:", "");
+  void serve_whenPortIsTaken_saysSo() {
+    String port = Commands.endpoint().replaceFirst(".*:", "");
 
-      assertThat(Commands.runAsIs("", List.of("serve", "--port", port)))
-          .isEqualTo(
-              new Outcome(
-                  1,
-                  List.of(),
-                  List.of(
-                      "Can't listen on port "
-                          + port
-                          + " of the loopback: is it in use? Choose another")));
-    }
+    assertThat(Commands.runAsIs("", List.of("serve", "--port", port)))
+        .isEqualTo(
+            new Outcome(
+                1,
+                List.of(),
+                List.of(
+                    "Can't listen on port "
+                        + port
+                        + " of the loopback: is it in use? Choose another")));
   }
 
   @Test
@@ -116,36 +123,40 @@ class ToolProcessTest {
 
   @Test
   void scan_whenProduction_refusesAndTellsTheCost() throws IOException, InterruptedException {
-    try (ToolProcess serve = serve()) {
-      String endpoint = endpoint(serve);
-      tool("schema-load", endpoint);
+    Commands ddb = new Commands();
+    ddb.succeed("schema-load");
 
-      assertThat(ToolProcess.run(production(endpoint), "scan", "--prod"))
-          .isEqualTo(
-              new Outcome(
-                  1,
-                  List.of(),
-                  List.of(
-                      "This is production: scan reads all of table 'cruddur-messages', 0 items, 0.0"
-                          + " MB; to read them all takes about 0 units, $0.0000 by estimate ($0.125"
-                          + " a million in us-east-1); add --yes-i-mean-production to do it")));
-    }
+    assertThat(ToolProcess.run(PRODUCTION, "scan", "--prod", "--table", ddb.table()))
+        .isEqualTo(
+            new Outcome(
+                1,
+                List.of(),
+                List.of(
+                    "This is production: scan reads all of table '"
+                        + ddb.table()
+                        + "', 0 items, 0.0"
+                        + " MB; to read them all takes about 0 units, $0.0000 by estimate ($0.125"
+                        + " a million in us-east-1); add --yes-i-mean-production to do it")));
   }
 
   @Test
   void scan_whenProductionIsMeant_readsAndTellsWhatAwsReports()
       throws IOException, InterruptedException {
-    try (ToolProcess serve = serve()) {
-      String endpoint = endpoint(serve);
-      tool("schema-load", endpoint);
-      tool("start", endpoint, "a:a:A", "b:b:B", "-m", "Hi");
+    Commands ddb = new Commands();
+    ddb.succeed("schema-load");
+    ddb.succeed("start", "a:a:A", "b:b:B", "-m", "Hi");
 
-      Outcome outcome =
-          ToolProcess.run(
-              production(endpoint), "scan", "--prod", "--yes-i-mean-production", "--capacity");
+    Outcome outcome =
+        ToolProcess.run(
+            PRODUCTION,
+            "scan",
+            "--prod",
+            "--yes-i-mean-production",
+            "--capacity",
+            "--table",
+            ddb.table());
 
-      assertThat(outcome.err()).containsExactly("1 request, 0.5 read units, 0.0 write units");
-    }
+    assertThat(outcome.err()).containsExactly("1 request, 0.5 read units, 0.0 write units");
   }
 
   @Test
@@ -154,7 +165,7 @@ class ToolProcessTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("long")
   void seed_whenFileIsLarge_needsLittleMemory() throws IOException, InterruptedException {
     int lines = 200_000;
     Path file = folder.resolve("large.jsonl");
@@ -195,16 +206,6 @@ class ToolProcessTest {
         i % 60,
         i,
         "Some text of a usual length that people write to each other. ".repeat(2));
-  }
-
-  /** What makes the SDK's usual settings lead to a server on this machine. */
-  private static List<String> production(String endpoint) {
-    return List.of(
-        "-XX:TieredStopAtLevel=1",
-        "-Daws.endpointUrl=" + endpoint,
-        "-Daws.region=us-east-1",
-        "-Daws.accessKeyId=none",
-        "-Daws.secretAccessKey=none");
   }
 
   private static ToolProcess serve(String... args) throws IOException {

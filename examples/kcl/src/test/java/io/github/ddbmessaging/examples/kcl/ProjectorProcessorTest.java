@@ -32,7 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.kinesis.lifecycle.events.InitializationInput;
+import software.amazon.kinesis.lifecycle.events.LeaseLostInput;
 import software.amazon.kinesis.lifecycle.events.ShardEndedInput;
+import software.amazon.kinesis.lifecycle.events.ShutdownRequestedInput;
+import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
 class ProjectorProcessorTest {
   private static final User ANN = new User("ann", "Ann Ekström", "annek");
@@ -189,6 +193,32 @@ class ProjectorProcessorTest {
   }
 
   @Test
+  void shutdownRequested_afterABatch_leavesCheckpointBehindIt() {
+    List<Record> records = streamed(garden);
+    ProjectorProcessor processor = processor();
+    processor.initialize(shardBegin());
+    process(processor, records);
+
+    processor.shutdownRequested(
+        ShutdownRequestedInput.builder().checkpointer(checkpoints.checkpointer()).build());
+
+    assertThat(checkpoints.set()).containsExactly(sequenceNumber(records, 0));
+  }
+
+  @Test
+  void leaseLost_afterGroupFailed_leavesCheckpointBeforeIt() {
+    List<Record> records = streamed(garden, kitchen);
+    failWritesTo(kitchen, 4);
+    ProjectorProcessor processor = processor();
+    processor.initialize(shardBegin());
+    process(processor, records);
+
+    processor.leaseLost(LeaseLostInput.builder().build());
+
+    assertThat(checkpoints.set()).containsExactly(sequenceNumber(records, 0));
+  }
+
+  @Test
   void shardEnded_whenAllIsDone_marksEnd() {
     processor().shardEnded(shardEnd());
 
@@ -271,6 +301,13 @@ class ProjectorProcessorTest {
             .records(records.stream().map(DynamoDBStreamsClientRecord::fromRecord).toList())
             .checkpointer(checkpoints.checkpointer())
             .build());
+  }
+
+  private static InitializationInput shardBegin() {
+    return InitializationInput.builder()
+        .shardId("shard")
+        .extendedSequenceNumber(ExtendedSequenceNumber.TRIM_HORIZON)
+        .build();
   }
 
   private ShardEndedInput shardEnd() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
  * Two workers on one stream. The one that has the shard breaks after 8 of 20 groups; the other
  * takes over. The library waits more than a minute in all for that.
  */
-@Tag("slow")
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoWorkersTest {
   private final WorkerFixture fixture = new WorkerFixture();

@@ -42,7 +42,7 @@ public record MessageRef(String groupId, SortKey sortKey, String messageId) {
     try {
       List<String> parts =
           List.of(new String(Base64.getUrlDecoder().decode(text), UTF_8).split(SEPARATOR, -1));
-      if (parts.size() == 4 && parts.get(0).equals(VERSION)) {
+      if (parts.size() == 4 && parts.get(0).equals(VERSION) && !parts.get(3).isEmpty()) {
         MessageRef ref = new MessageRef(parts.get(1), new SortKey(parts.get(2)), parts.get(3));
         // The decoder accepts padding and stray bits, so that several texts mean the same bytes.
         if (ref.toString().equals(text)) {

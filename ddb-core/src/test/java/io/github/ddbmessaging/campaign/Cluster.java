@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkRequest;
 
 /** What the actors of a run have in common: a table, nodes that use it, and a network between. */
 final class Cluster {
@@ -121,23 +120,14 @@ final class Cluster {
 
   // -- Requests and nodes
 
-  /** Serves a waiting request. */
-  void serve(int who) {
-    serve(who, request -> Fault.NONE);
-  }
-
-  /** Serves a waiting request with a fault. */
-  void serveWithFault(Choice how) {
-    serve(how.who, request -> Fault.of(request, how));
-  }
-
-  private void serve(int who, Function<SdkRequest, Fault> fault) {
+  /** Serves a waiting request, with a fault if there is a choice of one. */
+  void serve(int who, @Nullable Choice fault) {
     if (network.waiting().isEmpty()) {
       counts.add("idle");
       return;
     }
     Waiting request = network.waiting().get(who % network.waiting().size());
-    network.serve(request, fault.apply(request.request()));
+    network.serve(request, fault == null ? Fault.NONE : Fault.of(request.request(), fault));
   }
 
   /** Lets a request arrive that its sender has given up. */

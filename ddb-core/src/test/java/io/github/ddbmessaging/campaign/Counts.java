@@ -36,10 +36,6 @@ final class Counts {
     counts.merge(what, times, Long::sum);
   }
 
-  long of(String what) {
-    return counts.getOrDefault(what, 0L);
-  }
-
   @Override
   public String toString() {
     return counts.entrySet().stream()

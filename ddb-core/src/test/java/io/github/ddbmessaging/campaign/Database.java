@@ -3,8 +3,8 @@ package io.github.ddbmessaging.campaign;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** What answers requests to the table. */
+/** What serves the requests to a table. */
 interface Database {
-  /** Answers a request, or throws what the AWS SDK's client would throw. */
+  /** Returns the response, or throws what the AWS SDK's client would throw. */
   SdkResponse execute(SdkRequest request);
 }

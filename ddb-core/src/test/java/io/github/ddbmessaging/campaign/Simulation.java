@@ -22,8 +22,8 @@ abstract class Simulation {
     cluster.counts.trace(decision::toString);
     Choice how = new Choice(decision.who(), decision.what(), decision.how());
     switch (decision.action()) {
-      case SERVE -> cluster.serve(how.who);
-      case FAULT -> cluster.serveWithFault(how);
+      case SERVE -> cluster.serve(how.who, null);
+      case FAULT -> cluster.serve(how.who, how);
       case CREATE -> create(how);
       case SEND -> {
         if (model.groups().isEmpty()) {
@@ -64,7 +64,7 @@ abstract class Simulation {
   /** Does something between two requests of a synchronous call. */
   void getInBetween(Choice how) {
     switch (how.of(6)) {
-      case 1, 2, 3 -> cluster.serve(how.of(20));
+      case 1, 2, 3 -> cluster.serve(how.of(20), null);
       case 4 -> editors.edit(how.to(how.of(5)));
       case 5 -> editors.delete(how.to(how.of(5)));
       default -> {}

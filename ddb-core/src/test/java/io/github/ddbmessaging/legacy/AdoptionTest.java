@@ -163,7 +163,8 @@ class AdoptionTest extends OldTableTest {
   @Test
   void createMessage_whenAnotherAdoptsMeanwhile_sendsIntoWhatThatMade() {
     old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
-    wire.beforeWrite(1, () -> open(table).createMessage(GROUP, NewMessage.from("ann", "First")));
+    wire.beforeWrite(
+        1, () -> openElsewhere().createMessage(GROUP, NewMessage.from("ann", "First")));
 
     store.createMessage(GROUP, NewMessage.from("bob", "Second"));
 
@@ -217,7 +218,7 @@ class AdoptionTest extends OldTableTest {
       }
     }
 
-    open(table).createMessage(GROUP, message);
+    openElsewhere().createMessage(GROUP, message);
 
     assertThat(texts()).containsExactly("Hello", "Hi", "Welcome");
     assertThat(rows("ann")).hasSize(1);
@@ -296,7 +297,7 @@ class AdoptionTest extends OldTableTest {
 
   @Test
   void adoptGroup_whenThereAreRowsAndNoMessage_showsNothing() {
-    assumeTrue(withIndex);
+    assumeTrue(withIndex());
     old.row(ANN, GROUP, MONDAY, BOB, "Hi");
 
     MessageGroup group = admin.adoptGroup(GROUP, List.of());
@@ -308,7 +309,7 @@ class AdoptionTest extends OldTableTest {
 
   @Test
   void adoptGroup_ofTwoWithTwoRowsEach_costsAsDocumented() {
-    assumeFalse(withIndex);
+    assumeFalse(withIndex());
     old.converse(GROUP, MONDAY, ANN, BOB, "Hello");
     old.converse(GROUP, TUESDAY, ANN, BOB, "Hi");
     Meter meter = new Meter();
@@ -366,7 +367,7 @@ class AdoptionTest extends OldTableTest {
 
   @Test
   void theOldApplication_findsNothingButRowsInItsIndex() {
-    assumeTrue(withIndex);
+    assumeTrue(withIndex());
     old.converse(GROUP, MONDAY, ANN, BOB, "Hi");
     store.createMessage(GROUP, NewMessage.from("bob", "Welcome").withIdempotencyKey("key"));
 

@@ -240,7 +240,7 @@ class MigrationTest extends OldTableTest {
       Future<?> sending =
           thread.submit(
               () -> {
-                Messaging sender = open(table);
+                Messaging sender = openElsewhere();
                 for (int n = 1; n <= 25; n++) {
                   sender.createMessage(GROUP, NewMessage.from("ann", "Live " + n));
                   begun.countDown();

@@ -22,6 +22,7 @@ public enum Story {
   private final List<Consumer<Told>> writes;
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // The list is a copy.
   Story(Consumer<Told>... writes) {
     this.writes = List.of(writes);
   }

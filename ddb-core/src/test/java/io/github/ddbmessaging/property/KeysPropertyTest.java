@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The key tree: what is read back is what was written, and nothing stands in another's place. */
+/** The key tree: what is read back is what was written, and no two things have one key. */
 class KeysPropertyTest extends Inputs {
 
   @Provide

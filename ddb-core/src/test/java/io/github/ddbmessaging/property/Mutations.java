@@ -55,15 +55,15 @@ final class Mutations {
       bytes.add(b);
     }
     for (int changes = random.nextInt(3); changes >= 0; changes--) {
-      int place = random.nextInt(bytes.size() + 1);
+      int index = random.nextInt(bytes.size() + 1);
       switch (random.nextInt(5)) {
-        case 0 -> bytes.add(place, (byte) random.nextInt(256));
-        case 1 -> bytes.addAll(place, List.copyOf(bytes.subList(place / 2, place)));
-        case 2 -> bytes.subList(place, Math.min(bytes.size(), place + 1)).clear();
-        case 3 -> bytes.subList(place, bytes.size()).clear();
+        case 0 -> bytes.add(index, (byte) random.nextInt(256));
+        case 1 -> bytes.addAll(index, List.copyOf(bytes.subList(index / 2, index)));
+        case 2 -> bytes.subList(index, Math.min(bytes.size(), index + 1)).clear();
+        case 3 -> bytes.subList(index, bytes.size()).clear();
         default -> {
-          if (place < bytes.size()) {
-            bytes.set(place, (byte) (bytes.get(place) ^ 1 << random.nextInt(8)));
+          if (index < bytes.size()) {
+            bytes.set(index, (byte) (bytes.get(index) ^ 1 << random.nextInt(8)));
           }
         }
       }
@@ -154,10 +154,10 @@ final class Mutations {
     }
     if (good.hasL()) {
       List<AttributeValue> list = new ArrayList<>(good.l());
-      int place = random.nextInt(list.size() + 1);
+      int index = random.nextInt(list.size() + 1);
       switch (random.nextInt(3)) {
-        case 0 -> list.add(place, value(depth - 1));
-        case 1 -> list.subList(0, place).clear();
+        case 0 -> list.add(index, value(depth - 1));
+        case 1 -> list.subList(0, index).clear();
         default -> list.replaceAll(element -> changed(element, depth - 1));
       }
       return AttributeValue.fromL(list);

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.security;
 
-import static io.github.ddbmessaging.security.World.SECRET;
+import static io.github.ddbmessaging.security.SharedTable.SECRET;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,24 +50,24 @@ class ForeignGroupsTest {
           .build();
 
   static Stream<Method> methods() {
-    return Attacked.methods();
+    return AttackSurface.methods();
   }
 
   @ParameterizedTest
   @MethodSource("methods")
   void method_whateverEveHandsIn_tellsAndChangesNothingOfOthers(Method method, Table table)
       throws ReflectiveOperationException {
-    World world = new World(table);
-    Set<Map<String, AttributeValue>> before = world.foreignItems();
+    SharedTable shared = new SharedTable(table);
+    Set<Map<String, AttributeValue>> before = shared.foreignItems();
 
     StringBuilder all = new StringBuilder();
-    for (Object store : storesOfEve(method.getDeclaringClass(), table, world)) {
-      for (List<Object> arguments : new HostileArguments(world).of(method)) {
+    for (Object store : storesOfEve(method.getDeclaringClass(), table, shared)) {
+      for (List<Object> arguments : new HostileArguments(shared).of(method)) {
         String told = toldToEve(store, method, arguments);
         assertThat(told).as("what %s tells on %s", method, arguments).doesNotContain(SECRET);
         all.append(told);
       }
-      assertThat(world.foreignItems()).as("after %s", method).isEqualTo(before);
+      assertThat(shared.foreignItems()).as("after %s", method).isEqualTo(before);
     }
     assertThat(all).containsPattern("NotAMemberException|OtherUserException");
   }
@@ -79,22 +79,22 @@ class ForeignGroupsTest {
   @MethodSource("methods")
   void method_withoutACaller_tellsOrChangesWhatIsOfOthers(Method method, Table table)
       throws ReflectiveOperationException {
-    World world = new World(table);
-    Set<Map<String, AttributeValue>> before = world.foreignItems();
+    SharedTable shared = new SharedTable(table);
+    Set<Map<String, AttributeValue>> before = shared.foreignItems();
     Object trusting = open(method.getDeclaringClass(), table, ForeignGroupsTest::newId);
 
     StringBuilder told = new StringBuilder();
-    for (List<Object> arguments : new HostileArguments(world).of(method)) {
+    for (List<Object> arguments : new HostileArguments(shared).of(method)) {
       told.append(toldToAnyone(trusting, method, arguments));
     }
 
-    assertThat(told.indexOf(SECRET) >= 0 || !world.foreignItems().equals(before)).isTrue();
+    assertThat(told.indexOf(SECRET) >= 0 || !shared.foreignItems().equals(before)).isTrue();
   }
 
   @Test
   void methods_thatAreNotAttacked_exist() {
-    assertThat(Attacked.all().map(Method::getName).collect(toSet()))
-        .containsAll(Attacked.NOT_ATTACKED.keySet());
+    assertThat(AttackSurface.all().map(Method::getName).collect(toSet()))
+        .containsAll(AttackSurface.NOT_ATTACKED.keySet());
   }
 
   /** What works on all groups is with the operator, and no store leads there. */
@@ -108,16 +108,16 @@ class ForeignGroupsTest {
                     AsyncMessagingAdmin.Builder.class)
                 .flatMap(admin -> Stream.of(admin.getMethods())))
         .noneMatch(method -> method.getName().startsWith("acting"));
-    assertThat(Attacked.all())
+    assertThat(AttackSurface.all())
         .noneMatch(method -> method.getReturnType().getSimpleName().endsWith("Admin"));
   }
 
   /** Hers in every view, and one whose new ids meet those of a foreign group. */
-  private static List<Object> storesOfEve(Class<?> kind, Table table, World world)
+  private static List<Object> storesOfEve(Class<?> kind, Table table, SharedTable shared)
       throws ReflectiveOperationException {
-    String foreignId = world.foreignTitled.group().id();
+    String foreignId = shared.foreignTitled.group().id();
     Object own = open(kind, table, ForeignGroupsTest::newId);
-    List<Object> stores = new ArrayList<>(Attacked.views(asEve(own)));
+    List<Object> stores = new ArrayList<>(AttackSurface.views(asEve(own)));
     stores.add(asEve(open(kind, table, () -> foreignId)));
     return stores;
   }
@@ -153,7 +153,7 @@ class ForeignGroupsTest {
     try {
       return told(store, method, arguments);
     } catch (AccessRefusedException | InvalidInputException e) {
-      return Everything.in(e);
+      return Disclosed.by(e);
     }
   }
 
@@ -162,14 +162,14 @@ class ForeignGroupsTest {
     try {
       return told(store, method, arguments);
     } catch (MessagingException e) {
-      return Everything.in(e);
+      return Disclosed.by(e);
     }
   }
 
   private static String told(Object store, Method method, List<Object> arguments)
       throws ReflectiveOperationException {
     try {
-      return Everything.in(method.invoke(store, arguments.toArray()));
+      return Disclosed.by(method.invoke(store, arguments.toArray()));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

@@ -1,10 +1,10 @@
 package io.github.ddbmessaging.security;
 
-import static io.github.ddbmessaging.security.World.ANN;
-import static io.github.ddbmessaging.security.World.ANNS_KEY;
-import static io.github.ddbmessaging.security.World.BOB;
-import static io.github.ddbmessaging.security.World.EVE;
-import static io.github.ddbmessaging.security.World.EVES_KEY;
+import static io.github.ddbmessaging.security.SharedTable.ANN;
+import static io.github.ddbmessaging.security.SharedTable.ANNS_KEY;
+import static io.github.ddbmessaging.security.SharedTable.BOB;
+import static io.github.ddbmessaging.security.SharedTable.EVE;
+import static io.github.ddbmessaging.security.SharedTable.EVES_KEY;
 
 import io.github.ddbmessaging.internal.read.CursorCodec;
 import io.github.ddbmessaging.model.Cursor;
@@ -28,14 +28,14 @@ import java.util.Map;
 final class HostileArguments {
   private final Map<Class<?>, List<?>> byType;
 
-  HostileArguments(World world) {
+  HostileArguments(SharedTable shared) {
     byType =
         Map.of(
-            String.class, ids(world),
-            MessageRef.class, refs(world),
-            PageRequest.class, pageRequests(world),
+            String.class, ids(shared),
+            MessageRef.class, refs(shared),
+            PageRequest.class, pageRequests(shared),
             NewMessage.class, newMessages(),
-            MessageGroup.class, groups(world),
+            MessageGroup.class, groups(shared),
             NewGroup.class, newGroups());
   }
 
@@ -61,47 +61,47 @@ final class HostileArguments {
     return combinations;
   }
 
-  private static List<String> ids(World world) {
-    String foreign = world.foreignTitled.group().id();
+  private static List<String> ids(SharedTable shared) {
+    String foreign = shared.foreignTitled.group().id();
     return List.of(
-        world.own.group().id(),
-        world.shared.group().id(),
+        shared.own.group().id(),
+        shared.withAnn.group().id(),
         foreign,
-        world.foreignDirect.group().id(),
-        World.FOREIGN_OLD,
+        shared.foreignDirect.group().id(),
+        SharedTable.FOREIGN_OLD,
         "nowhere",
         "eve",
         "ann",
         "",
         Keys.messagePartition(foreign),
-        world.own.group().id() + "#" + foreign);
+        shared.own.group().id() + "#" + foreign);
   }
 
   /** True refs, and forged ones: hers with a foreign key or group, a row's key, and old keys. */
-  private static List<MessageRef> refs(World world) {
-    MessageRef own = world.own.message().ref();
-    MessageRef foreign = world.foreignTitled.message().ref();
+  private static List<MessageRef> refs(SharedTable shared) {
+    MessageRef own = shared.own.message().ref();
+    MessageRef foreign = shared.foreignTitled.message().ref();
     SortKey rowKey = Keys.row(foreign.sortKey(), foreign.groupId());
-    SortKey oldKey = new SortKey(World.OLD_TIME);
+    SortKey oldKey = new SortKey(SharedTable.OLD_TIME);
     return List.of(
         own,
-        world.shared.message().ref(),
+        shared.withAnn.message().ref(),
         foreign,
-        world.foreignDirect.message().ref(),
+        shared.foreignDirect.message().ref(),
         new MessageRef(own.groupId(), foreign.sortKey(), foreign.messageId()),
         new MessageRef(foreign.groupId(), own.sortKey(), own.messageId()),
         new MessageRef(foreign.groupId(), rowKey, foreign.messageId()),
         new MessageRef("", foreign.sortKey(), foreign.messageId()),
         new MessageRef(Keys.groupsPartition("ann"), rowKey, foreign.groupId()),
-        new MessageRef(World.FOREIGN_OLD, oldKey, "old-1"),
+        new MessageRef(SharedTable.FOREIGN_OLD, oldKey, "old-1"),
         // Of a message that may have been migrated, another key is made of the id.
         new MessageRef(own.groupId(), oldKey, foreign.messageId()),
         new MessageRef(own.groupId(), oldKey, "\ud83d"));
   }
 
-  private static List<PageRequest> pageRequests(World world) {
-    MessageGroup foreign = world.foreignTitled.group();
-    MessageGroup own = world.own.group();
+  private static List<PageRequest> pageRequests(SharedTable shared) {
+    MessageGroup foreign = shared.foreignTitled.group();
+    MessageGroup own = shared.own.group();
     String anns = Keys.groupsPartition("ann");
     SortKey annsRow = Keys.row(foreign.newest(), foreign.id());
     Instant past = foreign.createdAt().minusSeconds(3_600);
@@ -120,7 +120,7 @@ final class HostileArguments {
               CursorCodec.encode(anns, all, annsRow),
               new Cursor("AQ"));
       cursors.forEach(cursor -> requests.add(all.continuedAt(cursor)));
-      refs(world)
+      refs(shared)
           .forEach(
               ref ->
                   requests.add(
@@ -140,21 +140,22 @@ final class HostileArguments {
   }
 
   /** Groups in hand: true ones, stolen ones, and such that were tampered with. */
-  private static List<MessageGroup> groups(World world) {
+  private static List<MessageGroup> groups(SharedTable shared) {
     List<MessageGroup> groups = new ArrayList<>();
-    groups.add(world.own.group());
-    groups.add(world.shared.group());
-    groups.add(with(world.own.group(), List.of(EVE, ANN, BOB)));
-    groups.add(with(world.shared.group(), List.of(new User("ann", "I am Bob", "bob"), EVE)));
-    for (MessageGroup foreign : List.of(world.foreignTitled.group(), world.foreignDirect.group())) {
+    groups.add(shared.own.group());
+    groups.add(shared.withAnn.group());
+    groups.add(with(shared.own.group(), List.of(EVE, ANN, BOB)));
+    groups.add(with(shared.withAnn.group(), List.of(new User("ann", "I am Bob", "bob"), EVE)));
+    for (MessageGroup foreign :
+        List.of(shared.foreignTitled.group(), shared.foreignDirect.group())) {
       List<User> andEve = new ArrayList<>(foreign.members());
       andEve.add(EVE);
       groups.add(foreign);
       groups.add(with(foreign, andEve));
       groups.add(with(foreign, List.of(EVE)));
       groups.add(with(foreign, List.of(ANN, BOB, EVE)));
-      groups.add(at(foreign, world.own.group().newest()));
-      groups.add(at(with(world.own.group(), andEve), foreign.newest()));
+      groups.add(at(foreign, shared.own.group().newest()));
+      groups.add(at(with(shared.own.group(), andEve), foreign.newest()));
     }
     return groups;
   }

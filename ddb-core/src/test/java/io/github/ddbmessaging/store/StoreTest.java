@@ -128,9 +128,13 @@ public abstract class StoreTest {
     return last;
   }
 
-  /** The texts of a group's messages in order, read past the wire. */
   protected final List<String> texts(MessageGroup group) {
-    return openElsewhere().listMessages(group.id(), oldestFirst(Limits.PAGE_SIZE)).items().stream()
+    return texts(group.id());
+  }
+
+  /** The texts of a group's messages in order, read past the wire. */
+  protected final List<String> texts(String groupId) {
+    return openElsewhere().listMessages(groupId, oldestFirst(Limits.PAGE_SIZE)).items().stream()
         .map(Message::text)
         .toList();
   }

@@ -333,6 +333,7 @@ class SchemasTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
   private static Map<String, AttributeValue> withMembers(Map<String, AttributeValue>... members) {
     return with(
         HEAD_ITEM, "members", fromL(Stream.of(members).map(AttributeValue::fromM).toList()));

@@ -24,7 +24,7 @@ class TablePageTest {
 
   @Test
   void read_whenFromTheBeginning_scansStrongly() {
-    Script script = new Script(ScanResponse.builder().items(ITEM).build());
+    Script script = new Script(ScanResponse.builder().items(List.of(ITEM)).build());
 
     TablePage page = script.run(TablePage.read(requests(), TableScan.withPageSize(5)));
 

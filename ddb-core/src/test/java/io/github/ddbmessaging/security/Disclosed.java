@@ -10,28 +10,28 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 
 /** All that a caller can learn from a result, content included, which no {@code toString} tells. */
-final class Everything {
-  private Everything() {}
+final class Disclosed {
+  private Disclosed() {}
 
   /** What a result tells; reads pages and futures to their end. */
-  static String in(Object result) throws ReflectiveOperationException {
+  static String by(Object result) throws ReflectiveOperationException {
     if (result instanceof CompletableFuture<?> future) {
-      return in(joined(future));
+      return by(joined(future));
     }
     if (result instanceof Flow.Publisher<?> publisher) {
-      return in(joined(Collecting.from(publisher)));
+      return by(joined(Collecting.from(publisher)));
     }
     if (result instanceof Optional<?> optional) {
-      return in(optional.orElse(null));
+      return by(optional.orElse(null));
     }
     StringBuilder told = new StringBuilder();
     if (result instanceof Iterable<?> items) {
       for (Object item : items) {
-        told.append(in(item)).append('\n');
+        told.append(by(item)).append('\n');
       }
     } else if (result instanceof Record) {
       for (RecordComponent component : result.getClass().getRecordComponents()) {
-        told.append(in(component.getAccessor().invoke(result))).append('\n');
+        told.append(by(component.getAccessor().invoke(result))).append('\n');
       }
     } else {
       told.append(result);
@@ -40,7 +40,7 @@ final class Everything {
   }
 
   /** What an exception tells, with all its causes. */
-  static String in(Throwable failure) {
+  static String by(Throwable failure) {
     StringWriter told = new StringWriter();
     failure.printStackTrace(new PrintWriter(told));
     return told.toString();

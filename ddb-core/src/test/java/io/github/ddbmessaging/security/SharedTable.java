@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A table in which Eve has groups of her own and one with Ann, and Ann and Bob have some that are
  * none of Eve's business. In those, all content holds {@link #SECRET}.
  */
-final class World {
+final class SharedTable {
   static final String SECRET = "s3cr3t";
 
   /** A group of the original application, which nobody has adopted. */
@@ -43,12 +43,12 @@ final class World {
   private static final User SECRET_BOB = new User("bob", SECRET + " Bob", SECRET + ".bob");
 
   final Sent own;
-  final Sent shared;
+  final Sent withAnn;
   final Sent foreignDirect;
   final Sent foreignTitled;
   private final Table table;
 
-  World(Table table) {
+  SharedTable(Table table) {
     this.table = table;
     MessagingStore store =
         MessagingStore.builder().client(table.client()).tableName(table.name()).build();
@@ -56,7 +56,7 @@ final class World {
         store.createGroup(
             NewGroup.titled("Mine", List.of(EVE)),
             NewMessage.from("eve", "Note").withIdempotencyKey(EVES_KEY));
-    shared = store.createGroup(NewGroup.direct(ANN, EVE), NewMessage.from("ann", "Hi Eve"));
+    withAnn = store.createGroup(NewGroup.direct(ANN, EVE), NewMessage.from("ann", "Hi Eve"));
     foreignDirect = conversation(store, NewGroup.direct(SECRET_ANN, SECRET_BOB));
     foreignTitled = conversation(store, NewGroup.titled(SECRET, List.of(SECRET_ANN, SECRET_BOB)));
     new OldApplication(table).converse(FOREIGN_OLD, OLD_TIME, SECRET_ANN, SECRET_BOB, SECRET);
@@ -68,7 +68,7 @@ final class World {
     return store.createMessage(made, NewMessage.from("bob", SECRET));
   }
 
-  /** Everything in the table but what belongs to groups that Eve is in. */
+  /** Disclosed in the table but what belongs to groups that Eve is in. */
   Set<Map<String, AttributeValue>> foreignItems() {
     List<Map<String, AttributeValue>> items = table.items();
     Set<String> groupsOfEve =

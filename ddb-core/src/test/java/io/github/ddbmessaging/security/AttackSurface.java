@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The public methods of both stores, found by reflection, so that a new one can't be forgotten. */
-final class Attacked {
+final class AttackSurface {
   /** Methods that no attack is made on, and why. */
   static final Map<String, String> NOT_ATTACKED =
       Map.of(
@@ -23,7 +23,7 @@ final class Attacked {
   private static final List<Class<?>> STORES =
       List.of(MessagingStore.class, AsyncMessagingStore.class);
 
-  private Attacked() {}
+  private AttackSurface() {}
 
   /** What reads or writes. */
   static Stream<Method> methods() {

@@ -34,7 +34,9 @@ class Chat {
 
     String groupId = hi.group().id();
     Page<Message> newest = asAnn.listMessages(groupId, newestFirst(20));
-    newest.next().map(next -> asAnn.listMessages(groupId, newestFirst(20).continuedAt(next)));
+    if (newest.next().isPresent()) {
+      newest = asAnn.listMessages(groupId, newestFirst(20).continuedAt(newest.next().get()));
+    }
     // What a client missed. A ref, as text, is safe in a URL.
     MessageRef seen = MessageRef.parse(hi.message().ref().toString());
     asAnn.listMessages(groupId, oldestFirst(100).after(seen));

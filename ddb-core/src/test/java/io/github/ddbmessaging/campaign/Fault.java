@@ -2,13 +2,9 @@ package io.github.ddbmessaging.campaign;
 
 import io.github.ddbmessaging.testing.fault.Cancellation;
 import io.github.ddbmessaging.testing.fault.FaultRule;
-import io.github.ddbmessaging.testing.fault.Faults;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -19,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What can happen to a request. */
+@SuppressWarnings("ImmutableEnumChecker") // Its fields are never changed.
 enum Fault {
   /** Nothing. */
   NONE(0),
@@ -29,29 +26,29 @@ enum Fault {
   /** The sender hears of a broken network, and it is executed later. */
   LATE(5),
   /** The service fails without having executed it. */
-  SERVER_ERROR(2, FaultRule::internalServerError),
+  SERVER_ERROR(2),
   /** The service fails after having executed it. */
   SERVER_ERROR_AFTER(3),
   /** The table's units are used up. */
-  UNITS_USED_UP(2, FaultRule::provisionedThroughputExceeded),
+  UNITS_USED_UP(2),
   /** The account's limit is reached. */
-  REQUEST_LIMIT(2, FaultRule::requestLimitExceeded),
+  REQUEST_LIMIT(2),
   /** The service throttles. */
-  THROTTLED(2, FaultRule::throttled),
+  THROTTLED(2),
   /** The credentials are refused. */
-  DENIED(2, rule -> rule.failing(Fault::denied)),
+  DENIED(2),
   /** A plain write meets a transaction. */
-  CONFLICT(4, FaultRule::transactionConflict),
+  CONFLICT(4),
   /** A transaction meets another at its first action. */
-  CANCELLED_BY_CONFLICT(3, rule -> rule.transactionCancelled(0, Cancellation.TRANSACTION_CONFLICT)),
+  CANCELLED_BY_CONFLICT(3),
   /** A transaction is throttled at its second action. */
-  CANCELLED_BY_THROTTLING(3, rule -> rule.transactionCancelled(1, Cancellation.THROTTLING_ERROR)),
+  CANCELLED_BY_THROTTLING(3),
   /** The service still executes the same transaction. */
-  IN_PROGRESS(3, FaultRule::transactionInProgress),
+  IN_PROGRESS(3),
   /** The service has forgotten the transaction's token, as it does after 10 minutes. */
   TOKEN_FORGOTTEN(5),
   /** Keys of a batch are left unprocessed. */
-  UNPROCESSED(8, rule -> rule.unprocessed(1)),
+  UNPROCESSED(8),
   /** An eventually consistent read misses some writes. */
   STALE(20),
   /** A query ends early, as at 1 MB. */
@@ -62,15 +59,9 @@ enum Fault {
   CRASH_AFTER(1);
 
   private final int weight;
-  private final @Nullable Function<FaultRule, Faults> rule;
 
   Fault(int weight) {
-    this(weight, null);
-  }
-
-  Fault(int weight, @Nullable Function<FaultRule, Faults> rule) {
     this.weight = weight;
-    this.rule = rule;
   }
 
   /** One of the faults that a request can have; zero is the first. */
@@ -84,10 +75,20 @@ enum Fault {
     return choice.from(urn);
   }
 
-  /** Makes clients fail so while a condition holds, if the service reports it. */
-  void injectInto(Faults faults, BooleanSupplier condition) {
-    if (rule != null) {
-      rule.apply(faults.onAnyCall().when(call -> condition.getAsBoolean()));
+  /** Makes clients fail so, if it is what the service reports. */
+  void injectBy(FaultRule rule) {
+    switch (this) {
+      case SERVER_ERROR -> rule.internalServerError();
+      case UNITS_USED_UP -> rule.provisionedThroughputExceeded();
+      case REQUEST_LIMIT -> rule.requestLimitExceeded();
+      case THROTTLED -> rule.throttled();
+      case DENIED -> rule.failing(Fault::denied);
+      case CONFLICT -> rule.transactionConflict();
+      case CANCELLED_BY_CONFLICT -> rule.transactionCancelled(0, Cancellation.TRANSACTION_CONFLICT);
+      case CANCELLED_BY_THROTTLING -> rule.transactionCancelled(1, Cancellation.THROTTLING_ERROR);
+      case IN_PROGRESS -> rule.transactionInProgress();
+      case UNPROCESSED -> rule.unprocessed(1);
+      default -> {}
     }
   }
 

@@ -65,7 +65,7 @@ final class Network {
     this.onCrash = onCrash;
     Faults faults = Faults.withSeed(0);
     for (Fault fault : Fault.values()) {
-      fault.injectInto(faults, () -> injected == fault);
+      fault.injectBy(faults.onAnyCall().when(call -> injected == fault));
     }
     this.faulty = faults.wrap(Clients.sync(database::execute));
   }

@@ -24,8 +24,7 @@ import io.github.ddbmessaging.store.StoreTest;
 import io.github.ddbmessaging.store.Table;
 import io.github.ddbmessaging.store.Wire.Fault;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +44,7 @@ class AmbiguityTest extends StoreTest {
   private MessageGroup group;
 
   /** A way to send, each of which makes one request. */
+  @SuppressWarnings("ImmutableEnumChecker") // Its fields are never changed.
   enum Way {
     PLAIN(SendMode.TRANSACTIONAL, MESSAGE),
     WITH_KEY(SendMode.TRANSACTIONAL, KEYED),
@@ -62,10 +62,6 @@ class AmbiguityTest extends StoreTest {
     Sent send(Messaging store, MessageGroup group) {
       return store.withSendMode(mode).createMessage(group, message);
     }
-
-    boolean isTransaction() {
-      return this != STREAMED;
-    }
   }
 
   @BeforeEach
@@ -73,51 +69,64 @@ class AmbiguityTest extends StoreTest {
     group = conversation(ANN, BOB, 1).group();
   }
 
-  /** All after which a repeat of the same request is right. */
-  private static Map<String, Fault> passingFaults() {
-    Map<String, Fault> faults = new LinkedHashMap<>();
-    faults.put("response lost", Faults.answerLost());
-    faults.put("not sent", Faults.notSent());
-    faults.put("internal error", Faults.internalError());
-    faults.put("throttled", Faults.throttled());
-    for (String reason :
-        new String[] {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}) {
-      faults.put(reason, Faults.canceled(reason));
+  /** After each of these a repeat of the same request is right. */
+  enum PassingFault {
+    RESPONSE_LOST(Faults.answerLost()),
+    NOT_SENT(Faults.notSent()),
+    INTERNAL_ERROR(Faults.internalError()),
+    THROTTLED(Faults.throttled()),
+    CONFLICT(Faults.canceled("TransactionConflict")),
+    THROTTLED_INSIDE(Faults.canceled("ThrottlingError")),
+    OUT_OF_UNITS(Faults.canceled("ProvisionedThroughputExceeded"));
+
+    private final Fault fault;
+
+    PassingFault(Fault fault) {
+      this.fault = fault;
     }
-    return faults;
+
+    boolean isPossible(Way way) {
+      return way != Way.STREAMED || compareTo(CONFLICT) < 0;
+    }
   }
 
   static Stream<Arguments> passingFaultsOfEachWay() {
-    return Arrays.stream(Way.values())
+    return Arrays.stream(PassingFault.values())
         .flatMap(
-            way ->
-                passingFaults().entrySet().stream()
-                    .filter(fault -> way.isTransaction() || !isCancellation(fault.getKey()))
+            fault ->
+                Arrays.stream(Way.values())
+                    .filter(fault::isPossible)
                     .flatMap(
-                        fault ->
-                            Stream.of(Fault.NONE, withoutToken())
-                                .map(
-                                    repeat ->
-                                        argumentSet(
-                                            way + ", " + fault.getKey(),
-                                            way,
-                                            fault.getValue(),
-                                            repeat))));
-  }
-
-  private static boolean isCancellation(String fault) {
-    return Character.isUpperCase(fault.charAt(0));
+                        way ->
+                            Stream.of(
+                                Arguments.of(way, fault, true), Arguments.of(way, fault, false))));
   }
 
   @ParameterizedTest
   @MethodSource("passingFaultsOfEachWay")
-  void createMessage_afterAPassingFault_sendsOnce(Way way, Fault fault, Fault ofRepeat) {
-    wire.fail(number -> number == 1 ? fault : ofRepeat);
+  void createMessage_afterAPassingFault_sendsOnce(
+      Way way, PassingFault passing, boolean isTokenKnown) {
+    wire.fail(number -> number == 1 ? passing.fault : isTokenKnown ? Fault.NONE : withoutToken());
 
     Sent sent = way.send(store, group);
 
     assertSentOnce(sent);
     showIfStreamed(way);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void createGroup_afterAPassingFault_makesOneGroup(PassingFault passing) {
+    for (Fault ofRepeat : List.of(Fault.NONE, withoutToken())) {
+      wire.fail(number -> number == 1 ? passing.fault : ofRepeat);
+      NewGroup trio = NewGroup.titled("Lunch", List.of(ANN, BOB, CAT));
+
+      Sent sent = store.createGroup(trio, MESSAGE);
+
+      assertThat(texts(sent.group())).containsExactly("Once");
+      assertThat(openElsewhere().findGroup(sent.group().id())).contains(sent.group());
+    }
+    assertThat(previews("cat")).containsExactly("Once", "Once");
   }
 
   @ParameterizedTest
@@ -134,30 +143,10 @@ class AmbiguityTest extends StoreTest {
     showIfStreamed(way);
   }
 
-  static Stream<Arguments> passingFaultsOfANewGroup() {
-    return passingFaults().entrySet().stream()
-        .flatMap(
-            fault ->
-                Stream.of(Fault.NONE, withoutToken())
-                    .map(repeat -> argumentSet(fault.getKey(), fault.getValue(), repeat)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("passingFaultsOfANewGroup")
-  void createGroup_afterAPassingFault_makesOneGroup(Fault fault, Fault ofRepeat) {
-    wire.fail(number -> number == 1 ? fault : ofRepeat);
-
-    Sent sent = store.createGroup(NewGroup.direct(ANN, CAT), MESSAGE);
-
-    wire.clear();
-    assertThat(previews("cat")).containsExactly("Once");
-    assertThat(texts(sent.group())).containsExactly("Once");
-    assertThat(store.findGroup(sent.group().id())).contains(sent.group());
-  }
-
   @Test
   void createMessage_afterAllFaultsInTurn_sendsOnce() {
-    wire.failNext(passingFaults().values().toArray(Fault[]::new));
+    wire.failNext(
+        Arrays.stream(PassingFault.values()).map(passing -> passing.fault).toArray(Fault[]::new));
 
     Sent sent = store.createMessage(group, MESSAGE);
 

@@ -21,6 +21,7 @@ import io.github.ddbmessaging.store.TableInvariants;
 import io.github.ddbmessaging.store.Wire.Fault;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,59 +41,40 @@ class CrashTest extends StoreTest {
 
   /** A send, the requests that it makes, and whether its group exists before. */
   enum Scenario {
-    MESSAGE_WITH_THE_GROUP_IN_HAND(2, true) {
-      @Override
-      Sent send(Messaging store, MessageGroup stale) {
-        MessageGroup fresh = store.withConsistentReads().findGroup(stale.id()).orElseThrow();
-        return store.createMessage(fresh, KEYED);
-      }
-    },
-    MESSAGE_WITH_A_STALE_GROUP(2, true) {
-      @Override
-      Sent send(Messaging store, MessageGroup stale) {
-        return store.createMessage(stale, KEYED);
-      }
-    },
-    MESSAGE_BY_ID(2, true) {
-      @Override
-      Sent send(Messaging store, MessageGroup stale) {
-        return store.createMessage(stale.id(), KEYED);
-      }
-    },
-    STREAMED_MESSAGE(1, true) {
-      @Override
-      Sent send(Messaging store, MessageGroup stale) {
-        return store.withSendMode(SendMode.STREAMED).createMessage(stale, KEYED);
-      }
-    },
-    DIRECT_GROUP(1, false) {
-      @Override
-      Sent send(Messaging store, MessageGroup stale) {
-        return store.createGroup(NewGroup.direct(ANN, CAT), KEYED);
-      }
-    },
-    DIRECT_GROUP_THAT_EXISTS(2, true) {
-      @Override
-      Sent send(Messaging store, MessageGroup stale) {
-        return store.createGroup(NewGroup.direct(ANN, BOB), KEYED);
-      }
-    },
-    TITLED_GROUP(1, false) {
-      @Override
-      Sent send(Messaging store, MessageGroup stale) {
-        return store.createGroup(NewGroup.titled("Lunch", List.of(ANN, BOB, CAT)), KEYED);
-      }
-    };
+    MESSAGE_WITH_THE_GROUP_IN_HAND(
+        2,
+        true,
+        (store, stale) ->
+            store.createMessage(
+                store.withConsistentReads().findGroup(stale.id()).orElseThrow(), KEYED)),
+    MESSAGE_WITH_A_STALE_GROUP(2, true, (store, stale) -> store.createMessage(stale, KEYED)),
+    MESSAGE_BY_ID(2, true, (store, stale) -> store.createMessage(stale.id(), KEYED)),
+    STREAMED_MESSAGE(
+        1,
+        true,
+        (store, stale) -> store.withSendMode(SendMode.STREAMED).createMessage(stale, KEYED)),
+    DIRECT_GROUP(1, false, (store, stale) -> store.createGroup(NewGroup.direct(ANN, CAT), KEYED)),
+    DIRECT_GROUP_THAT_EXISTS(
+        2, true, (store, stale) -> store.createGroup(NewGroup.direct(ANN, BOB), KEYED)),
+    TITLED_GROUP(
+        1,
+        false,
+        (store, stale) ->
+            store.createGroup(NewGroup.titled("Lunch", List.of(ANN, BOB, CAT)), KEYED));
 
     private final int requests;
     private final boolean groupExists;
+    private final BiFunction<Messaging, MessageGroup, Sent> send;
 
-    Scenario(int requests, boolean groupExists) {
+    Scenario(int requests, boolean groupExists, BiFunction<Messaging, MessageGroup, Sent> send) {
       this.requests = requests;
       this.groupExists = groupExists;
+      this.send = send;
     }
 
-    abstract Sent send(Messaging store, MessageGroup stale);
+    Sent send(Messaging store, MessageGroup stale) {
+      return send.apply(store, stale);
+    }
 
     List<String> textsInTheEnd() {
       return groupExists ? List.of("First", "Second", "Once") : List.of("Once");

@@ -48,8 +48,8 @@ class MessageRefTest {
   @Test
   void parse_whenACharacterIsAnother_isRefusedOrAnotherRef() {
     for (int i = 0; i < GOLDEN.length(); i++) {
-      for (char other : ALPHABET.toCharArray()) {
-        String changed = GOLDEN.substring(0, i) + other + GOLDEN.substring(i + 1);
+      for (int c = 0; c < ALPHABET.length(); c++) {
+        String changed = GOLDEN.substring(0, i) + ALPHABET.charAt(c) + GOLDEN.substring(i + 1);
 
         assertIsRefusedOrWritesItselfBack(changed);
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What is done to a group, write by write; each write makes one record of a message. */
+@SuppressWarnings("ImmutableEnumChecker") // Its fields are never changed.
 public enum Story {
   THREE_MESSAGES(g -> g.send("One"), g -> g.send("Two"), g -> g.send("Three")),
   NEWEST_EDITED_TWICE(g -> g.send("One"), g -> g.edit(0, "Edited"), g -> g.edit(0, "Edited again")),

@@ -83,7 +83,8 @@ final class DamagedTable {
     }
     Write failed = mutations.pick(conditional);
     throw TransactionCanceledException.builder()
-        .cancellationReasons(writes.stream().map(write -> reason(write, write == failed)).toList())
+        .cancellationReasons(
+            writes.stream().map(write -> reason(write, write.equals(failed))).toList())
         .awsErrorDetails(
             AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
         .statusCode(400)

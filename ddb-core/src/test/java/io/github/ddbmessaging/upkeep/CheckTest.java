@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -97,47 +98,31 @@ class CheckTest extends StoreTest {
             test -> {
               ItemKey key = ItemKey.message(test.group.id(), test.first.sortKey());
               test.without(key, Attributes.MESSAGE_ID);
-              return List.of(
-                  new Finding(
-                      Problem.DAMAGED,
-                      key.pk(),
-                      key.sk(),
-                      Optional.of("attribute 'message_uuid' is missing")));
+              String detail = "attribute 'message_uuid' is missing";
+              return List.of(new Finding(Problem.DAMAGED, key.pk(), key.sk(), Optional.of(detail)));
             }),
-        damage(
-            "no row",
-            test -> {
-              test.delete(test.rowOfBob);
-              return found(Problem.ROW_MISSING, test.rowOfBob);
-            }),
-        damage(
-            "two rows",
-            test ->
-                found(
-                    Problem.ROW_LEFT_BEHIND, test.putRow(BOB, test.first.sortKey(), test.second))),
+        damage("no row", Problem.ROW_MISSING, test -> test.delete(test.rowOfBob)),
+        damage("two rows", Problem.ROW_LEFT_BEHIND, test -> test.putOlderRow(BOB)),
         damage(
             "a row left behind",
-            test -> {
-              test.delete(test.rowOfBob);
-              ItemKey left = test.putRow(BOB, test.first.sortKey(), test.second);
-              return List.of(
-                  finding(Problem.ROW_MISSING, test.rowOfBob),
-                  finding(Problem.ROW_LEFT_BEHIND, left));
-            }),
+            test ->
+                List.of(
+                    finding(Problem.ROW_MISSING, test.delete(test.rowOfBob)),
+                    finding(Problem.ROW_LEFT_BEHIND, test.putOlderRow(BOB)))),
         damage(
             "a stranger's row",
-            test ->
-                found(
-                    Problem.ROW_OF_NO_MEMBER,
-                    test.putRow(EVE, test.second.sortKey(), test.second))),
+            Problem.ROW_OF_NO_MEMBER,
+            test -> test.putRow(EVE, test.second.sortKey(), test.second)),
         damage(
             "a row of the older message",
-            test -> test.found(Problem.ROW_NOT_CURRENT, Attributes.MESSAGE, "Message 1")),
+            Problem.ROW_NOT_CURRENT,
+            test -> test.with(test.rowOfBob, Attributes.MESSAGE, "Message 1")),
         damage(
             "a preview cut without need",
-            test -> test.found(Problem.ROW_NOT_CURRENT, Attributes.MESSAGE, "Mess")),
+            Problem.ROW_NOT_CURRENT,
+            test -> test.with(test.rowOfBob, Attributes.MESSAGE, "Mess")),
         damage(
-            "a row of a lost message",
+            "rows of a lost message",
             test -> {
               test.delete(ItemKey.message(test.group.id(), test.second.sortKey()));
               return List.of(
@@ -146,74 +131,70 @@ class CheckTest extends StoreTest {
             }),
         damage(
             "another title",
-            test -> test.found(Problem.ROW_TITLE_DIFFERS, Attributes.TITLE, "Title")),
+            Problem.ROW_TITLE_DIFFERS,
+            test -> test.with(test.rowOfBob, Attributes.TITLE, "Title")),
         damage(
             "another user",
-            test -> test.found(Problem.ROW_USER_DIFFERS, Attributes.USER_ID, "bob")),
+            Problem.ROW_USER_DIFFERS,
+            test -> test.with(test.rowOfBob, Attributes.USER_ID, "bob")),
         damage(
             "another last sender",
-            test -> test.found(Problem.ROW_USER_DIFFERS, Attributes.LAST_USER_ID, "bob")),
+            Problem.ROW_USER_DIFFERS,
+            test -> test.with(test.rowOfBob, Attributes.LAST_USER_ID, "bob")),
         damage(
             "a large row",
+            Problem.ROW_TOO_LARGE,
             test -> {
               User wordy = new User("ann", "A".repeat(1_024), ANN.handle());
               test.putHead(List.of(wordy, BOB));
               test.with(test.rowOfBob, Attributes.USER_DISPLAY_NAME, wordy.displayName());
-              return test.found(Problem.ROW_TOO_LARGE, Attributes.MESSAGE, "");
+              return test.with(test.rowOfBob, Attributes.MESSAGE, "");
             }),
         damage(
             "a row of nothing",
+            Problem.ROW_OF_NO_GROUP,
             test -> {
               test.old().row(EVE, "gone", LONG_AGO, ANN, "Hi");
-              return found(Problem.ROW_OF_NO_GROUP, new ItemKey("GRP#eve", LONG_AGO));
+              return new ItemKey("GRP#eve", LONG_AGO);
             }),
         damage(
             "a streamed send",
+            Problem.HEAD_NOT_CURRENT,
             test -> {
-              test.store
-                  .withSendMode(SendMode.STREAMED)
-                  .createMessage(test.group, NewMessage.from("ann", "Third"));
-              return found(Problem.HEAD_NOT_CURRENT, test.head);
+              NewMessage third = NewMessage.from("ann", "Third");
+              test.store.withSendMode(SendMode.STREAMED).createMessage(test.group, third);
+              return test.head;
             }),
         damage(
             "an indexed head",
-            test -> {
-              test.with(test.head, Attributes.GROUP_ID, test.group.id());
-              return found(Problem.HEAD_INDEXED, test.head);
-            }),
+            Problem.HEAD_INDEXED,
+            test -> test.with(test.head, Attributes.GROUP_ID, test.group.id())),
         damage(
             "no head",
+            Problem.HEAD_MISSING,
             test -> {
-              SortKey key = test.second.sortKey();
               for (String id : List.of("m-1", "m-2")) {
-                Message seeded =
-                    new Message("seeded", SortKey.of(key.instant(), id), id, ANN, "Hi");
+                SortKey key = SortKey.of(test.second.createdAt(), id);
+                Message seeded = new Message("seeded", key, id, ANN, "Hi");
                 test.table.put(Schemas.MESSAGES.itemToMap(seeded, true));
               }
-              return found(Problem.HEAD_MISSING, ItemKey.head("seeded"));
+              return ItemKey.head("seeded");
             }),
         damage(
             "a marker of nothing",
+            Problem.MARKER_OF_NO_MESSAGE,
             test -> {
               SortKey gone = SortKey.of(test.first.createdAt(), "gone");
               IdempotencyMarker marker =
                   new IdempotencyMarker(test.group.id(), "key", gone, Instant.EPOCH);
               test.table.put(Schemas.MARKERS.itemToMap(marker, true));
-              return found(
-                  Problem.MARKER_OF_NO_MESSAGE,
-                  new ItemKey(test.head.pk(), Keys.idempotency("key")));
+              return new ItemKey(test.head.pk(), Keys.idempotency("key"));
             }),
         damage(
-            "a group of the old application",
+            "a group of the old application, with a doubled row",
             test -> {
               test.old().converse("old", LONG_AGO, ANN, BOB, "Hi");
               test.old().message("old", "2023-05-01T11:00:00", BOB, "Hello");
-              return found(Problem.NOT_ADOPTED, ItemKey.head("old"));
-            }),
-        damage(
-            "doubled rows of the old application",
-            test -> {
-              test.old().converse("old", LONG_AGO, ANN, BOB, "Hi");
               test.old().row(BOB, "old", "2023-05-01T11:00:00", ANN, "Hello");
               return List.of(
                   finding(Problem.NOT_ADOPTED, ItemKey.head("old")),
@@ -223,6 +204,12 @@ class CheckTest extends StoreTest {
 
   private static Arguments damage(String name, Damage damage) {
     return argumentSet(name, damage);
+  }
+
+  /** Damage that is found at one item. */
+  private static Arguments damage(
+      String name, Problem problem, Function<CheckTest, ItemKey> damage) {
+    return damage(name, test -> List.of(finding(problem, damage.apply(test))));
   }
 
   @ParameterizedTest
@@ -383,10 +370,15 @@ class CheckTest extends StoreTest {
     return ItemKey.row(owner.id(), row.sortKey());
   }
 
-  private void with(ItemKey key, String attribute, String value) {
+  private ItemKey putOlderRow(User owner) {
+    return putRow(owner, first.sortKey(), second);
+  }
+
+  private ItemKey with(ItemKey key, String attribute, String value) {
     Map<String, AttributeValue> item = new HashMap<>(table.item(key.pk(), key.sk()));
     item.put(attribute, AttributeValue.fromS(value));
     table.put(item);
+    return key;
   }
 
   private void without(ItemKey key, String attribute) {
@@ -395,18 +387,9 @@ class CheckTest extends StoreTest {
     table.put(item);
   }
 
-  private void delete(ItemKey key) {
+  private ItemKey delete(ItemKey key) {
     table.delete(key.pk(), key.sk());
-  }
-
-  /** What is found once Bob's row has another value of an attribute. */
-  private List<Finding> found(Problem problem, String attribute, String value) {
-    with(rowOfBob, attribute, value);
-    return found(problem, rowOfBob);
-  }
-
-  private static List<Finding> found(Problem problem, ItemKey key) {
-    return List.of(finding(problem, key));
+    return key;
   }
 
   private static Finding finding(Problem problem, ItemKey key) {

@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 class RunnersTest {
   private static final Request<GetItemResponse> ONE = getItem("one");
   private static final Request<GetItemResponse> OTHER = getItem("other");
+
+  @SuppressWarnings("StaticAssignmentOfThrowable") // Compared by identity.
   private static final InvalidInputException INVALID = new InvalidInputException("no good");
+
   private static final Step<String> PAUSE =
       new Step.Pause<>(Duration.ZERO, false, () -> new Step.Done<>("on"));
 
@@ -172,7 +175,8 @@ class RunnersTest {
     List<CallReport> reports = new ArrayList<>();
     Operation<String> invalid = new Operation<>("get", RunnersTest::invalid);
 
-    catchRuntimeException(() -> shell.run(new StubClient(), invalid, reports::add));
+    RuntimeException unused =
+        catchRuntimeException(() -> shell.run(new StubClient(), invalid, reports::add));
 
     assertThat(reports)
         .containsExactly(new CallReport("get", 0, 0, 0, 0, Map.of(), Optional.of(INVALID)));

@@ -29,6 +29,7 @@ class StepTest {
       Request.getItem(GetItemRequest.builder().tableName("t").build());
 
   /** A step, and what its requests are responded to with. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Case<T>(String name, Step<T> step, Object... responses) {
     <U> U run(Function<Step<T>, Step<U>> change) {
       return new Script(responses).run(change.apply(step));

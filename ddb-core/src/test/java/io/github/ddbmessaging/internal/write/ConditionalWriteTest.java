@@ -60,6 +60,7 @@ class ConditionalWriteTest {
   private static final int ROW_POSITION = 2;
 
   /** The two forms, each with what says that it was applied or refused. */
+  @SuppressWarnings("ImmutableEnumChecker") // Its fields are never changed.
   enum Form {
     TRANSACTION(WRITTEN, canceledAt(HEAD_POSITION, conditionFailed(HEAD_ITEM))) {
       @Override

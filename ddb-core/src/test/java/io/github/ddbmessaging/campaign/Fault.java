@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What can happen to a request. */
-@SuppressWarnings("ImmutableEnumChecker") // Its fields are never changed.
 enum Fault {
   /** Nothing. */
   NONE(0),

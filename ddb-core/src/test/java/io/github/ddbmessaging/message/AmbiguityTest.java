@@ -70,6 +70,7 @@ class AmbiguityTest extends StoreTest {
   }
 
   /** After each of these a repeat of the same request is right. */
+  @SuppressWarnings("ImmutableEnumChecker") // Its fields are never changed.
   enum PassingFault {
     RESPONSE_LOST(Faults.answerLost()),
     NOT_SENT(Faults.notSent()),

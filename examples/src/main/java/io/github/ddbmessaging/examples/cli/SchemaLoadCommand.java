@@ -19,7 +19,7 @@ final class SchemaLoadCommand extends TableCommand {
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "With a stream of new images, or without; default with.")
+      description = "With a stream of new and old images, or without; default with.")
   private boolean stream;
 
   @Option(

@@ -2,7 +2,6 @@ package io.github.ddbmessaging.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.internal.text.Sha256;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A group with its members, as last seen: the group's head item. Handing it to {@link
- * MessagingStore#createMessage(MessageGroup, NewMessage)} saves the read of the head; a stale one
- * does no harm, it costs a retry.
+ * io.github.ddbmessaging.MessagingStore#createMessage(MessageGroup, NewMessage)} saves the read of
+ * the head; a stale one does no harm, it costs a retry.
  *
  * @param id identifies the group
  * @param newest the sort key of its newest message; every member's row is sorted by its time

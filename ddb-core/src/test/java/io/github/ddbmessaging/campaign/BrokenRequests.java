@@ -5,7 +5,9 @@ import static io.github.ddbmessaging.internal.item.ItemKind.MARKER;
 import static io.github.ddbmessaging.internal.item.ItemKind.MESSAGE;
 import static io.github.ddbmessaging.internal.item.ItemKind.ROW;
 
+import io.github.ddbmessaging.campaign.Interceptor.Service;
 import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.internal.item.NextKey;
 import io.github.ddbmessaging.internal.read.Listing;
 import io.github.ddbmessaging.internal.write.GroupWrites;
@@ -30,18 +32,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -60,7 +65,7 @@ final class BrokenRequests {
     return Stream.of(
         copy(
             "old rows are deleted in a request of their own",
-            () -> deletingFirst(BrokenRequests::putsMessage, writes -> writes)),
+            () -> deletingFirst(all -> has(all, Put.class, MESSAGE), all -> all)),
         copy("the head need not be as seen", () -> ofHeads(withoutTermOn(Attributes.NEWEST))),
         copy("the members need not be as seen", () -> ofHeads(withoutTermOn(Attributes.MEMBERS))),
         copy("a retry takes a fresh time", () -> new Resending(id -> id)),
@@ -92,13 +97,13 @@ final class BrokenRequests {
         copy("a page that ended early is not continued", () -> BrokenRequests::endingPages),
         oldCopy(
             "a moved message is deleted whatever it says by now",
-            () -> changingWrites(write -> deletesMessage(write) ? unconditional(write) : write)),
+            () -> changingWrites(write -> write.is(Delete.class, MESSAGE) ? unconditional(write) : write)),
         oldCopy(
             "a message is moved in two requests",
             () ->
                 deletingFirst(
-                    BrokenRequests::movesMessage,
-                    writes -> writes.stream().filter(write -> !write.isDelete()).toList())),
+                    all -> has(all, Delete.class, MESSAGE),
+                    all -> all.stream().filter(write -> !write.is(Delete.class)).toList())),
         oldCopy(
             "the rows keep the text that they show of a moved message",
             () -> dropping((write, all) -> write.isOf(ROW) && movesNewest(all))),
@@ -108,7 +113,7 @@ final class BrokenRequests {
             () ->
                 dropping(
                     (write, all) ->
-                        write.isDelete() && makesGroup(all) && isOfLowestMember(write, all))),
+                        write.is(Delete.class) && has(all, Put.class, HEAD) && isOfLowestMember(write, all))),
         oldCopy(
             "the lists of an old group are read stale",
             () ->
@@ -118,12 +123,12 @@ final class BrokenRequests {
                         isOfRows(query) ? query.toBuilder().consistentRead(false).build() : query)),
         oldCopy(
             "a stray row is removed wherever the head is by now",
-            () -> dropping((write, all) -> write.isCheck() && isOnHeadAsSeen(write))),
+            () -> dropping((write, all) -> write.is(ConditionCheck.class) && isOnHeadAsSeen(write))),
         oldCopy(
             "an adoption shows a message that has changed meanwhile",
             () ->
                 dropping(
-                    (write, all) -> write.isCheck() && write.isOf(MESSAGE) && makesGroup(all))));
+                    (write, all) -> write.is(ConditionCheck.class, MESSAGE) && has(all, Put.class, HEAD))));
   }
 
   private static BrokenCopy copy(String mistake, Supplier<Interceptor> interceptor) {
@@ -162,7 +167,7 @@ final class BrokenRequests {
               request,
               sent ->
                   network
-                      .apply(sent)
+                      .send(sent)
                       .whenComplete(
                           (response, failure) ->
                               unchanged.addAll(List.of(sent, response == null ? 0 : response))))
@@ -180,13 +185,13 @@ final class BrokenRequests {
   private static <R extends SdkRequest> Interceptor changing(
       Class<R> type, UnaryOperator<R> change) {
     return (call, request, network) ->
-        network.apply(type.isInstance(request) ? change.apply(type.cast(request)) : request);
+        network.send(type.isInstance(request) ? change.apply(type.cast(request)) : request);
   }
 
   /** Only of what lists; a projector and others query, too. */
   private static Interceptor ofListings(UnaryOperator<QueryRequest> change) {
     return (call, request, network) ->
-        network.apply(
+        network.send(
             call.startsWith("list") && request instanceof QueryRequest query
                 ? change.apply(query)
                 : request);
@@ -207,10 +212,9 @@ final class BrokenRequests {
 
   private static CompletableFuture<SdkResponse> endingPages(
       String call,
-      SdkRequest request,
-      Function<SdkRequest, CompletableFuture<SdkResponse>> network) {
+      SdkRequest request, Service network) {
     return network
-        .apply(request)
+        .send(request)
         .thenApply(
             response ->
                 response instanceof QueryResponse page && !page.items().isEmpty()
@@ -235,7 +239,7 @@ final class BrokenRequests {
   }
 
   private static Interceptor puttingHeadsOverOthers() {
-    return ofHeads(write -> write.isPut() ? unconditional(write) : write);
+    return ofHeads(write -> write.is(Put.class) ? unconditional(write) : write);
   }
 
   /** Without the writes that a condition on them and on the whole transaction holds for. */
@@ -249,24 +253,23 @@ final class BrokenRequests {
     return (call, request, network) -> {
       if (!(request instanceof TransactWriteItemsRequest transaction)
           || !which.test(writes(transaction))) {
-        return network.apply(request);
+        return network.send(request);
       }
       List<Write> all = writes(transaction);
-      List<Write> deletes = all.stream().filter(Write::isDelete).toList();
+      List<Write> deletes = all.stream().filter(write -> write.is(Delete.class)).toList();
       return deletes.isEmpty()
-          ? network.apply(request)
+          ? network.send(request)
           : network
-              .apply(with(transaction.toBuilder().clientRequestToken(null).build(), deletes))
-              .thenCompose(deleted -> network.apply(with(transaction, then.apply(all))));
+              .send(with(transaction.toBuilder().clientRequestToken(null).build(), deletes))
+              .thenCompose(deleted -> network.send(with(transaction, then.apply(all))));
     };
   }
 
   private static CompletableFuture<SdkResponse> takingUsedKeysForNew(
       String call,
-      SdkRequest request,
-      Function<SdkRequest, CompletableFuture<SdkResponse>> network) {
+      SdkRequest request, Service network) {
     return network
-        .apply(request)
+        .send(request)
         .exceptionally(
             failure -> {
               Throwable thrown =
@@ -311,12 +314,11 @@ final class BrokenRequests {
     @Override
     public CompletableFuture<SdkResponse> send(
         String call,
-        SdkRequest request,
-        Function<SdkRequest, CompletableFuture<SdkResponse>> network) {
+        SdkRequest request, Service network) {
       if (!(request instanceof TransactWriteItemsRequest transaction)
-          || !putsMessage(writes(transaction))
+          || !has(writes(transaction), Put.class, MESSAGE)
           || tokens.add(transaction.clientRequestToken())) {
-        return network.apply(request);
+        return network.send(request);
       }
       Map<String, AttributeValue> item =
           writes(transaction).stream()
@@ -330,14 +332,14 @@ final class BrokenRequests {
               written ->
                   written.hasItem()
                       ? get(network, ItemKey.head(sent.groupId()))
-                          .thenCompose(head -> network.apply(again(sent, head.item())))
-                      : network.apply(request));
+                          .thenCompose(head -> network.send(again(sent, head.item())))
+                      : network.send(request));
     }
 
     private static CompletableFuture<GetItemResponse> get(
-        Function<SdkRequest, CompletableFuture<SdkResponse>> network, ItemKey key) {
+        Service network, ItemKey key) {
       return network
-          .apply(
+          .send(
               GetItemRequest.builder()
                   .tableName(Cluster.TABLE)
                   .key(key.attributes())
@@ -388,33 +390,21 @@ final class BrokenRequests {
     return write.isOf(HEAD) && write.names().containsValue(Attributes.NEWEST);
   }
 
-  private static boolean deletesMessage(Write write) {
-    return write.isDelete() && write.isOf(MESSAGE);
-  }
-
-  private static boolean putsMessage(List<Write> all) {
-    return all.stream().anyMatch(write -> write.isPut() && write.isOf(MESSAGE));
-  }
-
-  private static boolean movesMessage(List<Write> all) {
-    return all.stream().anyMatch(BrokenRequests::deletesMessage);
+  private static boolean has(List<Write> all, Class<? extends SdkPojo> type, ItemKind kind) {
+    return all.stream().anyMatch(write -> write.is(type, kind));
   }
 
   /** Whether the head is expected to name the message that moves. */
   private static boolean movesNewest(List<Write> all) {
     return all.stream()
-        .filter(BrokenRequests::deletesMessage)
+        .filter(write -> write.is(Delete.class, MESSAGE))
         .map(write -> AttributeValue.fromS(write.key().sk()))
         .anyMatch(key -> all.stream().anyMatch(w -> w.isOf(HEAD) && w.values().containsValue(key)));
   }
 
-  private static boolean makesGroup(List<Write> all) {
-    return all.stream().anyMatch(write -> write.isPut() && write.isOf(HEAD));
-  }
-
   private static boolean isOfLowestMember(Write write, List<Write> all) {
     return all.stream()
-        .filter(other -> other.isPut() && other.isOf(ROW))
+        .filter(other -> other.is(Put.class, ROW))
         .map(row -> row.key().pk())
         .min(Comparator.naturalOrder())
         .equals(Optional.of(write.key().pk()));

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
@@ -79,7 +78,7 @@ final class Network {
   }
 
   private CompletableFuture<SdkResponse> intercept(
-      SdkRequest request, Function<SdkRequest, CompletableFuture<SdkResponse>> network) {
+      SdkRequest request, Interceptor.Service network) {
     return interceptor.send(running().name, request, network);
   }
 

@@ -48,31 +48,24 @@ public record Write(SdkPojo body) {
         : action.conditionCheck((ConditionCheck) body).build();
   }
 
-  boolean isPut() {
-    return field("Item").isPresent();
+  /** Whether it is a put, an update, a delete or a check. */
+  boolean is(Class<? extends SdkPojo> type) {
+    return type.isInstance(body);
   }
 
-  boolean isUpdate() {
-    return body instanceof Update;
-  }
-
-  boolean isDelete() {
-    return body instanceof Delete;
-  }
-
-  boolean isCheck() {
-    return body instanceof ConditionCheck;
+  boolean is(Class<? extends SdkPojo> type, ItemKind kind) {
+    return is(type) && isOf(kind);
   }
 
   public ItemKey key() {
-    return ItemKey.of(member(isPut() ? "Item" : "Key", Map.of()));
+    return ItemKey.of(item().isEmpty() ? member("Key", Map.of()) : item());
   }
 
   boolean isOf(ItemKind kind) {
     return key().kind() == kind;
   }
 
-  /** What is put. */
+  /** What is put, if anything is. */
   Map<String, AttributeValue> item() {
     return member("Item", Map.of());
   }
@@ -101,7 +94,7 @@ public record Write(SdkPojo body) {
 
   /** The item after it. */
   Optional<Map<String, AttributeValue>> after(Map<String, AttributeValue> before) {
-    if (isPut()) {
+    if (!item().isEmpty()) {
       return Optional.of(Map.copyOf(item()));
     }
     if (body instanceof Update update) {
@@ -109,7 +102,7 @@ public record Write(SdkPojo body) {
       start.putAll(before);
       return Optional.of(Expression.updated(update.updateExpression(), names(), values(), start));
     }
-    return isCheck() && !before.isEmpty() ? Optional.of(before) : Optional.empty();
+    return is(ConditionCheck.class) && !before.isEmpty() ? Optional.of(before) : Optional.empty();
   }
 
   /** The same action on another condition, or on none. */
@@ -129,7 +122,7 @@ public record Write(SdkPojo body) {
   @Override
   public String toString() {
     String kind = body.getClass().getSimpleName().replace("ItemRequest", "");
-    return kind + " " + key() + (isUpdate() ? " " + texts(values()) : "");
+    return kind + " " + key() + (is(Update.class) ? " " + texts(values()) : "");
   }
 
   /** The values that are texts. */

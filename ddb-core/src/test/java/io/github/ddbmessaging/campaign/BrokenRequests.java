@@ -97,7 +97,9 @@ final class BrokenRequests {
         copy("a page that ended early is not continued", () -> BrokenRequests::endingPages),
         oldCopy(
             "a moved message is deleted whatever it says by now",
-            () -> changingWrites(write -> write.is(Delete.class, MESSAGE) ? unconditional(write) : write)),
+            () ->
+                changingWrites(
+                    write -> write.is(Delete.class, MESSAGE) ? unconditional(write) : write)),
         oldCopy(
             "a message is moved in two requests",
             () ->
@@ -113,7 +115,9 @@ final class BrokenRequests {
             () ->
                 dropping(
                     (write, all) ->
-                        write.is(Delete.class) && has(all, Put.class, HEAD) && isOfLowestMember(write, all))),
+                        write.is(Delete.class)
+                            && has(all, Put.class, HEAD)
+                            && isOfLowestMember(write, all))),
         oldCopy(
             "the lists of an old group are read stale",
             () ->
@@ -123,12 +127,14 @@ final class BrokenRequests {
                         isOfRows(query) ? query.toBuilder().consistentRead(false).build() : query)),
         oldCopy(
             "a stray row is removed wherever the head is by now",
-            () -> dropping((write, all) -> write.is(ConditionCheck.class) && isOnHeadAsSeen(write))),
+            () ->
+                dropping((write, all) -> write.is(ConditionCheck.class) && isOnHeadAsSeen(write))),
         oldCopy(
             "an adoption shows a message that has changed meanwhile",
             () ->
                 dropping(
-                    (write, all) -> write.is(ConditionCheck.class, MESSAGE) && has(all, Put.class, HEAD))));
+                    (write, all) ->
+                        write.is(ConditionCheck.class, MESSAGE) && has(all, Put.class, HEAD))));
   }
 
   private static BrokenCopy copy(String mistake, Supplier<Interceptor> interceptor) {
@@ -211,8 +217,7 @@ final class BrokenRequests {
   }
 
   private static CompletableFuture<SdkResponse> endingPages(
-      String call,
-      SdkRequest request, Service network) {
+      String call, SdkRequest request, Service network) {
     return network
         .send(request)
         .thenApply(
@@ -266,8 +271,7 @@ final class BrokenRequests {
   }
 
   private static CompletableFuture<SdkResponse> takingUsedKeysForNew(
-      String call,
-      SdkRequest request, Service network) {
+      String call, SdkRequest request, Service network) {
     return network
         .send(request)
         .exceptionally(
@@ -312,9 +316,7 @@ final class BrokenRequests {
     }
 
     @Override
-    public CompletableFuture<SdkResponse> send(
-        String call,
-        SdkRequest request, Service network) {
+    public CompletableFuture<SdkResponse> send(String call, SdkRequest request, Service network) {
       if (!(request instanceof TransactWriteItemsRequest transaction)
           || !has(writes(transaction), Put.class, MESSAGE)
           || tokens.add(transaction.clientRequestToken())) {
@@ -336,8 +338,7 @@ final class BrokenRequests {
                       : network.send(request));
     }
 
-    private static CompletableFuture<GetItemResponse> get(
-        Service network, ItemKey key) {
+    private static CompletableFuture<GetItemResponse> get(Service network, ItemKey key) {
       return network
           .send(
               GetItemRequest.builder()

@@ -40,6 +40,7 @@ class CrashTest extends StoreTest {
   private MessageGroup stale;
 
   /** A send, the requests that it makes, and whether its group exists before. */
+  @SuppressWarnings("ImmutableEnumChecker") // Its fields are never changed.
   enum Scenario {
     MESSAGE_WITH_THE_GROUP_IN_HAND(
         2,

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.property;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.internal.text.Utf8;
@@ -17,9 +18,23 @@ class Utf8PropertyTest extends Inputs {
     return texts(0, 20);
   }
 
+  @Provide
+  Arbitrary<String> strings() {
+    return anything(5);
+  }
+
   @Property
   void length_ofAnyText_isThatOfItsBytes(@ForAll("texts") String text) {
     assertThat(Utf8.length(text)).isEqualTo(bytes(text));
+    assertThat(text.codePoints().map(Utf8::length).sum()).isEqualTo(bytes(text));
+  }
+
+  @Property
+  void isWellFormed_ofAnyString_tellsWhetherItComesBackFromItsBytes(
+      @ForAll("strings") String text) {
+    String back = new String(text.getBytes(UTF_8), UTF_8);
+
+    assertThat(Utf8.isWellFormed(text)).isEqualTo(back.equals(text));
   }
 
   /** The bytes of UTF-8 sort as code points do, which is another way to compare. */

@@ -71,10 +71,14 @@ final class HeadSchema {
     @Nullable String removed;
 
     GroupHead build() {
+      String id = idAfter(Keys.MESSAGES_PREFIX);
+      SortKey newestKey = key(NEWEST, newest);
+      // No group can have an id that the keys of its rows have no room for.
+      SortKey unused = Keys.row(newestKey, id);
       return new GroupHead(
           new MessageGroup(
-              idAfter(Keys.MESSAGES_PREFIX),
-              key(NEWEST, newest),
+              id,
+              newestKey,
               members(),
               title,
               time(required(CREATED_AT, createdAt)),

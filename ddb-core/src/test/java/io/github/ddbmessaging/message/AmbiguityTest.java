@@ -72,7 +72,7 @@ class AmbiguityTest extends StoreTest {
   /** After each of these a repeat of the same request is right. */
   @SuppressWarnings("ImmutableEnumChecker") // Its fields are never changed.
   enum PassingFault {
-    RESPONSE_LOST(Faults.answerLost()),
+    RESPONSE_LOST(Faults.responseLost()),
     NOT_SENT(Faults.notSent()),
     INTERNAL_ERROR(Faults.internalError()),
     THROTTLED(Faults.throttled()),
@@ -135,7 +135,7 @@ class AmbiguityTest extends StoreTest {
   void createMessage_whenFailuresBeforeAndAfterTheCommitAlternate_sendsOnce(Way way) {
     wire.fail(
         number ->
-            number > 9 ? Fault.NONE : number % 2 == 1 ? Faults.notSent() : Faults.answerLost());
+            number > 9 ? Fault.NONE : number % 2 == 1 ? Faults.notSent() : Faults.responseLost());
 
     Sent sent = way.send(store, group);
 
@@ -156,7 +156,7 @@ class AmbiguityTest extends StoreTest {
 
   @Test
   void createMessage_whenRepeated_sendsTheSameBytes() {
-    wire.failNext(Faults.answerLost(), Faults.notSent());
+    wire.failNext(Faults.responseLost(), Faults.notSent());
 
     store.createMessage(group, KEYED);
 
@@ -193,7 +193,7 @@ class AmbiguityTest extends StoreTest {
     wire.fail(
         number ->
             number == 1
-                ? Faults.answerLost()
+                ? Faults.responseLost()
                 : number == failing ? Faults.notSent() : withoutToken());
 
     assertThat(failureOf(() -> store.createMessage(group, KEYED)))
@@ -231,7 +231,7 @@ class AmbiguityTest extends StoreTest {
 
   /** What the first request meets, what all others do, and how the send ends then. */
   static Stream<Arguments> failures() {
-    Fault lost = Faults.answerLost();
+    Fault lost = Faults.responseLost();
     Fault throttled = Faults.throttled();
     Fault conflict = Faults.canceled("TransactionConflict");
     Fault throttledInside = Faults.canceled("ThrottlingError");
@@ -277,7 +277,7 @@ class AmbiguityTest extends StoreTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void createMessage_whenStreamedAndItFails_saysWhetherItMayHaveTakenEffect(boolean isWritten) {
-    wire.fail(number -> isWritten ? Faults.answerLost() : Faults.throttled());
+    wire.fail(number -> isWritten ? Faults.responseLost() : Faults.throttled());
 
     MessagingException failure = failureOf(() -> Way.STREAMED.send(store, group));
 
@@ -290,7 +290,7 @@ class AmbiguityTest extends StoreTest {
 
   @Test
   void createMessage_whenRepeatedByTheCallerWithItsKey_returnsWhatTookEffect() {
-    wire.fail(number -> Faults.answerLost());
+    wire.fail(number -> Faults.responseLost());
     assertThatThrownBy(() -> store.createMessage(group, KEYED))
         .isInstanceOf(RetriesExhaustedException.class);
     wire.clear();
@@ -312,7 +312,7 @@ class AmbiguityTest extends StoreTest {
 
   @Test
   void listMessages_whenTheResponseIsLost_failsWithTheLibrarysOwnException() {
-    wire.failNext(Faults.answerLost());
+    wire.failNext(Faults.responseLost());
 
     assertThatThrownBy(() -> store.listMessages(group.id(), oldestFirst(1)))
         .isInstanceOf(DynamoDbFailureException.class)

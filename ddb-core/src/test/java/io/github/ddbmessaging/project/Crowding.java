@@ -14,7 +14,7 @@ final class Crowding implements Fault {
   @Override
   public CompletableFuture<SdkResponse> strike(SdkRequest request, Service service) {
     begin();
-    return service.send(request).whenComplete((answer, failure) -> end());
+    return service.send(request).whenComplete((response, failure) -> end());
   }
 
   synchronized int most() {

@@ -43,7 +43,7 @@ class ProjectionCrashTest extends ProjectionTest {
         number ->
             (request, service) ->
                 request instanceof TransactWriteItemsRequest && sent.add(request)
-                    ? Faults.answerLost().strike(request, service)
+                    ? Faults.responseLost().strike(request, service)
                     : service.send(request));
 
     records.forEach(record -> assertThat(project(List.of(record)).notDone()).isEmpty());

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class Faults {
   private Faults() {}
 
-  /** The request is done, but the connection breaks before the answer is back. */
-  public static Fault answerLost() {
+  /** The request is done, but the connection breaks before the response is back. */
+  public static Fault responseLost() {
     return (request, service) ->
         done(request, service)
             .thenCompose(done -> failed(unreachable(new IOException("Connection reset"))));
@@ -92,9 +92,9 @@ public final class Faults {
         done(request, service).thenCompose(done -> gone().strike(request, service));
   }
 
-  /** The service has answered, well or badly, and the answer is dropped. */
+  /** The service has responded, well or badly, and the response is dropped. */
   private static CompletableFuture<Boolean> done(SdkRequest request, Service service) {
-    return service.send(request).handle((answer, failure) -> true);
+    return service.send(request).handle((response, failure) -> true);
   }
 
   private static List<CancellationReason> reasons(int last, String reasonCode) {

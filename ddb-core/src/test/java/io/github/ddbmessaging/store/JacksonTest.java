@@ -36,77 +36,48 @@ class JacksonTest {
   private static final MessageGroupRow ROW =
       new MessageGroupRow("bob", SortKey.of(TIME, "g-1"), "g-1", "Hi", null, ANN, true, "ann");
 
-  private static final String ANN_JSON =
-      """
-      {"id":"ann","displayName":"Ann Archer","handle":"ann.a"}\
-      """;
-
-  private static final String KEY_JSON =
-      """
-      {"value":"2026-11-21T01:02:03.123456Z#m-1"}\
-      """;
+  // With single quotes, which no JSON has here.
+  private static final String ANN_JSON = "{'id':'ann','displayName':'Ann Archer','handle':'ann.a'}";
+  private static final String BOB_JSON = "{'id':'bob','displayName':'Bob Baker','handle':'bob.b'}";
+  private static final String KEY_JSON = "{'value':'2026-11-21T01:02:03.123456Z#m-1'}";
 
   private static final String MESSAGE_JSON =
-      """
-      {"groupId":"g-1","sortKey":%s,"id":"m-1","sender":%s,"text":"Hi"}\
-      """
+      "{'groupId':'g-1','sortKey':%s,'id':'m-1','sender':%s,'text':'Hi'}"
           .formatted(KEY_JSON, ANN_JSON);
 
   private static final String GROUP_JSON =
-      """
-      {"id":"g-1","newest":%s,"members":[%s,\
-      {"id":"bob","displayName":"Bob Baker","handle":"bob.b"}],"title":null,\
-      "createdAt":"2026-11-21T01:02:03.123456Z","version":1,"direct":true}\
-      """
-          .formatted(KEY_JSON, ANN_JSON);
+      ("{'id':'g-1','newest':%s,'members':[%s,%s],'title':null,"
+              + "'createdAt':'2026-11-21T01:02:03.123456Z','version':1,'direct':true}")
+          .formatted(KEY_JSON, ANN_JSON, BOB_JSON);
 
   private static final String ROW_JSON =
-      """
-      {"userId":"bob","sortKey":{"value":"2026-11-21T01:02:03.123456Z#g-1"},"groupId":"g-1",\
-      "preview":"Hi","title":null,"user":%s,"direct":true,"lastSenderId":"ann"}\
-      """
+      ("{'userId':'bob','sortKey':{'value':'2026-11-21T01:02:03.123456Z#g-1'},'groupId':'g-1',"
+              + "'preview':'Hi','title':null,'user':%s,'direct':true,'lastSenderId':'ann'}")
           .formatted(ANN_JSON);
 
-  private static final String CURSOR_JSON =
-      """
-      {"value":"next"}\
-      """;
-
   static Stream<Arguments> returned() {
+    Cursor next = new Cursor("next");
     return Stream.of(
-        argumentSet("sort key", KEY, KEY_JSON),
-        argumentSet("cursor", new Cursor("next"), CURSOR_JSON),
-        argumentSet("message", MESSAGE, MESSAGE_JSON),
-        argumentSet("group", GROUP, GROUP_JSON),
-        argumentSet("row", ROW, ROW_JSON),
-        argumentSet(
-            "ref",
-            MESSAGE.ref(),
-            """
-            {"groupId":"g-1","sortKey":%s,"messageId":"m-1"}\
-            """
-                .formatted(KEY_JSON)),
-        argumentSet(
-            "sent",
+        json(KEY, KEY_JSON),
+        json(next, "{'value':'next'}"),
+        json(MESSAGE, MESSAGE_JSON),
+        json(GROUP, GROUP_JSON),
+        json(ROW, ROW_JSON),
+        json(MESSAGE.ref(), "{'groupId':'g-1','sortKey':" + KEY_JSON + ",'messageId':'m-1'}"),
+        json(
             new Sent(MESSAGE, GROUP),
-            """
-            {"message":%s,"group":%s}\
-            """
-                .formatted(MESSAGE_JSON, GROUP_JSON)),
-        argumentSet(
-            "page of messages",
-            new Page<>(List.of(MESSAGE), Optional.of(new Cursor("next"))),
-            """
-            {"items":[%s],"next":%s}\
-            """
-                .formatted(MESSAGE_JSON, CURSOR_JSON)),
-        argumentSet(
-            "last page of rows",
+            "{'message':" + MESSAGE_JSON + ",'group':" + GROUP_JSON + "}"),
+        json(
+            new Page<>(List.of(MESSAGE), Optional.of(next)),
+            "{'items':[" + MESSAGE_JSON + "],'next':{'value':'next'}}"),
+        json(
             new Page<>(List.of(ROW), Optional.empty()),
-            """
-            {"items":[%s],"next":null}\
-            """
-                .formatted(ROW_JSON)));
+            "{'items':[" + ROW_JSON + "],'next':null}"));
+  }
+
+  private static Arguments json(Object returned, String json) {
+    String name = returned.getClass().getSimpleName();
+    return argumentSet(name, returned, json.replace('\'', '"'));
   }
 
   @ParameterizedTest

@@ -35,11 +35,11 @@ final class IdleShard implements Fault {
     return service.send(request);
   }
 
-  private static SdkResponse addedTo(DescribeStreamResponse answer) {
-    List<Shard> shards = new ArrayList<>(answer.streamDescription().shards());
+  private static SdkResponse addedTo(DescribeStreamResponse response) {
+    List<Shard> shards = new ArrayList<>(response.streamDescription().shards());
     shards.add(Shard.builder().shardId(NAME).build());
-    return answer.toBuilder()
-        .streamDescription(answer.streamDescription().toBuilder().shards(shards).build())
+    return response.toBuilder()
+        .streamDescription(response.streamDescription().toBuilder().shards(shards).build())
         .build();
   }
 }

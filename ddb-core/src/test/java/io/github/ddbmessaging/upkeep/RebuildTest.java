@@ -98,15 +98,6 @@ class RebuildTest extends ProjectionTest {
   }
 
   @Test
-  void rebuild_whenARowIsMissing_countsTheGroup() {
-    MessageGroup group = group();
-    removeRow(ANN, group);
-
-    assertThat(rebuild().groups()).isEqualTo(1);
-    assertThat(rows("ann")).hasSize(1);
-  }
-
-  @Test
   void rebuild_whenRowsHaveWrongKeys_removesAndCountsThemEachTime() {
     MessageGroup group = group();
     for (int n = 1; n <= 2; n++) {

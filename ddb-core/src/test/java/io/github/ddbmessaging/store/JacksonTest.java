@@ -5,7 +5,6 @@ import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -17,6 +16,7 @@ import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +83,7 @@ class JacksonTest {
   @ParameterizedTest
   @MethodSource("returned")
   void jackson2_withItsModulesOfTheJdk_writesCleanJson(Object returned, String json)
-      throws JsonProcessingException {
+      throws IOException {
     ObjectMapper mapper =
         new ObjectMapper()
             .registerModules(new Jdk8Module(), new JavaTimeModule())

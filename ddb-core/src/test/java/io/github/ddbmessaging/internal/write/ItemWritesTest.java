@@ -105,6 +105,8 @@ class ItemWritesTest {
   }
 
   private static TransactWriteItem write(Consumer<TransactWriteItem.Builder> form) {
-    return TransactWriteItem.builder().applyMutation(form).build();
+    TransactWriteItem.Builder write = TransactWriteItem.builder();
+    form.accept(write);
+    return write.build();
   }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the group's title, or null for a direct group and one of the original application
  * @param user whose name to show: in a group of two the other member, in a larger one who wrote
  *     last
- * @param direct whether it is the group of two users that has no title; in rows that the first version
- *     or the original application wrote, whether there is no title
+ * @param direct whether it is the group of two users that has no title; in rows that the first
+ *     version or the original application wrote, whether there is no title
  * @param lastSenderId who wrote the message that the row shows, so that a client can show "You: …";
  *     null if no message is left, and in rows that the first version or the original application
  *     wrote, until the next message or a {@code rebuild}

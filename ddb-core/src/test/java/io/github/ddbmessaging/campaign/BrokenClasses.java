@@ -16,9 +16,12 @@ import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.implementation.MethodDelegation;
 import net.bytebuddy.implementation.bind.annotation.Morph;
 import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.pool.TypePool;
 
 /** Loads the library and the campaign once more, with one method in place of the right one. */
 final class BrokenClasses extends URLClassLoader {
@@ -50,9 +53,13 @@ final class BrokenClasses extends URLClassLoader {
 
   static BrokenClasses with(Method mistake) {
     Method target = target(mistake);
+    ClassLoader library = MessagingStore.class.getClassLoader();
+    // Read from its file: a class that is loaded may have methods of the coverage agent.
+    TypeDescription type =
+        TypePool.Default.of(library).describe(target.getDeclaringClass().getName()).resolve();
     return new BrokenClasses(
         new ByteBuddy()
-                .rebase(target.getDeclaringClass())
+                .rebase(type, ClassFileLocator.ForClassLoader.of(library))
                 .method(ElementMatchers.is(target))
                 .intercept(
                     MethodDelegation.withDefaultConfiguration()
@@ -63,7 +70,7 @@ final class BrokenClasses extends URLClassLoader {
                 .getAllTypes()
                 .entrySet()
                 .stream()
-                .collect(Collectors.toMap(type -> type.getKey().getName(), Map.Entry::getValue)));
+                .collect(Collectors.toMap(made -> made.getKey().getName(), Map.Entry::getValue)));
   }
 
   /** The method of the library that a mistake stands for. */

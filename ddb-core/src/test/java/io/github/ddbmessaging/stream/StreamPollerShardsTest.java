@@ -132,27 +132,17 @@ class StreamPollerShardsTest {
   }
 
   @Test
-  void drain_whenTheShardOfTheCheckpointIsGone_tellsItOnceAndReadsItsChild() {
+  void drain_whenTheShardOfTheCheckpointIsGone_tellsItOnceAndReadsItsChildren() {
     checkpoints.save("parent", "7");
-    stream.open("child", "parent", "child 1");
+    stream.open("left", "parent", "left 1");
+    stream.open("right", "parent", "right 1");
     StreamPoller poller = poller();
 
     poller.drain();
     poller.drain();
 
     assertThat(trimmed).containsExactly("parent");
-    assertThat(handled).containsExactly("child 1");
-  }
-
-  @Test
-  void drain_whenTheShardOfTheCheckpointIsGoneAndWasSplit_tellsItOnce() {
-    checkpoints.save("parent", "7");
-    stream.open("left", "parent");
-    stream.open("right", "parent");
-
-    poller().drain();
-
-    assertThat(trimmed).containsExactly("parent");
+    assertThat(handled).containsExactly("left 1", "right 1");
   }
 
   @Test

@@ -88,7 +88,7 @@ final class StreamCommand extends TableCommand {
     try {
       ProjectionResult result = projector.project(records);
       result.failures().values().forEach(failure -> tell("A group waits", failure));
-      long messages = result.done() + result.rejected().size() + result.notDone().size();
+      int messages = result.done() + result.rejected().size() + result.notDone().size();
       if (messages > 0) {
         session.printer().print(batch(messages, result));
       }
@@ -104,9 +104,9 @@ final class StreamCommand extends TableCommand {
     streams().err().println(what + ": " + Advice.of(failure, options()));
   }
 
-  private static Entry batch(long messages, ProjectionResult result) {
+  private static Entry batch(int messages, ProjectionResult result) {
     Map<String, @Nullable Object> fields = Entry.newFields();
-    fields.put("messages", messages);
+    fields.put("messages", (long) messages);
     fields.put("rejected", (long) result.rejected().size());
     fields.put("waiting", (long) result.notDone().size());
     return new Entry(

@@ -37,7 +37,7 @@ class ListingTest {
             """
             \\{"group_id":"g-1","message_id":"m-2","created_at":"2026-11-21T01:02:04.000000Z",\
             "user_id":"ann","handle":"annek","display_name":"Ann","message":"Second",\
-            "sort_key":"2026-11-21T01:02:04.000000Z#m-2","cursor":"[\\w-]+","next":null}\
+            "sort_key":"2026-11-21T01:02:04.000000Z#m-2","ref":"[\\w-]+","next":null}\
             """);
   }
 
@@ -51,10 +51,10 @@ class ListingTest {
   }
 
   @Test
-  void getConversation_whenAfterACursor_printsWhatIsNewer() {
+  void getConversation_whenAfterARef_printsWhatIsNewer() {
     String older = ddb.succeed("get-conversation", "g-1", "--output", "json").get(1);
 
-    assertThat(ddb.succeed("get-conversation", "g-1", "--after", cursor("cursor", older)))
+    assertThat(ddb.succeed("get-conversation", "g-1", "--after", cursor("ref", older)))
         .containsExactly("2026-11-21 01:02:04  annek         Second");
   }
 
@@ -68,7 +68,12 @@ class ListingTest {
   void getConversation_whenReaderIsNoMember_refuses() {
     assertThat(ddb.run("get-conversation", "g-1", "--as", "eve"))
         .isEqualTo(
-            new Outcome(1, List.of(), List.of("User 'eve' is no member of a message group 'g-1'")));
+            new Outcome(
+                1,
+                List.of(),
+                List.of(
+                    "User 'eve' is not a member of message group 'g-1', or there is no such"
+                        + " group")));
   }
 
   @Test
@@ -151,7 +156,7 @@ class ListingTest {
             """
             {"owner_id":"bob","group_id":"g-1","title":null,\
             "last_message_at":"2026-11-21T01:02:04.000000Z","user_id":"ann","handle":"annek",\
-            "display_name":"Ann","message":"Second",\
+            "display_name":"Ann","last_sender_id":null,"message":"Second",\
             "sort_key":"2026-11-21T01:02:04.000000Z#g-1","next":null}\
             """);
   }
@@ -171,6 +176,7 @@ class ListingTest {
     assertThat(ddb.succeed("scan"))
         .containsExactly(
             "GRP#ann 2026-11-21T01:02:04.000000Z#g-1",
+            "  direct: true",
             "  message: Second",
             "  message_group_uuid: g-1",
             "  user_display_name: Bob",

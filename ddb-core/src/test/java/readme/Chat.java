@@ -26,7 +26,7 @@ class Chat {
     User bob = User.builder("bob").displayName("Bob Okafor").handle("bob").build();
     MessagingStore asAnn = store.actingAs("ann"); // does only what Ann may
 
-    // A group with its first message. Created again, it is the same.
+    // If the two have a direct group already, it sends into that.
     Sent hi = asAnn.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob"));
     // The group in hand saves a read; the key makes the send safe to repeat.
     NewMessage late = NewMessage.from("ann", "At 8?").withIdempotencyKey("r-17");

@@ -82,9 +82,9 @@ public final class MessagingStore {
 
   /**
    * A view of this store that acts for a user: it reads and writes only what that user may, and
-   * refuses the rest with {@link AccessRefusedException}. Membership is read from the group's head,
-   * at no further request for the newest messages of a group and for sending, else at one {@code
-   * GetItem}.
+   * refuses the rest with {@link AccessRefusedException}. Membership is read from the group's head.
+   * That costs no further request for the newest messages of a group and for transactional sends;
+   * otherwise it costs one {@code GetItem}, and another, strongly consistent, before a refusal.
    *
    * @param userId the user
    * @return a store over the same client
@@ -116,13 +116,14 @@ public final class MessagingStore {
 
   /**
    * Lists messages of a group (pattern A). One {@code Query}, and one more for each MB that the
-   * page takes; half a read unit per 4 KB, or one if strongly consistent. A group that does not
-   * exist has no messages.
+   * page takes; half a read unit per 4 KB, or one if strongly consistent. For a store that acts for
+   * nobody, a group that does not exist has no messages.
    *
    * @param groupId which group
    * @param request which part
    * @return the page
-   * @throws NotAMemberException if this store acts for a user who is not a member
+   * @throws NotAMemberException if this store acts for a user who is not a member; also if there is
+   *     no such group
    */
   public Page<Message> listMessages(String groupId, PageRequest request) {
     return run(ListMessages.inGroup(settings, groupId, request));
@@ -165,10 +166,11 @@ public final class MessagingStore {
   }
 
   /**
-   * Sends a message into a group (pattern C). One strongly consistent {@code GetItem} of the head,
-   * then one {@code TransactWriteItems}: message, head and all members' rows change together, or
-   * nothing does. Costs 4 write units and 4 per member, for items under 1 KB. The first one into a
-   * group of the original application adopts it before, as {@link MessagingAdmin#adoptGroup} does.
+   * Sends a message into a group (pattern C); {@link SendMode#STREAMED} says what streamed sends do
+   * instead. One strongly consistent {@code GetItem} of the head, then one {@code
+   * TransactWriteItems}: message, head and all members' rows change together, or nothing does.
+   * Costs 4 write units and 4 per member, for items under 1 KB. The first one into a group of the
+   * original application adopts it before, as {@link MessagingAdmin#adoptGroup} does.
    *
    * <p>The message sorts behind every message sent so before it, even where clocks differ: its time
    * is the store's, or the newest message's plus a microsecond if that is later.
@@ -191,8 +193,9 @@ public final class MessagingStore {
   /**
    * Sends a message into a group as last seen (pattern C), without reading its head first. One
    * {@code TransactWriteItems}; one more, at once, if the group has changed since, which DynamoDB
-   * tells together with the refusal. A streamed send is one {@code PutItem}, which depends on
-   * nothing: it does not find out that there is no such group.
+   * tells together with the refusal. Streamed, for a store that acts for nobody, it is one {@code
+   * PutItem}, or one {@code TransactWriteItems} with an idempotency key, and does not check that
+   * the group exists. A store that acts for a user reads the head first.
    *
    * @param group the group as last seen
    * @param message what to send
@@ -235,7 +238,8 @@ public final class MessagingStore {
    *
    * @param ref what names the message, {@link Message#ref()}
    * @return the message, or empty if there is none
-   * @throws NotAMemberException if this store acts for a user who is not a member
+   * @throws NotAMemberException if this store acts for a user who is not a member; also if there is
+   *     no such group
    */
   public Optional<Message> findMessage(MessageRef ref) {
     return run(FindMessage.byRef(settings, ref));
@@ -247,7 +251,8 @@ public final class MessagingStore {
    * @param groupId which group
    * @return the group, or empty if there is none, or one of the original application that nobody
    *     has adopted
-   * @throws NotAMemberException if this store acts for a user who is not a member
+   * @throws NotAMemberException if this store acts for a user who is not a member; also if there is
+   *     no such group
    */
   public Optional<MessageGroup> findGroup(String groupId) {
     return run(FindGroup.byId(settings, groupId));

@@ -23,7 +23,7 @@ public record CheckReport(
     int unknownItems,
     List<Finding> findings,
     Optional<String> position) {
-  /** Refuses null and copies. */
+  /** Refuses null, and copies the findings. */
   public CheckReport {
     findings = List.copyOf(findings);
     requireNonNull(position, "position");

@@ -2,7 +2,7 @@ package io.github.ddbmessaging.model;
 
 /**
  * DynamoDB refused a request or could not be reached, and no retry of this library could mend it:
- * no such table, no permission, no connection. The cause is what the AWS SDK threw.
+ * no such table, no permission, or, for a read, no connection. The cause is what the AWS SDK threw.
  */
 public final class DynamoDbFailureException extends MessagingException {
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * An item of which {@link io.github.ddbmessaging.MessagingAdmin#check} has something to say.
+ * An item, there or missing, about which {@link io.github.ddbmessaging.MessagingAdmin#check} has
+ * something to say.
  *
  * @param problem what is wrong with it
  * @param partitionKey its {@code pk}

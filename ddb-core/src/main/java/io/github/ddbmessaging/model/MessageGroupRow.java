@@ -32,7 +32,7 @@ public record MessageGroupRow(
     User user,
     boolean direct,
     @Nullable String lastSenderId) {
-  /** Refuses null, save for the title. */
+  /** Refuses null, save for the title and the last sender. */
   public MessageGroupRow {
     requireNonNull(userId, "userId");
     requireNonNull(sortKey, "sortKey");
@@ -53,7 +53,8 @@ public record MessageGroupRow(
   }
 
   /**
-   * Whether the row is of a direct group, as {@link MessageGroup#isDirect()} says.
+   * Whether the row is of a direct group. In rows that the first version or the original
+   * application wrote, an untitled group of three or more counts as direct, too.
    *
    * @return {@link #direct()}
    */
@@ -62,7 +63,8 @@ public record MessageGroupRow(
   }
 
   /**
-   * The other member of a direct group.
+   * The other member of a direct group; who wrote last, where {@link #isDirect} takes a larger
+   * group for one.
    *
    * @return the other member, or empty if the group is not direct
    */

@@ -11,8 +11,9 @@ import java.util.List;
  * it. As text it is safe in a URL, so that a client can keep it and hand it back.
  *
  * <p>It holds the message's sort key as the table held it. A message of the original application
- * gets another key by {@link io.github.ddbmessaging.MessagingAdmin#migrate}; a ref from before
- * still finds it.
+ * gets another key by {@link io.github.ddbmessaging.MessagingAdmin#migrate}. {@code findMessage}
+ * still finds it by a ref from before; as a position in a listing, such a ref stands at the old
+ * key.
  *
  * @param groupId the message's group
  * @param sortKey the message's sort key

@@ -25,7 +25,7 @@ public record TableScan(int pageSize, @Nullable String position) {
   /**
    * The rest of the table, after a report.
    *
-   * @param reportPosition the {@code position()} of the last report that was handled
+   * @param reportPosition the value of {@code position()} of the last report that was handled
    * @return a copy that begins there
    */
   public TableScan resumedAt(String reportPosition) {

@@ -157,6 +157,10 @@ public final class CheckTable {
         case UNKNOWN -> unknownItems++;
       }
     } catch (DamagedItemException e) {
+      // A damaged head is reported when the scan reads it, not with each of its rows.
+      if (!new ItemKey(e.partitionKey(), e.sortKey()).equals(key)) {
+        return;
+      }
       damaged.add(new Finding(DAMAGED, key.pk(), key.sk(), Optional.of(e.problem())));
     }
   }

@@ -141,7 +141,7 @@ public final class CheckTable {
           if (isFirstOfPartition && !heads.containsKey(key.groupId())) {
             looks.put(ItemKey.head(key.groupId()), () -> lookAtHeadless(key));
           }
-          oldKeys += isOld(Schemas.read(Schemas.MESSAGES, item).sortKey()) ? 1 : 0;
+          oldKeys += KeyForm.isOld(Schemas.read(Schemas.MESSAGES, item).sortKey()) ? 1 : 0;
         }
         case HEAD -> checkHead(key, item);
         case MARKER -> {
@@ -150,7 +150,7 @@ public final class CheckTable {
         }
         case ROW -> {
           MessageGroupRow row = Schemas.read(Schemas.ROWS, item);
-          oldKeys += isOld(row.sortKey()) ? 1 : 0;
+          oldKeys += KeyForm.isOld(row.sortKey()) ? 1 : 0;
           checkRow(key, row, heads.get(row.groupId()));
         }
         case CHECKPOINT -> {}
@@ -163,10 +163,6 @@ public final class CheckTable {
       }
       damaged.add(new Finding(DAMAGED, key.pk(), key.sk(), Optional.of(e.problem())));
     }
-  }
-
-  private static boolean isOld(SortKey key) {
-    return KeyForm.isOld(key);
   }
 
   private void checkHead(ItemKey key, Map<String, AttributeValue> item) {

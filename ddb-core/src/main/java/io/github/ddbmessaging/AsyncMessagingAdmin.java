@@ -115,7 +115,7 @@ public final class AsyncMessagingAdmin {
   }
 
   private <T> CompletableFuture<T> run(Operation<T> operation) {
-    return runner.run(operation, settings.listener());
+    return runner.run(operation, settings.calls());
   }
 
   /** Builds an admin. */
@@ -142,7 +142,8 @@ public final class AsyncMessagingAdmin {
      * @throws InvalidInputException if client or table name are missing
      */
     public AsyncMessagingAdmin build() {
-      return new AsyncMessagingAdmin(new AsyncRunner(required(client)), adminSettings());
+      return new AsyncMessagingAdmin(
+          new AsyncRunner(required(client), NANO_TIME, lines()), adminSettings());
     }
 
     @Override

@@ -206,7 +206,7 @@ public final class AsyncMessagingStore {
   }
 
   private <T> CompletableFuture<T> run(Operation<T> operation) {
-    return runner.run(operation, settings.listener());
+    return runner.run(operation, settings.calls());
   }
 
   /** Builds a store. */
@@ -233,7 +233,8 @@ public final class AsyncMessagingStore {
      * @throws InvalidInputException if client or table name are missing
      */
     public AsyncMessagingStore build() {
-      return new AsyncMessagingStore(new AsyncRunner(required(client)), settings());
+      return new AsyncMessagingStore(
+          new AsyncRunner(required(client), NANO_TIME, lines()), settings());
     }
 
     @Override

@@ -61,6 +61,6 @@ public final class AsyncProjector {
    * @return a future of which records are done
    */
   public CompletableFuture<ProjectionResult> project(Collection<Record> records) {
-    return runner.run(ProjectRecords.ofBatch(settings, records, onRejected), settings.listener());
+    return runner.run(ProjectRecords.ofBatch(settings, records, onRejected), settings.calls());
   }
 }

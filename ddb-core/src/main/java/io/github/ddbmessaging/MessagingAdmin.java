@@ -161,7 +161,7 @@ public final class MessagingAdmin {
   }
 
   private <T> T run(Operation<T> operation) {
-    return runner.run(operation, settings.listener());
+    return runner.run(operation, settings.calls());
   }
 
   /** Builds an admin. */
@@ -188,7 +188,8 @@ public final class MessagingAdmin {
      * @throws InvalidInputException if client or table name are missing
      */
     public MessagingAdmin build() {
-      return new MessagingAdmin(new SyncRunner(required(client)), adminSettings());
+      return new MessagingAdmin(
+          new SyncRunner(required(client), NANO_TIME, lines()), adminSettings());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.legacy.OriginalGroups;
+import io.github.ddbmessaging.internal.run.Lines;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.InvalidInputException;
@@ -12,9 +13,11 @@ import io.github.ddbmessaging.model.RetrySettings;
 import io.github.ddbmessaging.model.SendMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -27,9 +30,15 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  */
 public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
     permits StoreBuilder, MessagingAdmin.Builder, AsyncMessagingAdmin.Builder {
+  static final LongSupplier NANO_TIME = System::nanoTime;
+
+  /** Times the first delay: longer than any usual request. */
+  private static final int LONGEST_WAY = 4;
+
   private @Nullable String tableName;
   private Supplier<String> ids = () -> UUID.randomUUID().toString();
   private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+  private InstantSource clock = Clock.systemUTC();
   private RetrySettings retries = RetrySettings.DEFAULT;
   private @Nullable CallListener listener;
 
@@ -43,6 +52,18 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
    */
   public B tableName(String name) {
     tableName = requireNonNull(name, "name");
+    return self();
+  }
+
+  /**
+   * What tells the time: a store gives it to messages, and a check compares newest messages with
+   * it.
+   *
+   * @param source default the system's clock; any {@link Clock} is one
+   * @return this builder
+   */
+  public B clock(InstantSource source) {
+    clock = requireNonNull(source, "source");
     return self();
   }
 
@@ -108,7 +129,16 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
         listener == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.INDEXES,
         retries,
         random,
-        ids);
+        ids,
+        false);
+  }
+
+  final InstantSource clock() {
+    return clock;
+  }
+
+  final Lines lines() {
+    return new Lines(NANO_TIME, random, retries.firstDelay().multipliedBy(LONGEST_WAY));
   }
 
   /** Of an admin, which sends nothing. */
@@ -116,7 +146,7 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
     return StoreSettings.of(
         requests(),
         new StoreSettings.Messages(
-            Clock.systemUTC(), Limits.DEFAULT_TEXT_LENGTH, Duration.ZERO, SendMode.TRANSACTIONAL),
+            clock, Limits.DEFAULT_TEXT_LENGTH, Duration.ZERO, SendMode.TRANSACTIONAL),
         listener,
         new OriginalGroups());
   }

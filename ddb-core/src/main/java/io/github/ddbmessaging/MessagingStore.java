@@ -269,7 +269,7 @@ public final class MessagingStore {
   }
 
   private <T> T run(Operation<T> operation) {
-    return runner.run(operation, settings.listener());
+    return runner.run(operation, settings.calls());
   }
 
   /** Builds a store. */
@@ -296,7 +296,7 @@ public final class MessagingStore {
      * @throws InvalidInputException if client or table name are missing
      */
     public MessagingStore build() {
-      return new MessagingStore(new SyncRunner(required(client)), settings());
+      return new MessagingStore(new SyncRunner(required(client), NANO_TIME, lines()), settings());
     }
 
     @Override

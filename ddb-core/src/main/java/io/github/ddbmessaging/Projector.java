@@ -76,6 +76,6 @@ public final class Projector {
    * @throws RetriesExhaustedException if the heads can't be read for throttling; no record is done
    */
   public ProjectionResult project(Collection<Record> records) {
-    return runner.run(ProjectRecords.ofBatch(settings, records, onRejected), settings.listener());
+    return runner.run(ProjectRecords.ofBatch(settings, records, onRejected), settings.calls());
   }
 }

@@ -7,9 +7,7 @@ import io.github.ddbmessaging.internal.legacy.OriginalGroups;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.SendMode;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /**
  * The settings that both stores have. Only client and table name are required. Not thread-safe.
@@ -18,11 +16,10 @@ import java.time.InstantSource;
  */
 public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends MessagingBuilder<B>
     permits MessagingStore.Builder, AsyncMessagingStore.Builder {
-  private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(5);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(3_650);
   private static final Duration DEFAULT_IDEMPOTENCY_WINDOW = Duration.ofDays(1);
 
-  private InstantSource clock = Clock.systemUTC();
   private int maxTextLength = Limits.DEFAULT_TEXT_LENGTH;
   private Duration idempotencyWindow = DEFAULT_IDEMPOTENCY_WINDOW;
   private SendMode sendMode = SendMode.TRANSACTIONAL;
@@ -47,16 +44,17 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends Mes
   }
 
   /**
-   * How long an idempotency key is remembered.
+   * How long an idempotency key is remembered at least. It must be longer than the clocks of the
+   * senders differ.
    *
-   * @param window a second to 3,650 days; default one day
+   * @param window 5 minutes to 3,650 days; default one day
    * @return this builder
    * @throws InvalidInputException if it is out of these bounds
    */
   public B idempotencyWindow(Duration window) {
     if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
       throw new InvalidInputException(
-          "The idempotency window is " + window + "; it can be a second to 3,650 days");
+          "The idempotency window is " + window + "; it can be 5 minutes to 3,650 days");
     }
     idempotencyWindow = window;
     return self();
@@ -73,21 +71,10 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends Mes
     return self();
   }
 
-  /**
-   * Where the time of new messages comes from.
-   *
-   * @param source default the system's clock; any {@link Clock} is one
-   * @return this builder
-   */
-  public B clock(InstantSource source) {
-    clock = requireNonNull(source, "source");
-    return self();
-  }
-
   final StoreSettings settings() {
     return StoreSettings.of(
         requests(),
-        new StoreSettings.Messages(clock, maxTextLength, idempotencyWindow, sendMode),
+        new StoreSettings.Messages(clock(), maxTextLength, idempotencyWindow, sendMode),
         listener(),
         new OriginalGroups());
   }

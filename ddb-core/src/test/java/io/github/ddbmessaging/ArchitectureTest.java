@@ -110,8 +110,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void streamKnowsOfInternalsOnlyItems() {
-    usesOnly(STREAM, MODEL, TABLE, ITEM);
+  void streamKnowsOfInternalsOnlyItemsAndWhatFailuresMean() {
+    usesOnly(STREAM, MODEL, TABLE, ITEM, RUN);
   }
 
   @Test

@@ -51,6 +51,11 @@ public record Finding(
     /** The newest message of a group is not shown, as is normal shortly after a streamed send. */
     HEAD_NOT_CURRENT(
         "a newer message is there than the members' rows show", Remedy.PROJECT_OR_REBUILD),
+    /** The newest message of a group is more than a day ahead of the checking clock. */
+    HEAD_AHEAD(
+        "the newest message is more than a day ahead, and pushes later ones there; a sender's clock"
+            + " was wrong",
+        Remedy.NONE),
     /** The head is an entry of the original application's index. */
     HEAD_INDEXED("the head is in the old application's index", Remedy.REMOVE_GROUP_ATTRIBUTE),
     /** A group with messages of this library has no head. */
@@ -94,7 +99,7 @@ public record Finding(
      * @return false for what is only worth knowing
      */
     public boolean isWrong() {
-      return this != NOT_ADOPTED;
+      return this != NOT_ADOPTED && this != HEAD_AHEAD;
     }
   }
 
@@ -112,6 +117,8 @@ public record Finding(
     MEND_OR_DELETE_ITEM,
     /** Delete the item by hand. */
     DELETE_ITEM,
+    /** Nothing can be done: new messages sort behind it, in their order. */
+    NONE,
     /** Remove the attribute {@code message_group_uuid} from the item by hand. */
     REMOVE_GROUP_ATTRIBUTE
   }

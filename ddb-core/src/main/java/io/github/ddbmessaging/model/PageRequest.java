@@ -111,8 +111,10 @@ public record PageRequest(
   }
 
   /**
-   * Only items of a time span. Keys that another application wrote with an offset other than UTC's
-   * are out of order, and are found only as far as their text lies within the span.
+   * Only items of a time span. One that ends within a minute reads what is there up to the end of
+   * that minute, since old keys may have no seconds. Keys that another application wrote with an
+   * offset other than UTC's are out of order, and are found only as far as their text lies within
+   * the span.
    *
    * @param from earliest time, inclusive
    * @param until latest time, exclusive

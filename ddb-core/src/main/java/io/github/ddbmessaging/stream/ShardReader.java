@@ -25,6 +25,8 @@ final class ShardReader {
     IDLE,
     /** The handler left records undone, which come again. */
     NOT_DONE,
+    /** A request or the handler failed; the batch comes again. */
+    FAILED,
     /** The shard has been read to its end. */
     FINISHED
   }

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.stream.ShardReader.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class StreamPoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
   private static final int MOST_ROUNDS_NOT_DONE = 100;
 
   private final StreamRequests requests;
@@ -85,12 +88,9 @@ public final class StreamPoller implements AutoCloseable {
     while (!isOver()) {
       boolean moved = false;
       try {
-        moved = hasMoved(round(this::isOver));
-      } catch (SdkException e) {
-        LOG.warn("The stream can't be read now, trying again: {}", e.getClass().getSimpleName());
+        moved = hasMoved(round(this::isOver, StreamPoller::warn));
       } catch (RuntimeException e) {
-        LOG.warn("A batch failed and is delivered again: {}", e.getClass().getName());
-        readers.clear();
+        warn(e);
       }
       if (moved) {
         wait = FIRST_WAIT;
@@ -103,17 +103,34 @@ public final class StreamPoller implements AutoCloseable {
     }
   }
 
+  private static void warn(RuntimeException failure) {
+    if (failure instanceof SdkException) {
+      LOG.warn(
+          "The stream can't be read now, trying again: {}", failure.getClass().getSimpleName());
+    } else {
+      LOG.warn("A batch failed and is delivered again: {}", failure.getClass().getName());
+    }
+  }
+
   /**
    * Processes everything that is in the stream now, and returns. For tests on DynamoDB Local, where
    * a record can be read as soon as the write has returned; AWS may show it a little later.
    *
    * @throws IllegalStateException if the handler leaves the same records undone time and again
+   * @throws RuntimeException what a request or the handler failed with, after the other shards had
+   *     their turn
    */
   public void drain() {
     int roundsNotDone = 0;
     boolean more = true;
     while (more) {
-      Set<Progress> brought = round(() -> false);
+      List<RuntimeException> failures = new ArrayList<>();
+      Set<Progress> brought = round(() -> false, failures::add);
+      if (!failures.isEmpty()) {
+        RuntimeException first = failures.get(0);
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        throw first;
+      }
       more = hasMoved(brought) || brought.contains(Progress.NOT_DONE);
       roundsNotDone = hasMoved(brought) ? 0 : roundsNotDone + 1;
       if (more && roundsNotDone > MOST_ROUNDS_NOT_DONE) {
@@ -129,22 +146,29 @@ public final class StreamPoller implements AutoCloseable {
     closed.countDown();
   }
 
-  /** Reads one batch of every shard that may be read now. */
-  private Set<Progress> round(BooleanSupplier isOver) {
+  /**
+   * Reads one batch of every shard that may be read now; one that fails does not stop the others.
+   */
+  private Set<Progress> round(BooleanSupplier isOver, Consumer<RuntimeException> onFailure) {
     if (isGraphOld) {
       describe();
     }
-    // So it is if the round fails.
-    isGraphOld = true;
     Set<Progress> brought = EnumSet.noneOf(Progress.class);
     for (String shardId : graph.readable()) {
       if (!isOver.getAsBoolean()) {
-        brought.add(read(shardId));
+        try {
+          brought.add(read(shardId));
+        } catch (RuntimeException e) {
+          brought.add(Progress.FAILED);
+          readers.remove(shardId);
+          onFailure.accept(e);
+        }
       }
     }
     isGraphOld =
         !brought.contains(Progress.MOVED)
             || brought.contains(Progress.FINISHED)
+            || brought.contains(Progress.FAILED)
             || graph.awaitsChildren();
     return brought;
   }
@@ -281,11 +305,16 @@ public final class StreamPoller implements AutoCloseable {
      * How long to wait at most while nothing comes. A round asks each open shard once, and the
      * service permits 5 such requests a second.
      *
-     * @param wait default one second
+     * @param wait a millisecond or more; default one second
      * @return this builder
+     * @throws InvalidInputException if it is less
      */
     public Builder longestWait(Duration wait) {
-      longestWait = requireNonNull(wait, "wait");
+      if (wait.compareTo(SHORTEST_WAIT) < 0) {
+        throw new InvalidInputException(
+            "longestWait is " + wait + "; at least PT0.001S is needed, or the poller would spin");
+      }
+      longestWait = wait;
       return this;
     }
 

@@ -2,17 +2,22 @@ package io.github.ddbmessaging.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddbmessaging.internal.run.Failures;
+import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /**
  * Checkpoints as items of a table with the keys {@code pk} and {@code sk}, which can be the
  * messaging table itself. Finding one costs a strongly consistent {@code GetItem}, saving one a
- * {@code PutItem} of 1 write unit; both throw what the client throws. Safe for use by many threads.
+ * {@code PutItem} of 1 write unit; both throw {@link DynamoDbFailureException} if DynamoDB refuses
+ * or can't be reached. Safe for use by many threads.
  */
 public final class TableCheckpoints implements Checkpoints {
   private final DynamoDbClient client;
@@ -34,24 +39,40 @@ public final class TableCheckpoints implements Checkpoints {
 
   @Override
   public Optional<String> find(String shardId) {
-    return Optional.ofNullable(
-            client
-                .getItem(get -> get.tableName(tableName).key(key(shardId)).consistentRead(true))
-                .item()
-                .get(Attributes.POSITION))
-        .map(AttributeValue::s);
+    return call(
+        "GetItem",
+        () ->
+            Optional.ofNullable(
+                    client
+                        .getItem(
+                            get -> get.tableName(tableName).key(key(shardId)).consistentRead(true))
+                        .item()
+                        .get(Attributes.POSITION))
+                .map(AttributeValue::s));
   }
 
   @Override
   public void save(String shardId, String position) {
-    client.putItem(
-        put ->
-            put.tableName(tableName)
-                .item(
-                    Map.of(
-                        Attributes.PK, AttributeValue.fromS(partition),
-                        Attributes.SK, AttributeValue.fromS(shardId),
-                        Attributes.POSITION, AttributeValue.fromS(position))));
+    PutItemResponse unused =
+        call(
+            "PutItem",
+            () ->
+                client.putItem(
+                    put ->
+                        put.tableName(tableName)
+                            .item(
+                                Map.of(
+                                    Attributes.PK, AttributeValue.fromS(partition),
+                                    Attributes.SK, AttributeValue.fromS(shardId),
+                                    Attributes.POSITION, AttributeValue.fromS(position)))));
+  }
+
+  private <T> T call(String request, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      throw Failures.ofTable(request, tableName, e);
+    }
   }
 
   private Map<String, AttributeValue> key(String shardId) {

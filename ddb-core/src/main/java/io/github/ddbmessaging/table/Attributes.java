@@ -62,7 +62,10 @@ public final class Attributes {
   /** S: in an idempotency marker, the sort key of the message that the key stands for. */
   public static final String MARKED_MESSAGE = "message_sk";
 
-  /** N: in an idempotency marker, when it ends, in epoch seconds. The table's TTL attribute. */
+  /** S: in an idempotency marker, a hash of what was sent; the first version did not write it. */
+  public static final String CONTENT_HASH = "content_hash";
+
+  /** N: in an idempotency marker, when it may go, in epoch seconds. The table's TTL attribute. */
   public static final String EXPIRES_AT = "expires_at";
 
   /** S: in a checkpoint, the last record of a shard of the stream that was processed. */

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.table;
 
+import static io.github.ddbmessaging.table.Attributes.CONTENT_HASH;
 import static io.github.ddbmessaging.table.Attributes.EXPIRES_AT;
 import static io.github.ddbmessaging.table.Attributes.MARKED_MESSAGE;
 import static io.github.ddbmessaging.table.Attributes.SK;
@@ -23,6 +24,10 @@ final class MarkerSchema {
               ItemBuilder.text(
                   MARKED_MESSAGE, marker -> marker.message().value(), (b, v) -> b.message = v))
           .addAttribute(
+              String.class,
+              ItemBuilder.text(
+                  CONTENT_HASH, IdempotencyMarker::contentHash, (b, v) -> b.contentHash = v))
+          .addAttribute(
               Long.class,
               a ->
                   a.name(EXPIRES_AT)
@@ -34,6 +39,7 @@ final class MarkerSchema {
 
   private static final class Builder extends ItemBuilder {
     @Nullable String message;
+    @Nullable String contentHash;
     @Nullable Long expiresAt;
 
     IdempotencyMarker build() {
@@ -45,6 +51,7 @@ final class MarkerSchema {
           idAfter(Keys.MESSAGES_PREFIX),
           key.substring(Keys.IDEMPOTENCY_PREFIX.length()),
           key(MARKED_MESSAGE, message),
+          contentHash,
           Instant.ofEpochSecond(required(EXPIRES_AT, expiresAt)));
     }
   }

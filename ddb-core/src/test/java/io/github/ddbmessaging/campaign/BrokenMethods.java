@@ -6,18 +6,22 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.item.NextKey;
 import io.github.ddbmessaging.internal.legacy.AdoptGroup;
+import io.github.ddbmessaging.internal.message.Draft;
 import io.github.ddbmessaging.internal.project.ProjectGroup;
 import io.github.ddbmessaging.internal.project.StreamEvents;
 import io.github.ddbmessaging.internal.read.CursorCodec;
 import io.github.ddbmessaging.internal.read.GetItems;
-import io.github.ddbmessaging.internal.run.FailureKind;
+import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
+import io.github.ddbmessaging.internal.write.TransactionPlan.Part;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.ProjectionResult;
 import io.github.ddbmessaging.model.SortKey;
@@ -36,6 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.implementation.bind.annotation.Morph;
 import net.bytebuddy.implementation.bind.annotation.This;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -102,16 +107,28 @@ public final class BrokenMethods {
   }
 
   @Mistake("a lost response is forgotten")
-  @InPlaceOf(type = FailureKind.class, method = "of")
-  public static FailureKind lossForgotten(RuntimeException failure, @Morph Original original) {
-    Object kind = original.call(failure);
-    return kind == FailureKind.IN_DOUBT ? FailureKind.REFUSED : (FailureKind) kind;
+  @InPlaceOf(type = ClientFailure.class, method = "mayBeApplied")
+  public static boolean lossForgotten() {
+    return false;
   }
 
-  @Mistake("a lost attempt that was overtaken is not looked for")
-  @InPlaceOf(type = ConditionalWrite.Refused.class, method = "inDoubt")
-  public static boolean overtakenNotLookedFor() {
-    return false;
+  @Mistake("a read is trusted more than what the refusal tells of a lost attempt")
+  @InPlaceOf(type = ConditionalWrite.Refused.class, method = "by")
+  public static boolean refusalNotTrusted(Part part, @Morph Original original) {
+    boolean failed = (boolean) original.call(part);
+    return failed && (part != Part.MESSAGE || !(boolean) original.call(Part.HEAD));
+  }
+
+  @Mistake("a client that is closed is said to have written nothing")
+  @InPlaceOf(type = ClientFailure.class, method = "mayBeApplied")
+  public static boolean closingForgotten(@This ClientFailure failure, @Morph Original original) {
+    return failure.thrown() instanceof SdkException && (boolean) original.call();
+  }
+
+  @Mistake("what a key was used for is not compared")
+  @InPlaceOf(type = Draft.class, hidden = "ContentHash", method = "of")
+  public static String contentNotCompared(NewMessage message, NewGroup newGroup) {
+    return "1:";
   }
 
   // -- Reads

@@ -78,6 +78,14 @@ final class BrokenRequests {
         copy(
             "the marker of a key is put over another",
             () -> changingWrites(write -> write.isOf(MARKER) ? unconditional(write) : write)),
+        copy(
+            "a marker that has expired by the sender's clock is put over",
+            () ->
+                transactions(
+                    all ->
+                        all.stream()
+                            .map(write -> write.isOf(MARKER) ? ifExpired(write, all) : write)
+                            .toList())),
         copy("a group is made over another", BrokenRequests::puttingHeadsOverOthers),
         copy(
             "a streamed message is put over itself",
@@ -366,6 +374,26 @@ final class BrokenRequests {
 
   private static Write unconditional(Write write) {
     return write.withCondition(null);
+  }
+
+  /** As the first version did. */
+  private static Write ifExpired(Write marker, List<Write> all) {
+    String now =
+        all.stream()
+            .filter(write -> write.isOf(MESSAGE))
+            .map(write -> new SortKey(write.key().sk()).instant().getEpochSecond())
+            .findFirst()
+            .orElseThrow()
+            .toString();
+    Map<String, String> names = new HashMap<>(marker.names());
+    names.put("#expires_at", Attributes.EXPIRES_AT);
+    Put put = (Put) marker.body();
+    return new Write(
+        put.toBuilder()
+            .conditionExpression(marker.condition() + " OR #expires_at < :now")
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(Map.of(":now", AttributeValue.fromN(now)))
+            .build());
   }
 
   /** What the condition says of an attribute need not hold. */

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
+import io.github.ddbmessaging.RequestTimes;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,7 +21,8 @@ public final class Clients {
     return client(DynamoDbClient.class, service);
   }
 
-  static DynamoDbAsyncClient async(Function<SdkRequest, CompletableFuture<SdkResponse>> service) {
+  public static DynamoDbAsyncClient async(
+      Function<SdkRequest, CompletableFuture<SdkResponse>> service) {
     return client(DynamoDbAsyncClient.class, service);
   }
 
@@ -46,7 +48,7 @@ public final class Clients {
     InvocationHandler handler =
         (client, method, arguments) -> {
           if (arguments != null && arguments[0] instanceof SdkRequest request) {
-            return service.apply(request);
+            return service.apply(RequestTimes.without(request));
           }
           return switch (method.getName()) {
             case "serviceName" -> DynamoDbClient.SERVICE_NAME;

@@ -32,6 +32,12 @@ enum Fault {
   UNITS_USED_UP(2),
   /** The account's limit is reached. */
   REQUEST_LIMIT(2),
+  /** The client is closed while it sends; what it throws is no exception of the SDK. */
+  CLOSED(2),
+  /** It is executed, and a proxy responds that it took too long. */
+  PROXY_TIMEOUT(2),
+  /** A strongly consistent read beside a transaction does not show all of it yet. */
+  UNSEEN(4),
   /** The service throttles. */
   THROTTLED(2),
   /** The credentials are refused. */
@@ -104,6 +110,8 @@ enum Fault {
           (request instanceof GetItemRequest get && !Boolean.TRUE.equals(get.consistentRead()))
               || (request instanceof QueryRequest query
                   && !Boolean.TRUE.equals(query.consistentRead()));
+      case UNSEEN ->
+          request instanceof GetItemRequest get && Boolean.TRUE.equals(get.consistentRead());
       case SHORT_PAGE -> request instanceof QueryRequest;
       default -> true;
     };

@@ -7,6 +7,7 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -41,6 +42,9 @@ class Model {
 
   /** By group and idempotency key: the one message of the key. */
   private final Map<List<String>, ItemKey> ofKeys = new HashMap<>();
+
+  /** By idempotency key: what was sent with it. */
+  private final Map<String, List<Object>> contents = new HashMap<>();
 
   /** By sender and idempotency key: the one group made with the key. */
   private final Map<List<String>, String> madeWithKeys = new HashMap<>();
@@ -183,6 +187,7 @@ class Model {
         first == null || first.equals(send.written),
         "5",
         "a key has two messages, " + first + " and " + send.written);
+    contents.putIfAbsent(key, send.content());
     if (send.newGroup != null && send.newGroup.title() != null) {
       String made = madeWithKeys.putIfAbsent(List.of(send.message.senderId(), key), group.id);
       unless(made == null || made.equals(group.id), "5", "a key has made two groups");
@@ -269,6 +274,10 @@ class Model {
           key.equals(ofKeys.get(List.of(group.id, idempotencyKey))),
           "5",
           "a repeated key returned another message than the first");
+      unless(
+          send.content().equals(contents.get(idempotencyKey)),
+          "5",
+          "a key that was used for something else returned a message");
       counts.add(key.equals(send.written) ? "key used" : "key repeated");
     }
     counts.add("send returned");
@@ -287,6 +296,14 @@ class Model {
           "1",
           "a send was written and failed as if nothing was: " + failure);
       send.denied = true;
+    }
+    if (failure instanceof IdempotencyKeyReusedException) {
+      List<Object> first = contents.get(send.message.idempotencyKey());
+      unless(
+          first != null && !first.equals(send.content()),
+          "5",
+          "a key was refused that was not used for something else");
+      return;
     }
     if (failure instanceof DamagedItemException || failure instanceof InvalidInputException) {
       unless(

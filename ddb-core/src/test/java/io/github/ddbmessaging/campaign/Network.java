@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -275,6 +277,17 @@ final class Network {
         tryToExecute(call, request);
         throw unreachable();
       }
+      case CLOSED -> {
+        if (call.requests % 2 == 0) {
+          tryToExecute(call, request);
+        }
+        throw new IllegalStateException("Connection pool shut down");
+      }
+      case PROXY_TIMEOUT -> {
+        tryToExecute(call, request);
+        throw proxyTimeout();
+      }
+      case UNSEEN -> call.send == null ? execute(call, request) : readUnseen(call, request);
       case LATE -> {
         late.add(new Waiting(call, request, new CompletableFuture<>()));
         throw unreachable();
@@ -287,7 +300,7 @@ final class Network {
           execute(
               call,
               ((TransactWriteItemsRequest) request).toBuilder().clientRequestToken(null).build());
-      case STALE -> readStale(call, request);
+      case STALE -> readStale(1 + table.version() % 7, call, request);
       case SHORT_PAGE -> execute(call, ((QueryRequest) request).toBuilder().limit(1).build());
       case CRASH_BEFORE -> throw new ProcessDied();
       case CRASH_AFTER -> {
@@ -302,13 +315,17 @@ final class Network {
     };
   }
 
-  private SdkResponse readStale(Call<?> call, SdkRequest request) {
-    table.lag(1 + table.version() % 7);
+  private SdkResponse readStale(int writes, Call<?> call, SdkRequest request) {
+    table.lag(writes);
     try {
       return execute(call, request);
     } finally {
       table.lag(0);
     }
+  }
+
+  private SdkResponse readUnseen(Call<?> call, SdkRequest request) {
+    return readStale(1, call, ((GetItemRequest) request).toBuilder().consistentRead(false).build());
   }
 
   private SdkResponse inject(Fault fault, SdkRequest request) {
@@ -353,6 +370,14 @@ final class Network {
   private static SdkClientException unreachable() {
     return SdkClientException.create(
         "Unable to execute HTTP request", new IOException("Connection reset"));
+  }
+
+  private static RuntimeException proxyTimeout() {
+    return (RuntimeException)
+        DynamoDbException.builder()
+            .statusCode(408)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("RequestTimeout").build())
+            .build();
   }
 
   private static <T> T join(CompletableFuture<T> future) {

@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A process with stores of its own, a clock that may be wrong, and ids that no other makes. */
 final class Node {
   static final int ATTEMPTS = 4;
+  private static final Duration WINDOW = Duration.ofMinutes(5);
   private static final RetrySettings RETRIES =
       new RetrySettings(ATTEMPTS, Duration.ZERO, Duration.ZERO);
 
   final String name;
   final Store store;
-  final Store asyncStore;
   final Projector projector;
   final AsyncProjector asyncProjector;
   final MessagingAdmin admin;
@@ -33,6 +33,7 @@ final class Node {
   boolean dead;
 
   private final Network network;
+  private final Supplier<AsyncMessagingStore> newAsyncStore;
   private final Supplier<String> ids;
 
   Node(String name, InstantSource clock, Network network) {
@@ -41,16 +42,28 @@ final class Node {
     this.ids = ids(name);
     DynamoDbClient client = network.client();
     DynamoDbAsyncClient asyncClient = network.asyncClient();
-    MessagingStore sync = with(MessagingStore.builder().client(client)).clock(clock).build();
-    AsyncMessagingStore async =
-        with(AsyncMessagingStore.builder().client(asyncClient)).clock(clock).build();
+    MessagingStore sync =
+        with(MessagingStore.builder().client(client))
+            .clock(clock)
+            .idempotencyWindow(WINDOW)
+            .build();
+    this.newAsyncStore =
+        () ->
+            with(AsyncMessagingStore.builder().client(asyncClient))
+                .clock(clock)
+                .idempotencyWindow(WINDOW)
+                .build();
     this.store = Store.of(sync);
-    this.asyncStore = Store.of(async);
     this.projector = sync.projector();
     // Its parts are projected one after the other, so that each can tell when it waits.
-    this.asyncProjector = async.projector().parallel(1);
+    this.asyncProjector = newAsyncStore.get().projector().parallel(1);
     this.admin = with(MessagingAdmin.builder().client(client)).build();
     this.asyncAdmin = with(AsyncMessagingAdmin.builder().client(asyncClient)).build();
+  }
+
+  /** A store for one call, so that the calls of a node don't wait for each other. */
+  Store asyncStore() {
+    return Store.of(newAsyncStore.get());
   }
 
   private <B extends MessagingBuilder<B>> B with(B builder) {

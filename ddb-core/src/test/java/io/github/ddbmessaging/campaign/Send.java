@@ -4,9 +4,13 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One send and what is known of its outcome. Its text is no other send's. */
+/** One send and what is known of its outcome. Only repeats have the text of another. */
 final class Send {
   final NewMessage message;
   final @Nullable String groupId;
@@ -33,6 +37,16 @@ final class Send {
 
   static Send intoNew(NewGroup group, NewMessage message, boolean streamed) {
     return new Send(message, null, group, streamed);
+  }
+
+  /** What an idempotency key stands for: all that the caller gives. */
+  List<Object> content() {
+    List<Object> content = new ArrayList<>(List.of(message.senderId(), message.text()));
+    if (newGroup != null) {
+      content.add(Optional.ofNullable(newGroup.title()));
+      content.add(Set.copyOf(newGroup.members()));
+    }
+    return content;
   }
 
   /** The store that it uses, which acts for a user or for nobody. */

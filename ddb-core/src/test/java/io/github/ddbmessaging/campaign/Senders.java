@@ -8,6 +8,7 @@ import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -79,15 +80,13 @@ final class Senders {
         store -> send.from(store, acting).createMessage(seen, message));
   }
 
-  /** Someone sends again with an idempotency key that was used. */
+  /** Someone sends again with an idempotency key that was used, sometimes for something else. */
   void repeat(Choice how) {
     if (keyed.isEmpty()) {
       return;
     }
     Send first = keyed.get(how.what % keyed.size());
-    NewMessage again =
-        NewMessage.from(first.message.senderId(), cluster.text(how))
-            .withIdempotencyKey(first.message.idempotencyKey());
+    NewMessage again = how.oneIn(4) ? changed(first.message, how) : first.message;
     if (first.newGroup != null) {
       create(how, Send.intoNew(first.newGroup, again, first.streamed));
       return;
@@ -95,6 +94,12 @@ final class Senders {
     model
         .group(first.groupId)
         .ifPresent(group -> send(how, group, Send.into(group.id, again, first.streamed)));
+  }
+
+  /** For something else: it must be refused, if the key was used. */
+  private NewMessage changed(NewMessage first, Choice how) {
+    return NewMessage.from(first.senderId(), cluster.text(how))
+        .withIdempotencyKey(Objects.requireNonNull(first.idempotencyKey()));
   }
 
   private Send remember(Send send) {

@@ -10,6 +10,7 @@ import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
@@ -181,6 +182,10 @@ final class EveryCall {
           attempt(() -> store.createGroup(TITLED, MESSAGE));
           attempt(() -> store.createGroup(direct, KEYED));
           attempt(() -> store.createGroup(direct, MESSAGE));
+          attempt(() -> store.createGroup(direct, KEYED));
+          given
+              .table()
+              .delete(Keys.messagePartition(MessageGroup.directId("ann", "bob")), Keys.HEAD);
           attempt(() -> store.createGroup(direct, KEYED));
         });
     situations.put(

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** A whole table of the original application, brought to the layout of this library. */
 class MigrationTest extends OldTableTest {
@@ -63,6 +64,20 @@ class MigrationTest extends OldTableTest {
     admin.migrate(TableScan.withPageSize(items));
 
     assertMigrated();
+  }
+
+  /** Each move depended on the head as first read, so that all but one were refused once. */
+  @Test
+  void migrate_whenMessagesOfOneGroupMove_dependsOnTheHeadThatTheMoveBeforeLeft() {
+    old.converse(GROUP, TEN, ANN, BOB, "Ten");
+    old.message(GROUP, ELEVEN, BOB, "Eleven");
+    admin.adoptGroup(GROUP, List.of(ANN, BOB));
+    wire.clear();
+
+    List<MigrationReport> reports = admin.migrate(WHOLE_TABLE);
+
+    assertThat(reports).extracting(MigrationReport::messages).containsExactly(2);
+    assertThat(wire.requests(TransactWriteItemsRequest.class)).hasSize(2);
   }
 
   @ParameterizedTest

@@ -30,6 +30,8 @@ class OldItemsTest extends StoreTest {
           Map.of(
               "2026-11-20T20:02:00.5-05:00", Instant.parse("2026-11-21T01:02:00.500Z"),
               "2026-11-21T01:01:58", Instant.parse("2026-11-21T01:01:58Z"),
+              "2026-11-21T01:02", Instant.parse("2026-11-21T01:02:00Z"),
+              "2026-11-21T01:03Z", Instant.parse("2026-11-21T01:03:00Z"),
               "2026-11-21T01:02:00+00:00", Instant.parse("2026-11-21T01:02:00Z"),
               "2026-11-21T01:02:00.000001Z#m-new-1", Instant.parse("2026-11-21T01:02:00.000001Z"),
               "2026-11-21T01:02:00.25+00:00", Instant.parse("2026-11-21T01:02:00.250Z"),
@@ -107,9 +109,22 @@ class OldItemsTest extends StoreTest {
     Instant from = Instant.parse("2026-11-21T01:02:00Z");
 
     assertThat(textsOf(oldestFirst(100).between(from, from.plusMillis(250))))
-        .isEqualTo(KEYS.subList(2, 4));
+        .isEqualTo(KEYS.subList(2, 5));
     assertThat(textsOf(oldestFirst(100).between(from.plusMillis(250), from.plusMillis(500))))
-        .isEqualTo(KEYS.subList(4, 5));
+        .isEqualTo(KEYS.subList(5, 6));
+  }
+
+  /** A key of a whole minute may have no seconds, and then sorts among others of its minute. */
+  @Test
+  void listMessages_betweenTimesAroundAKeyWithoutSeconds_findsIt() {
+    Instant time = Instant.parse("2026-11-21T01:03:00Z");
+
+    assertThat(textsOf(oldestFirst(100).between(time, time.plusMillis(500))))
+        .containsExactly("2026-11-21T01:03Z");
+    assertThat(textsOf(newestFirst(100).between(time.minusSeconds(30), time.plusSeconds(60))))
+        .containsExactly("2026-11-21T01:03Z");
+    assertThat(textsOf(newestFirst(100).between(time.plusMillis(1), time.plusSeconds(30))))
+        .isEmpty();
   }
 
   private List<String> textsOf(PageRequest first) {

@@ -5,7 +5,9 @@ import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
@@ -20,6 +22,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clocks that differ, stand still or go back, and years that end. */
 class ClocksTest extends StoreTest {
@@ -77,6 +81,20 @@ class ClocksTest extends StoreTest {
             TestClock.START,
             TestClock.START.plus(MICROSECOND),
             TestClock.START.plus(MICROSECOND).plus(MICROSECOND));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9000-01-01T00:00:00Z", "1969-12-31T23:59:59.999999Z"})
+  void createMessage_whenTheClockIsOutOfAllReason_isRefusedBeforeAnyRequest(Instant time) {
+    MessageGroup group = direct(ANN, BOB, "0").group();
+    wire.clear();
+    clock.set(time);
+
+    assertThatThrownBy(() -> store.createMessage(group, NewMessage.from("ann", "1")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("clock", time.toString());
+    assertThat(wire.requests()).isEmpty();
+    clock.set(TestClock.START);
   }
 
   @Test

@@ -27,9 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Promises 1 to 3 while many write at once, by clocks that are minutes apart. */
+@Tag("long")
 class ConcurrencyTest extends StoreTest {
   private static final int SENDERS = 16;
   private static final int EACH = 4;

@@ -93,7 +93,8 @@ class CreateMessageTest extends StoreTest {
   static Stream<List<User>> impossibleMembers() {
     return Stream.of(
         List.of(ANN, BOB, BOB),
-        Stream.concat(Stream.of(BOB), People.crowd(Limits.MEMBERS).stream()).toList());
+        Stream.concat(Stream.of(BOB), People.crowd(Limits.MEMBERS).stream()).toList(),
+        List.of(ANN, new User("bob", "B".repeat(500_000), "bob.b")));
   }
 
   @ParameterizedTest

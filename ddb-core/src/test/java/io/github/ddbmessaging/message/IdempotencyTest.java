@@ -7,27 +7,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.store.Messaging;
 import io.github.ddbmessaging.store.StoreTest;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Promise 5: a send repeated with the same idempotency key has the effect of one. */
 class IdempotencyTest extends StoreTest {
-  private static final Duration WINDOW = Duration.ofDays(1);
   private static final String KEY = "key 17#\u20AC";
   private static final NewGroup DIRECT = NewGroup.direct(ANN, BOB);
   private static final NewGroup TITLED = NewGroup.titled("Lunch", List.of(ANN, BOB, CAT));
@@ -59,12 +67,44 @@ class IdempotencyTest extends StoreTest {
     assertThat(store.createMessage(group.id(), KEYED)).isEqualTo(first);
   }
 
-  @Test
-  void createMessage_whenRepeatedWithTheNewestGroupAndOtherText_returnsTheFirst() {
-    Sent first = store.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
-    NewMessage changed = new NewMessage("ann", "Changed", KEY);
+  static Stream<Arguments> otherContents() {
+    return Stream.of(
+        argumentSet("another text", new NewMessage("ann", "Changed", KEY)),
+        argumentSet("another sender", BOBS));
+  }
 
-    assertThat(store.createMessage(first.group(), changed)).isEqualTo(first);
+  @ParameterizedTest
+  @MethodSource("otherContents")
+  void createMessage_whenTheKeyWasUsedForSomethingElse_isRefusedAndWritesNothing(NewMessage other) {
+    Sent first = store.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
+
+    assertReused(() -> store.createMessage(first.group(), other));
+    assertReused(() -> store.createMessage(first.group().id(), other));
+    assertThat(texts(first.group())).containsExactly("Hi", "Once");
+  }
+
+  @Test
+  void createMessage_whenRepeatedAfterTheMessageWasDeleted_returnsWhatWasSent() {
+    Sent first = store.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
+    table.delete(Keys.messagePartition(first.group().id()), first.message().sortKey().value());
+
+    assertThat(store.createMessage(first.group().id(), KEYED)).isEqualTo(first);
+    table.clear();
+  }
+
+  /** Markers of the first version don't say what was sent. */
+  @Test
+  void createMessage_whenTheMarkerIsOfTheFirstVersion_returnsTheFirst() {
+    Sent first = store.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
+    Map<String, AttributeValue> marker = new HashMap<>(markerOf(first));
+    marker.remove(Attributes.CONTENT_HASH);
+    table.put(marker);
+
+    assertThat(store.createMessage(first.group(), new NewMessage("ann", "Changed", KEY)))
+        .isEqualTo(first);
+    assertThatThrownBy(() -> store.createMessage(first.group(), BOBS))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("another sender");
   }
 
   @Test
@@ -75,16 +115,6 @@ class IdempotencyTest extends StoreTest {
     Sent again = store.createMessage(first.group(), KEYED);
 
     assertThat(again).isEqualTo(new Sent(first.message(), later.group()));
-  }
-
-  @Test
-  void createMessage_whenAnotherSenderUsesTheKey_isRefusedAndWritesNothing() {
-    Sent first = store.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
-
-    assertThatThrownBy(() -> store.createMessage(first.group(), BOBS))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("another sender");
-    assertThat(texts(first.group())).containsExactly("Hi", "Once");
   }
 
   @Test
@@ -106,16 +136,21 @@ class IdempotencyTest extends StoreTest {
     assertThat(texts(first.group())).containsExactly("Hi", "Once", "Once");
   }
 
-  @Test
-  void createMessage_whenRepeatedWithinTheWindow_returnsTheFirst() {
-    Sent first = store.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
-    clock.set(first.message().createdAt().plus(WINDOW).minusSeconds(1));
+  /** It sent twice when a sender was 25 hours behind the next, or 6 minutes with a short window. */
+  @ParameterizedTest
+  @CsvSource({"PT24H, PT25H", "PT5M, PT6M", "PT24H, P4000D", "PT24H, PT-25H"})
+  void createMessage_whileTheMarkerIsThere_countsAsUsedWhateverTheClocks(
+      Duration window, Duration later) {
+    Messaging sender = open(settings -> settings.idempotencyWindow(window));
+    Sent first = sender.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
+    clock.set(first.message().createdAt().plus(later));
 
-    assertThat(store.createMessage(first.group(), KEYED).message()).isEqualTo(first.message());
+    assertThat(sender.createMessage(first.group(), KEYED).message()).isEqualTo(first.message());
+    assertThat(texts(first.group())).containsExactly("Hi", "Once");
   }
 
   @Test
-  void createMessage_whenTheKeyHasExpired_sendsAgainAndGuardsThat() {
+  void createMessage_whenTheMarkerIsGone_sendsAgainAndGuardsThat() {
     Sent first = store.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
     expireKeyOf(first);
 
@@ -126,20 +161,22 @@ class IdempotencyTest extends StoreTest {
     assertThat(texts(first.group())).containsExactly("Hi", "Once", "Once");
   }
 
-  @Test
-  void createMessage_withAKey_leavesAMarkerThatExpires() {
+  /** The group's newest message may be ahead of the sender's clock, or behind it. */
+  @ParameterizedTest
+  @ValueSource(longs = {-3_600, 3_600})
+  void createMessage_withAKey_leavesAMarkerThatExpiresTwoDaysAfterTheWindow(long clockMoves) {
     Duration window = Duration.ofMinutes(5);
+    Sent hi = direct(ANN, BOB, "Hi");
+    clock.set(hi.message().createdAt().plusSeconds(clockMoves));
+    Instant clockTime = clock.instant();
 
     Sent sent =
-        open(settings -> settings.idempotencyWindow(window))
-            .createMessage(direct(ANN, BOB, "Hi").group(), KEYED);
+        open(settings -> settings.idempotencyWindow(window)).createMessage(hi.group(), KEYED);
 
-    assertThat(
-            table
-                .item(Keys.messagePartition(sent.group().id()), Keys.idempotency(KEY))
-                .get(Attributes.EXPIRES_AT)
-                .n())
-        .isEqualTo(Long.toString(sent.message().createdAt().plus(window).getEpochSecond()));
+    Instant later =
+        Stream.of(sent.message().createdAt(), clockTime).max(Instant::compareTo).orElseThrow();
+    assertThat(markerOf(sent).get(Attributes.EXPIRES_AT).n())
+        .isEqualTo(Long.toString(later.plus(window).plus(Duration.ofDays(2)).getEpochSecond()));
   }
 
   static Stream<Arguments> newGroups() {
@@ -158,7 +195,7 @@ class IdempotencyTest extends StoreTest {
 
   @ParameterizedTest
   @MethodSource("newGroups")
-  void createGroup_whenRepeatedAfterExpiry_sendsIntoTheGroupItMade(NewGroup group) {
+  void createGroup_whenRepeatedAfterTheMarkerIsGone_sendsIntoTheGroupItMade(NewGroup group) {
     Sent first = store.createGroup(group, KEYED);
     expireKeyOf(first);
 
@@ -168,13 +205,36 @@ class IdempotencyTest extends StoreTest {
     assertThat(texts(first.group())).containsExactly("Once", "Once");
   }
 
+  static Stream<Arguments> otherGroups() {
+    return Stream.of(
+        argumentSet("other members", NewGroup.titled("Lunch", List.of(ANN, BOB))),
+        argumentSet("another title", NewGroup.titled("Dinner", List.of(ANN, BOB, CAT))),
+        argumentSet(
+            "another name",
+            NewGroup.titled("Lunch", List.of(ANN, BOB, new User("cat", "Kat", "cat")))));
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void createGroup_whenRepeatedWithOtherMembers_isRefusedAndWritesNothing(boolean isExpired) {
+  @MethodSource("otherGroups")
+  void createGroup_whenRepeatedForAnotherGroup_isRefusedAndWritesNothing(NewGroup other) {
     Sent first = store.createGroup(TITLED, KEYED);
-    if (isExpired) {
-      expireKeyOf(first);
-    }
+
+    assertReused(() -> store.createGroup(other, KEYED));
+    assertThat(texts(first.group())).containsExactly("Once");
+  }
+
+  @Test
+  void createGroup_whenRepeatedWithMembersInAnotherOrder_returnsTheFirst() {
+    Sent first = store.createGroup(TITLED, KEYED);
+
+    assertThat(store.createGroup(NewGroup.titled("Lunch", List.of(CAT, ANN, BOB)), KEYED))
+        .isEqualTo(first);
+  }
+
+  @Test
+  void createGroup_whenTheMarkerIsGoneAndTheMembersAreOthers_isRefusedAndWritesNothing() {
+    Sent first = store.createGroup(TITLED, KEYED);
+    expireKeyOf(first);
     NewGroup others = NewGroup.titled("Lunch", List.of(ANN, BOB));
 
     assertThatThrownBy(() -> store.createGroup(others, KEYED))
@@ -196,9 +256,7 @@ class IdempotencyTest extends StoreTest {
   void createGroup_whenTheOtherUsesTheKeyInTheDirectGroup_isRefused() {
     store.createGroup(DIRECT, KEYED);
 
-    assertThatThrownBy(() -> store.createGroup(DIRECT, BOBS))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("another sender");
+    assertReused(() -> store.createGroup(DIRECT, BOBS));
   }
 
   @Test
@@ -210,7 +268,18 @@ class IdempotencyTest extends StoreTest {
     assertThat(texts(first.group())).containsExactly("Hi", "Once");
   }
 
+  /** As DynamoDB's time to live does. */
   private void expireKeyOf(Sent sent) {
-    clock.set(sent.message().createdAt().plus(WINDOW).plusSeconds(1));
+    table.delete(Keys.messagePartition(sent.group().id()), Keys.idempotency(KEY));
+  }
+
+  private Map<String, AttributeValue> markerOf(Sent sent) {
+    return table.item(Keys.messagePartition(sent.group().id()), Keys.idempotency(KEY));
+  }
+
+  private static void assertReused(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IdempotencyKeyReusedException.class)
+        .hasMessageContaining("choose a new one");
   }
 }

@@ -7,7 +7,7 @@ import static io.github.ddbmessaging.store.People.EVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -92,7 +92,7 @@ class StreamedSendTest extends StoreTest {
     NewMessage bobs = NewMessage.from("bob", "Mine").withIdempotencyKey("key");
 
     assertThatThrownBy(() -> streamed.createMessage(group, bobs))
-        .isInstanceOf(InvalidInputException.class);
+        .isInstanceOf(IdempotencyKeyReusedException.class);
   }
 
   @Test

@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageRefTest {
   private static final String KEY = "2026-11-21T01:02:03.123456Z#m-1";
   private static final String GOLDEN = "MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4xMjM0NTZaI20tMQptLTE";
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ \n";
 
   static Stream<MessageRef> refs() {
     return Stream.of(
@@ -33,35 +31,10 @@ class MessageRefTest {
     assertThat(MessageRef.parse(ref.toString())).isEqualTo(ref);
   }
 
-  @ParameterizedTest
-  @MethodSource("refs")
-  void toString_isSafeInAUrl(MessageRef ref) {
-    assertThat(ref.toString()).matches("[A-Za-z0-9_-]+");
-  }
-
   @Test
   void toString_isTheGoldenText() {
     // Never changes: clients keep it.
     assertThat(Samples.message(Samples.FIRST, Samples.ANN, "Hi").ref()).hasToString(GOLDEN);
-  }
-
-  @Test
-  void parse_whenACharacterIsAnother_isRefusedOrAnotherRef() {
-    for (int i = 0; i < GOLDEN.length(); i++) {
-      for (int c = 0; c < ALPHABET.length(); c++) {
-        String changed = GOLDEN.substring(0, i) + ALPHABET.charAt(c) + GOLDEN.substring(i + 1);
-
-        assertIsRefusedOrWritesItselfBack(changed);
-      }
-    }
-  }
-
-  @Test
-  void parse_whenAnEndIsMissing_isRefusedOrAnotherRef() {
-    for (int i = 0; i < GOLDEN.length(); i++) {
-      assertIsRefusedOrWritesItselfBack(GOLDEN.substring(0, i));
-      assertIsRefusedOrWritesItselfBack(GOLDEN.substring(i + 1));
-    }
   }
 
   @ParameterizedTest
@@ -89,14 +62,5 @@ class MessageRefTest {
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> MessageRef.parse(text))
         .withMessage("The message ref is damaged; use the text that Message.ref() gave");
-  }
-
-  /** So that no two texts are refs of one message. */
-  private static void assertIsRefusedOrWritesItselfBack(String text) {
-    try {
-      assertThat(MessageRef.parse(text)).hasToString(text);
-    } catch (InvalidInputException e) {
-      assertThat(e).hasMessageContaining("is damaged");
-    }
   }
 }

@@ -64,21 +64,10 @@ class SortKeyTest {
   }
 
   @Test
-  void new_whenDynamoDbHoldsIt_isAKey() {
-    assertThat(new SortKey(ofBytes(1_024)).value()).hasSize(1_024);
-  }
-
-  @Test
   void new_whenLongerThanDynamoDbHolds_isRefusedWithoutQuotingIt() {
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> new SortKey(ofBytes(1_025)))
         .withMessage("The sort key takes 1025 bytes; at most 1024 do");
-  }
-
-  @Test
-  void new_whenItHoldsHalfOfASurrogatePair_isRefused() {
-    assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(() -> new SortKey("2026-11-21T01:02:03.123456Z#\uD83D"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.ddbmessaging.store.Wire.Fault;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkRequest;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** A projector that ends before or after any of its requests; the next one gets all again. */
+@Tag("long")
 class ProjectionCrashTest extends ProjectionTest {
 
   /** Delivers a story record by record, with a death one request later each time. */

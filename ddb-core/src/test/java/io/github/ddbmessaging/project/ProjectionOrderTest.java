@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * group of its own; what is next in each group is delivered in one batch. {@code -Dprojection.ways}
  * limits how many ways are gone, without which it is all; 15 are all of a story of three writes.
  */
+@Tag("long")
 class ProjectionOrderTest extends ProjectionTest {
   private static final int WAYS = Integer.getInteger("projection.ways", Integer.MAX_VALUE);
 

@@ -44,7 +44,8 @@ final class GoodItems {
       Schemas.HEADS.itemToMap(new GroupHead(GROUP, FIRST), true);
   static final Map<String, AttributeValue> MARKER =
       Schemas.MARKERS.itemToMap(
-          new IdempotencyMarker(GROUP_ID, "key", NEWEST, Instant.ofEpochSecond(1_800_000_000)),
+          new IdempotencyMarker(
+              GROUP_ID, "key", NEWEST, "1:abc", Instant.ofEpochSecond(1_800_000_000)),
           true);
 
   static final List<Map<String, AttributeValue>> ALL = List.of(MESSAGE, ROW, HEAD, MARKER);

@@ -11,6 +11,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagingException;
@@ -42,12 +43,14 @@ class ItemFuzzTest {
   private static final Set<String> NAMES =
       GoodItems.ALL.stream().flatMap(item -> item.keySet().stream()).collect(toUnmodifiableSet());
 
-  private static final RetrySettings RETRIES = new RetrySettings(3, Duration.ZERO, Duration.ZERO);
+  private static final RetrySettings RETRIES =
+      new RetrySettings(3, Duration.ZERO, Duration.ZERO, Duration.ofMillis(500));
 
   private static final Class<?>[] REFUSALS = {
     DamagedItemException.class,
     NotAMemberException.class,
     InvalidInputException.class,
+    IdempotencyKeyReusedException.class,
     RetriesExhaustedException.class
   };
 

@@ -91,7 +91,8 @@ class ItemsPropertyTest extends Inputs {
   @Provide
   Arbitrary<IdempotencyMarker> markers() {
     Arbitrary<Instant> stored = times().map(time -> time.truncatedTo(ChronoUnit.SECONDS));
-    return Combinators.combine(ids(), idempotencyKeys(), allSortKeys(), stored)
+    return Combinators.combine(
+            ids(), idempotencyKeys(), allSortKeys(), ids().injectNull(0.3), stored)
         .as(IdempotencyMarker::new);
   }
 

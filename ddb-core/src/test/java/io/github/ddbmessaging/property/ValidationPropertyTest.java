@@ -133,9 +133,15 @@ class ValidationPropertyTest extends Inputs {
     return isWellFormed(text) && text.codePoints().count() <= maxLength;
   }
 
-  /** A lone surrogate does not come back from UTF-8. */
+  /** A lone surrogate does not come back from UTF-8, and something must be there to see. */
   private static boolean isWellFormed(String text) {
-    return !text.isBlank()
+    return text.codePoints()
+            .anyMatch(
+                c ->
+                    !Character.isWhitespace(c)
+                        && !Character.isSpaceChar(c)
+                        && !Character.isISOControl(c)
+                        && Character.getType(c) != Character.FORMAT)
         && text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 

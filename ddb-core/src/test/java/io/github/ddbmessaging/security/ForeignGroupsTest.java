@@ -11,6 +11,7 @@ import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.StoreBuilder;
 import io.github.ddbmessaging.model.AccessRefusedException;
+import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.RetrySettings;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Promise 7, method by method: Eve, who has groups of her own and controls every argument, neither
  * reads nor writes anything of a group that she is not in.
  */
+@Tag("long")
 class ForeignGroupsTest {
   @RegisterExtension
   static final DynamoDbExtension DYNAMO_DB =
@@ -152,7 +155,7 @@ class ForeignGroupsTest {
       throws ReflectiveOperationException {
     try {
       return told(store, method, arguments);
-    } catch (AccessRefusedException | InvalidInputException e) {
+    } catch (AccessRefusedException | InvalidInputException | IdempotencyKeyReusedException e) {
       return Disclosed.by(e);
     }
   }

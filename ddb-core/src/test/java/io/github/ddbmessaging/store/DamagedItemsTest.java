@@ -13,6 +13,7 @@ import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
@@ -101,11 +102,38 @@ class DamagedItemsTest extends StoreTest {
     assertThat(table.items()).isEqualTo(before);
   }
 
+  static Stream<Arguments> callsOfAStranger() {
+    return Stream.of(
+        call("findGroup", "head", t -> t.store.actingAs("eve").findGroup(t.group.id())),
+        call(
+            "listMessages",
+            "head",
+            t -> t.store.actingAs("eve").listMessages(t.group.id(), newestFirst(9))),
+        call(
+            "findMessage",
+            "head",
+            t -> t.store.actingAs("eve").findMessage(t.newest.message().ref())),
+        call(
+            "createMessage by id",
+            "head",
+            t ->
+                t.store.actingAs("eve").createMessage(t.group.id(), NewMessage.from("eve", "Hi"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsOfAStranger")
+  void call_ofAStranger_whenTheHeadIsDamaged_isRefusedLikeAnyOther(String item, Call call) {
+    damage(head, Attributes.NEWEST);
+
+    assertThatThrownBy(() -> call.on(this)).isInstanceOf(NotAMemberException.class);
+  }
+
   @Test
-  void createMessage_whenTheMarkerNamesNoMessage_refusesTheKeyAndWritesNothing() {
+  void createMessage_whenAMarkerOfTheFirstVersionNamesNoMessage_refusesTheKeyAndWritesNothing() {
     store.createMessage(group, KEYED);
     ItemKey marker = new ItemKey(head.pk(), Keys.idempotency("key"));
     Map<String, AttributeValue> item = new HashMap<>(table.item(marker.pk(), marker.sk()));
+    item.remove(Attributes.CONTENT_HASH);
     item.put(Attributes.MARKED_MESSAGE, AttributeValue.fromS("2026-01-01T00:00:00.000000Z#gone"));
     table.put(item);
     List<Map<String, AttributeValue>> before = table.items();

@@ -202,7 +202,9 @@ final class EverythingFails {
     private static <B extends MessagingBuilder<B>> B configured(
         MessagingBuilder<B> builder, int attempts) {
       return builder
-          .retries(new RetrySettings(attempts, Duration.ZERO, Duration.ZERO))
+          .retries(
+              new RetrySettings(attempts, Duration.ZERO, Duration.ZERO)
+                  .withCallTimeout(Duration.ofMillis(500)))
           .listener(
               report -> {
                 throw new IllegalStateException(SECRET);
@@ -242,7 +244,6 @@ final class EverythingFails {
   }
 
   public static void main(String[] args) {
-    int most = Integer.parseInt(args[0]);
     try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
       EverythingFails program = new EverythingFails(dynamoDb);
       for (StoreKind kind : StoreKind.values()) {
@@ -251,26 +252,22 @@ final class EverythingFails {
         program.sendAfterOthers(kind);
         program.readMissingTable(kind);
       }
-      for (Function<FaultRule, Faults> fault : first(most, FAULTS)) {
+      for (Function<FaultRule, Faults> fault : FAULTS) {
         program.writeAll(fault, StoreKind.SYNC, 1);
         program.readAll(fault, StoreKind.SYNC, 1);
       }
-      for (Cancellation why : first(most, List.of(Cancellation.values()))) {
+      for (Cancellation why : List.of(Cancellation.values())) {
         program.writeAll(rule -> rule.transactionCancelled(0, why), StoreKind.SYNC, 1);
       }
-      for (Function<FaultRule, Faults> fault : first(most, RETRIED_FAULTS)) {
+      for (Function<FaultRule, Faults> fault : RETRIED_FAULTS) {
         program.writeAll(fault, StoreKind.ASYNC, 3);
         program.readAll(fault, StoreKind.ASYNC, 3);
       }
-      first(most, STREAM_FAULTS).forEach(program::drainWith);
+      STREAM_FAULTS.forEach(program::drainWith);
       program.followWith(Faults.withSeed(1).on("DescribeStream").call(1).requestLost());
       program.followWith(
           Faults.withSeed(1).on("PutItem").call(1).failing(IllegalArgumentException::new));
     }
-  }
-
-  private static <T> List<T> first(int most, List<T> all) {
-    return all.subList(0, Math.min(most, all.size()));
   }
 
   /** Each time in a new group. */

@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -36,14 +35,19 @@ public final class Faults {
 
   /** The service fails, and leaves open whether the request is done. It is. */
   public static Fault internalError() {
+    return doneBut("InternalServerError", 500);
+  }
+
+  /** The request is done, but an error is what comes back: from a proxy, say. */
+  public static Fault doneBut(String errorCode, int status) {
     return (request, service) ->
         done(request, service)
             .thenCompose(
                 done ->
                     failed(
-                        InternalServerErrorException.builder()
-                            .statusCode(500)
-                            .awsErrorDetails(code("InternalServerError"))
+                        DynamoDbException.builder()
+                            .statusCode(status)
+                            .awsErrorDetails(code(errorCode))
                             .build()));
   }
 

@@ -82,7 +82,8 @@ class StoredItemsTest extends StoreTest {
                 "pk", s("MSG#" + group),
                 "sk", s("IDEM#order-17"),
                 "message_sk", s(SECOND_AT + "#id-2"),
-                "expires_at", AttributeValue.fromN("1795309324")),
+                "content_hash", s("1:ecc01b405b8100cc26678c1a948e0a65bdb289aa"),
+                "expires_at", AttributeValue.fromN("1795482124")),
             directRow("ann", SECOND_AT, group, "Hi Ann", BOB, "bob"),
             directRow("bob", SECOND_AT, group, "Hi Ann", ANN, "bob"));
   }

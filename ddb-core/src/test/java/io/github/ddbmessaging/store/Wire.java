@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.store;
 
+import io.github.ddbmessaging.RequestTimes;
 import io.github.ddbmessaging.testing.internal.InterceptedClients;
 import io.github.ddbmessaging.testing.internal.Interceptor;
 import io.github.ddbmessaging.testing.internal.Service;
@@ -82,7 +83,8 @@ public final class Wire implements Interceptor {
   @Override
   public CompletableFuture<SdkResponse> intercept(
       String operation, SdkRequest request, Service next) {
-    return nextFault(request).strike(request, next);
+    SdkRequest body = RequestTimes.without(request);
+    return nextFault(body).strike(body, next);
   }
 
   private synchronized Fault nextFault(SdkRequest request) {

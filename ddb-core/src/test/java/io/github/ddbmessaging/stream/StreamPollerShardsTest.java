@@ -3,12 +3,16 @@ package io.github.ddbmessaging.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddbmessaging.model.InvalidInputException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
@@ -30,6 +34,38 @@ class StreamPollerShardsTest {
     runUntilHandled(4);
 
     assertThat(handled).containsExactly("busy 1", "quiet 1", "busy 2", "busy 3");
+  }
+
+  @Test
+  void run_whenAShardFailsTimeAndAgain_readsTheShardsBehindItAllTheSame() {
+    stream.open("broken", null, "broken 1");
+    stream.open("behind", null, "behind 1", "behind 2");
+
+    runUntilHandled(2, "broken 1");
+
+    assertThat(handled).containsExactly("behind 1", "behind 2");
+  }
+
+  @Test
+  void drain_whenShardsFail_throwsForAllOfThemAfterTheOthersHadTheirTurn() {
+    stream.open("broken", null, "broken 1");
+    stream.open("between", null, "between 1");
+    stream.open("failing", null, "failing 1");
+    stream.open("behind", null, "behind 1");
+
+    assertThatThrownBy(poller(StreamPollerShardsTest::failIfBroken)::drain)
+        .hasMessage("broken 1")
+        .satisfies(
+            e -> assertThat(e.getSuppressed()).extracting("message").containsExactly("failing 1"));
+    assertThat(handled).contains("between 1", "behind 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999S"})
+  void longestWait_whenThePollerWouldSpin_isRefused(Duration wait) {
+    assertThatThrownBy(() -> StreamPoller.builder().longestWait(wait))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("would spin");
   }
 
   @Test
@@ -331,11 +367,25 @@ class StreamPollerShardsTest {
         .build();
   }
 
+  private static void failIfBroken(String key) {
+    if (key.startsWith("broken") || key.startsWith("failing")) {
+      throw new IllegalStateException(key);
+    }
+  }
+
   private void runUntilHandled(int records) {
+    runUntilHandled(records, "none");
+  }
+
+  private void runUntilHandled(int records, String broken) {
     StreamPoller[] poller = new StreamPoller[1];
     poller[0] =
         poller(
             key -> {
+              if (key.equals(broken)) {
+                handled.remove(key);
+                throw new IllegalStateException(key);
+              }
               if (handled.size() == records) {
                 poller[0].close();
               }

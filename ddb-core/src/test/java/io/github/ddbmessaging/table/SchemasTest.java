@@ -78,10 +78,11 @@ class SchemasTest {
           entry("pk", fromS("MSG#g-1")),
           entry("sk", fromS("IDEM#order-17")),
           entry("message_sk", fromS(KEY)),
+          entry("content_hash", fromS("1:abc")),
           entry("expires_at", fromN("1795309323")));
 
   private static final List<String> OPTIONAL =
-      List.of("title", "direct", "last_user_uuid", "removed_sk");
+      List.of("title", "direct", "last_user_uuid", "removed_sk", "content_hash");
 
   private static final Message MESSAGE = Samples.message(Samples.FIRST, Samples.ANN, "Hi Bob");
   private static final MessageGroupRow ROW =
@@ -93,7 +94,7 @@ class SchemasTest {
           Samples.FIRST);
   private static final IdempotencyMarker MARKER =
       new IdempotencyMarker(
-          "g-1", "order-17", Samples.FIRST, Instant.parse("2026-11-22T01:02:03Z"));
+          "g-1", "order-17", Samples.FIRST, "1:abc", Instant.parse("2026-11-22T01:02:03Z"));
 
   /** A kind of item: its schema, an item as the table holds it, and the same as a value. */
   record Kind<T>(String name, TableSchema<T> schema, Map<String, AttributeValue> item, T value) {

@@ -38,8 +38,8 @@ class MainTest {
             new Outcome(
                 1,
                 List.of(
-                    "The quickstart failed: TransactWriteItems failed: no such table in this"
-                        + " region; create it with MessagingTable.create()")));
+                    "The quickstart failed: TransactWriteItems on table messages failed: no such"
+                        + " table in this region; create it with MessagingTable.create()")));
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.github.ddbmessaging.benchmarks.report.Plot;
 import io.github.ddbmessaging.benchmarks.report.Table;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
-import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.table.Attributes;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +23,10 @@ public final class Contention {
   private static final Duration ROUND_TRIP = Duration.ofMillis(5);
   private static final int BYTES = 200;
   private static final int TIMERS = 2;
-  private static final double NANOS = 1e9;
 
   private final Setting setting;
-  private final long nanos;
+  private final Duration duration;
   private final AtomicInteger retries = new AtomicInteger();
-  private final AtomicInteger failed = new AtomicInteger();
 
   /** Who sends where, and how. */
   enum Setting {
@@ -75,7 +71,7 @@ public final class Contention {
 
   private Contention(Setting setting, Duration duration) {
     this.setting = setting;
-    this.nanos = duration.toNanos();
+    this.duration = duration;
   }
 
   /**
@@ -141,28 +137,25 @@ public final class Contention {
       MessageGroup shared = group(store, 0);
       for (int n = 0; n < senders; n++) {
         all.add(
-            new Sender(store, setting == Setting.SEPARATE_GROUPS ? group(store, n + 1) : shared));
+            new Sender(
+                store,
+                setting == Setting.SEPARATE_GROUPS ? group(store, n + 1) : shared,
+                BYTES,
+                duration));
       }
       long before = table.count(Attributes.MESSAGE_ID);
-      all.forEach(Thread::start);
-      for (Sender sender : all) {
-        sender.join();
-      }
-      double[] times =
-          all.stream().flatMap(sender -> sender.times.stream()).mapToDouble(t -> t / 1e6).toArray();
-      int most = all.stream().mapToInt(sender -> sender.times.size()).max().orElse(0);
+      Sender.runAll(all);
+      double[] times = Sender.millis(all);
+      int most = all.stream().mapToInt(Sender::sent).max().orElse(0);
       long written = table.count(Attributes.MESSAGE_ID) - before;
       return new Outcome(
-          times.length / (nanos / NANOS),
+          times.length / (duration.toMillis() / 1e3),
           (double) retries.get() / times.length,
           Sample.median(times),
           Sample.quantile(times, 0.99),
           (double) most / times.length,
-          failed.get(),
+          all.stream().mapToInt(Sender::failed).sum(),
           times.length - written);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the senders ran", e);
     } finally {
       timer.shutdownNow();
     }
@@ -181,32 +174,5 @@ public final class Contention {
   private static MessageGroup group(AsyncMessagingStore store, int number) {
     NewGroup group = Samples.group(2 * number, 2);
     return store.createGroup(group, Samples.message(group, BYTES)).join().group();
-  }
-
-  /** Sends one message after the other until the time is over. */
-  private final class Sender extends Thread {
-    private final AsyncMessagingStore store;
-    private final List<Long> times = new ArrayList<>();
-    private final NewMessage message;
-    private MessageGroup group;
-
-    Sender(AsyncMessagingStore store, MessageGroup group) {
-      this.store = store;
-      this.group = group;
-      this.message = NewMessage.from(group.members().get(0).id(), "x".repeat(BYTES));
-    }
-
-    @Override
-    public void run() {
-      long end = System.nanoTime() + nanos;
-      for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-        try {
-          group = store.createMessage(group, message).join().group();
-          times.add(System.nanoTime() - start);
-        } catch (CompletionException e) {
-          failed.incrementAndGet();
-        }
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.benchmarks.time;
 
 import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.testing.meter.ItemSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class InFlightTable implements DynamoDbAsyncClient {
   private final Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items =
       new HashMap<>();
   private final Set<Map<String, AttributeValue>> held = new HashSet<>();
+  private double refusedUnits;
 
   InFlightTable(ScheduledExecutorService timer, Duration roundTrip) {
     this.timer = timer;
@@ -48,6 +50,11 @@ final class InFlightTable implements DynamoDbAsyncClient {
   /** Counts items that have an attribute. */
   synchronized long count(String attribute) {
     return items.values().stream().filter(item -> item.containsKey(attribute)).count();
+  }
+
+  /** Write units of transactions that were cancelled: the service charges them all the same. */
+  synchronized double refusedUnits() {
+    return refusedUnits;
   }
 
   @Override
@@ -114,10 +121,19 @@ final class InFlightTable implements DynamoDbAsyncClient {
       refused |= !NONE.equals(reason.code());
       reasons.add(reason);
     }
-    if (!refused) {
+    if (refused) {
+      refusedUnits += writes.stream().mapToDouble(this::units).sum();
+    } else {
       writes.forEach(write -> held.add(key(write)));
     }
     return reasons;
+  }
+
+  /** Two for each KB of the larger of the items before and after. */
+  private double units(TransactWriteItem write) {
+    long after = write.put() == null ? 0 : ItemSize.of(write.put().item());
+    long before = ItemSize.of(items.getOrDefault(key(write), Map.of()));
+    return 2 * Math.max(1, Math.ceil(Math.max(before, after) / 1024.0));
   }
 
   private CancellationReason reason(TransactWriteItem write) {

@@ -1,14 +1,20 @@
 package io.github.ddbmessaging.internal.access;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.run.Step;
-import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.OtherUserException;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Schemas;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Who may do what, if the store acts for a user. */
 public final class Membership {
@@ -46,10 +52,10 @@ public final class Membership {
    * row is a member then.
    */
   public static Step<Optional<MessageGroup>> require(StoreSettings settings, String groupId) {
-    return GetItems.head(settings.requests(), groupId)
+    return GetItems.item(settings.requests(), ItemKey.head(groupId))
         .then(
             head -> {
-              Optional<MessageGroup> group = head.map(GroupHead::group);
+              Optional<MessageGroup> group = head.map(item -> readHead(settings, item));
               if (isMember(settings, group)) {
                 return new Step.Done<>(group);
               }
@@ -82,6 +88,28 @@ public final class Membership {
   public static boolean isMember(StoreSettings settings, Optional<MessageGroup> group) {
     String user = settings.actingUser();
     return user != null && group.flatMap(found -> found.findMember(user)).isPresent();
+  }
+
+  /**
+   * Reads a head for the acting user: a stranger learns of a damaged one no more than of others.
+   */
+  public static MessageGroup readHead(StoreSettings settings, Map<String, AttributeValue> head) {
+    try {
+      return Schemas.read(Schemas.HEADS, head).group();
+    } catch (DamagedItemException e) {
+      String user = settings.actingUser();
+      if (user == null || namesMember(head, user)) {
+        throw e;
+      }
+      throw refused(settings, ItemKey.of(head).groupId());
+    }
+  }
+
+  private static boolean namesMember(Map<String, AttributeValue> head, String userId) {
+    AttributeValue id = AttributeValue.fromS(userId);
+    return Optional.ofNullable(head.get(Attributes.MEMBERS)).map(AttributeValue::l).stream()
+        .flatMap(List::stream)
+        .anyMatch(member -> member != null && id.equals(member.m().get(Attributes.USER_ID)));
   }
 
   /** The exception for a user who is no member, or for a group that does not exist. */

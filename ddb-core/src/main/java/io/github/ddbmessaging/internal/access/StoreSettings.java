@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.access;
 
+import io.github.ddbmessaging.internal.run.CallSettings;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.SendMode;
@@ -62,8 +63,8 @@ public final class StoreSettings {
     return messages;
   }
 
-  public @Nullable CallListener listener() {
-    return listener;
+  public CallSettings calls() {
+    return new CallSettings(listener, requests.retries().callTimeout());
   }
 
   public LegacyGroups legacy() {

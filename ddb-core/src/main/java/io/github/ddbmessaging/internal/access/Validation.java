@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * here, so what is wrong gets its name only when something is.
  */
 public final class Validation {
+  private static final Instant FIRST_TIME = Instant.EPOCH;
+  private static final Instant END_OF_TIMES = Instant.parse("9000-01-01T00:00:00Z");
+
   private Validation() {}
 
   /**
@@ -70,6 +73,23 @@ public final class Validation {
     if (message.idempotencyKey() != null) {
       keyPart(() -> "idempotency key", message.idempotencyKey(), Limits.IDEMPOTENCY_KEY_BYTES);
     }
+  }
+
+  /**
+   * Checks the time of the store's clock.
+   *
+   * @param now the time
+   * @return the time
+   */
+  public static Instant now(Instant now) {
+    if (now.isBefore(FIRST_TIME) || !now.isBefore(END_OF_TIMES)) {
+      throw new InvalidInputException(
+          "The store's clock says "
+              + now
+              + "; a message so far ahead or behind would push its group's later messages there, so"
+              + " set the clock right");
+    }
+    return now;
   }
 
   /**
@@ -232,9 +252,17 @@ public final class Validation {
     }
   }
 
+  /** Whether a character shows nothing by itself. */
+  private static boolean isInvisible(int codePoint) {
+    return Character.isWhitespace(codePoint)
+        || Character.isSpaceChar(codePoint)
+        || Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.FORMAT;
+  }
+
   private static void wellFormed(Supplier<String> what, String value) {
     requireNonNull(value, what);
-    if (value.isBlank()) {
+    if (value.codePoints().allMatch(Validation::isInvisible)) {
       throw new InvalidInputException("The " + what.get() + " is blank");
     }
     // UTF-8 has no form for half a surrogate pair: it would be stored as '?'.

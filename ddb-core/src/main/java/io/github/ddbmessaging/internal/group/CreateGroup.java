@@ -23,8 +23,8 @@ public final class CreateGroup {
 
   private static Step<Sent> create(StoreSettings settings, NewGroup group, NewMessage message) {
     Validation.newGroup(group);
-    Draft draft = Draft.of(settings, message);
-    return Send.asFirst(draft, groupId(draft, group), group);
+    Draft draft = Draft.of(settings, message, group);
+    return Send.asFirst(draft, groupId(draft, group));
   }
 
   private static String groupId(Draft draft, NewGroup group) {

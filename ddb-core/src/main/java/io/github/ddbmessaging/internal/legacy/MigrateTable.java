@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -47,12 +48,12 @@ public final class MigrateTable {
 
   /** Migrates one page of the table. */
   public static Operation<MigrationReport> onPage(StoreSettings settings, TableScan scan) {
-    return new Operation<>("migrate", () -> new MigrateTable(settings).run(scan, false));
+    return Operation.inParts("migrate", () -> new MigrateTable(settings).run(scan, false));
   }
 
   /** Tells what there is to do on one page of the table, and does nothing. */
   public static Operation<MigrationReport> previewOfPage(StoreSettings settings, TableScan scan) {
-    return new Operation<>("previewMigration", () -> new MigrateTable(settings).run(scan, true));
+    return Operation.inParts("previewMigration", () -> new MigrateTable(settings).run(scan, true));
   }
 
   private Step<MigrationReport> run(TableScan scan, boolean preview) {
@@ -111,7 +112,7 @@ public final class MigrateTable {
     return Step.all(adoptions)
         .then(
             outcomes -> {
-              problems.collect(outcomes);
+              problems.collect(outcomes.values());
               Map<String, GroupHead> found = new LinkedHashMap<>();
               outcomes.forEach(
                   (groupId, outcome) ->
@@ -125,7 +126,7 @@ public final class MigrateTable {
 
   private Step<MigrationReport> move(TablePage page, Map<String, GroupHead> heads, int adopted) {
     Map<ItemKey, Supplier<Step<Boolean>>> removals = new LinkedHashMap<>();
-    Map<ItemKey, Supplier<Step<GroupHead>>> moves = new LinkedHashMap<>();
+    Map<String, Supplier<Step<Integer>>> moves = new LinkedHashMap<>();
     heads.forEach(
         (groupId, head) -> {
           Old old = group(groupId);
@@ -134,25 +135,40 @@ public final class MigrateTable {
                   row ->
                       removals.put(
                           ItemKey.row(row.userId(), row.sortKey()), () -> remove(row, head)));
-          old.messages()
-              .forEach(
-                  item ->
-                      moves.put(
-                          ItemKey.of(item), () -> MoveMessage.toOwnKey(requests, head, item)));
+          moves.put(groupId, () -> moveNext(List.copyOf(old.messages()), head, 0));
         });
     return Step.all(removals)
         .then(
             removed -> {
-              problems.collect(removed);
+              problems.collect(removed.values());
               return Step.all(moves);
             })
         .map(
             moved -> {
-              problems.collect(moved);
+              problems.collect(moved.values());
               return report(
                   page,
                   adopted,
-                  (int) moved.values().stream().filter(one -> one.value().isPresent()).count());
+                  moved.values().stream().mapToInt(group -> group.value().orElse(0)).sum());
+            });
+  }
+
+  /** The messages of a group one after the other, since each move may change the head. */
+  private Step<Integer> moveNext(
+      List<Map<String, AttributeValue>> messages, GroupHead head, int moved) {
+    if (messages.isEmpty()) {
+      return new Step.Done<>(moved);
+    }
+    Map<String, AttributeValue> first = messages.get(0);
+    return Step.outcome(() -> MoveMessage.toOwnKey(requests, head, first))
+        .then(
+            outcome -> {
+              problems.collect(List.of(outcome));
+              Optional<GroupHead> after = outcome.value();
+              return moveNext(
+                  messages.subList(1, messages.size()),
+                  after.orElse(head),
+                  moved + (after.isPresent() ? 1 : 0));
             });
   }
 

@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.internal.legacy;
 
 import io.github.ddbmessaging.internal.read.Listing;
-import io.github.ddbmessaging.internal.run.FailureKind;
+import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.Request;
 import io.github.ddbmessaging.internal.run.RequestSettings;
@@ -58,6 +58,7 @@ public final class OldRows {
                 .build());
     return new Step.Call<>(
         request,
+        false,
         response -> {
           List<MessageGroupRow> rows = rowsIn(response, before);
           return response.hasLastEvaluatedKey()
@@ -65,10 +66,10 @@ public final class OldRows {
               : new Step.Done<>(rows);
         },
         failure -> {
-          if (FailureKind.isMissingIndex(failure)) {
+          if (new ClientFailure(failure).isMissingIndex()) {
             return new Step.Done<>(before);
           }
-          throw Failures.unrecoverable(request.name(), failure, false);
+          throw Failures.unrecoverable(request, failure, false);
         });
   }
 

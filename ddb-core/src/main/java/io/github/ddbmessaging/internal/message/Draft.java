@@ -9,15 +9,18 @@ import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,19 +30,33 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param settings of the store
  * @param message what to send
  * @param messageId the id that every attempt of this send uses
+ * @param newGroup the group that is created with it, or null if none is
  * @param now the clock when the send began
  */
-public record Draft(StoreSettings settings, NewMessage message, String messageId, Instant now) {
+public record Draft(
+    StoreSettings settings,
+    NewMessage message,
+    String messageId,
+    @Nullable NewGroup newGroup,
+    Instant now) {
+  /** DynamoDB's time to live and the clocks of the senders may be off by so much. */
+  private static final Duration MARKER_MARGIN = Duration.ofDays(2);
 
   /** Checks a message, also whether the store may send it. */
-  public static Draft of(StoreSettings settings, NewMessage message) {
+  static Draft of(StoreSettings settings, NewMessage message) {
+    return of(settings, message, null);
+  }
+
+  /** Checks the first message of a group that is to be created. */
+  public static Draft of(StoreSettings settings, NewMessage message, @Nullable NewGroup newGroup) {
     Validation.newMessage(message, settings.messages().maxTextLength());
     Membership.requireSelf(settings, message.senderId(), "send a message as");
     return new Draft(
         settings,
         message,
         Validation.messageId(settings.ids().get()),
-        settings.messages().clock().instant().truncatedTo(ChronoUnit.MICROS));
+        newGroup,
+        Validation.now(settings.messages().clock().instant().truncatedTo(ChronoUnit.MICROS)));
   }
 
   /** The sender as a member of the group. */
@@ -66,11 +83,25 @@ public record Draft(StoreSettings settings, NewMessage message, String messageId
     actions.add(writes.putMessage(item));
     String key = message.idempotencyKey();
     if (key != null) {
-      Instant end =
-          now.plus(settings.messages().idempotencyWindow()).truncatedTo(ChronoUnit.SECONDS);
       actions.add(
-          writes.putMarker(new IdempotencyMarker(made.groupId(), key, made.sortKey(), end), now));
+          writes.putMarker(
+              new IdempotencyMarker(
+                  made.groupId(), key, made.sortKey(), contentHash(), markerEnd(made))));
     }
     return actions;
+  }
+
+  /** Tells a send that repeats this one from another with the same idempotency key. */
+  String contentHash() {
+    return ContentHash.of(message, newGroup);
+  }
+
+  /** Late enough for every sender whose clock is off by less than the window. */
+  private Instant markerEnd(Message made) {
+    Instant later = made.createdAt().isAfter(now) ? made.createdAt() : now;
+    return later
+        .plus(settings.messages().idempotencyWindow())
+        .plus(MARKER_MARGIN)
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -34,7 +34,8 @@ public final class ListMessages {
     return read.newestWithHead()
         .then(
             found ->
-                Membership.isMember(settings, found.head())
+                Membership.isMember(
+                        settings, found.head().map(head -> Membership.readHead(settings, head)))
                     ? found.page().get()
                     : listConsistently(settings.withConsistentReads(), groupId, request));
   }

@@ -2,6 +2,8 @@ package io.github.ddbmessaging.internal.message;
 
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.HEAD;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MARKER;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
+import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
@@ -14,7 +16,6 @@ import io.github.ddbmessaging.internal.write.ConditionalWrite;
 import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
 import io.github.ddbmessaging.internal.write.GroupWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
-import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
@@ -24,6 +25,7 @@ import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,27 +39,27 @@ public final class Send {
   private final GroupWrites writes;
   private final ExpectedMembers expected;
 
-  private Send(Draft draft, @Nullable NewGroup newGroup) {
+  private Send(Draft draft) {
     this.draft = draft;
     this.settings = draft.settings();
     this.consistent = settings.consistentRequests();
     this.writes = new GroupWrites(consistent.tableName());
-    this.expected = new ExpectedMembers(newGroup);
+    this.expected = new ExpectedMembers(draft.newGroup());
   }
 
   /** Sends into a group that was read from the table. */
   static Step<Sent> intoGroup(Draft draft, MessageGroup read) {
-    return new Send(draft, null).append(read, GroupSource.TABLE, 1);
+    return new Send(draft).append(read, GroupSource.TABLE);
   }
 
   /** Sends into a group as the caller has last seen it. */
   static Step<Sent> intoGroupAsSeen(Draft draft, MessageGroup seen) {
-    return new Send(draft, null).append(seen, GroupSource.CALLER, 1);
+    return new Send(draft).append(seen, GroupSource.CALLER);
   }
 
   /** Makes a group with the draft as its first message, or sends into the group if it exists. */
-  public static Step<Sent> asFirst(Draft draft, String groupId, NewGroup newGroup) {
-    return new Send(draft, newGroup).make(groupId, newGroup);
+  public static Step<Sent> asFirst(Draft draft, String groupId) {
+    return new Send(draft).make(groupId, requireNonNull(draft.newGroup(), "newGroup"));
   }
 
   private Step<Sent> make(String groupId, NewGroup newGroup) {
@@ -65,24 +67,46 @@ public final class Send {
     MessageGroup made =
         new MessageGroup(groupId, key, newGroup.members(), newGroup.title(), draft.now(), 1);
     Message first = draft.toMessage(made, key);
-    return transact(attempt(writes.make(made, first), first, made, GroupSource.CALLER, 1));
+    return transact(attempt(writes.make(made, first), first, null, made, GroupSource.CALLER, 1));
+  }
+
+  /** Sends of one store into a group wait for each other, and each tells the next the new head. */
+  private Step<Sent> append(MessageGroup seen, GroupSource source) {
+    return settings.messages().sendMode() == SendMode.STREAMED
+        ? append(seen, source, 1)
+        : new Step.InLine<Sent, Sent>(
+            seen.id(), before -> append(seen, source, before.map(Sent::group)), Step.Done::new);
+  }
+
+  private Step<Sent> append(
+      MessageGroup seen, GroupSource source, Optional<MessageGroup> leftBySendBefore) {
+    return leftBySendBefore
+        .filter(left -> left.newest().compareTo(seen.newest()) > 0)
+        .map(left -> append(left, GroupSource.TABLE, 1))
+        .orElseGet(() -> append(seen, source, 1));
   }
 
   private Step<Sent> append(MessageGroup seen, GroupSource source, int number) {
     SortKey key = NextKey.after(seen.newest(), draft.now(), draft.messageId());
     Message next = draft.toMessage(seen, key);
     if (settings.messages().sendMode() == SendMode.TRANSACTIONAL) {
-      return transact(attempt(writes.move(seen, next), next, seen.withNewest(key), source, number));
+      return transact(
+          attempt(writes.move(seen, next), next, seen, seen.withNewest(key), source, number));
     }
-    SendAttempt alone = attempt(List.of(), next, seen, source, number);
+    SendAttempt alone = attempt(List.of(), next, seen, seen, source, number);
     return alone.actions().size() == 1 ? put(alone) : transact(alone);
   }
 
   private SendAttempt attempt(
-      List<Action> ofGroup, Message made, MessageGroup after, GroupSource source, int number) {
+      List<Action> ofGroup,
+      Message made,
+      @Nullable MessageGroup seen,
+      MessageGroup after,
+      GroupSource source,
+      int number) {
     List<Action> actions = new ArrayList<>(ofGroup);
     actions.addAll(draft.writes(writes, made));
-    return new SendAttempt(actions, made, after, source, number);
+    return new SendAttempt(actions, made, seen, after, source, number);
   }
 
   private Step<Sent> put(SendAttempt attempt) {
@@ -95,7 +119,10 @@ public final class Send {
     return carryOut(
         attempt,
         ConditionalWrite.transaction(
-            settings.requests(), describe(attempt), attempt.name(), attempt.actions()));
+            settings.requests().withContention(),
+            describe(attempt),
+            attempt.name(),
+            attempt.actions()));
   }
 
   private Step<Sent> carryOut(SendAttempt attempt, ConditionalWrite write) {
@@ -111,7 +138,7 @@ public final class Send {
   private Step<Sent> afterRefusal(SendAttempt attempt, Refused refused) {
     if (refused.by(MARKER)) {
       return new RepeatedKey(draft, expected)
-          .firstSent(attempt, Schemas.read(Schemas.MARKERS, refused.itemOf(MARKER)));
+          .firstSent(attempt, refused, Schemas.read(Schemas.MARKERS, refused.itemOf(MARKER)));
     }
     return refused.by(HEAD)
         ? afterHead(attempt, refused)
@@ -124,17 +151,20 @@ public final class Send {
     String groupId = attempt.message().groupId();
     MessageGroup group =
         refused
-            .head()
-            .map(GroupHead::group)
+            .headItem()
+            .map(item -> Membership.readHead(settings, item))
             .orElseThrow(() -> Membership.noSuchGroup(settings, groupId));
     SortKey own = attempt.message().sortKey();
     if (group.newest().equals(own)) {
       return new Step.Done<>(new Sent(attempt.message(), group));
     }
+    // The reasons tell more than a read right after, which may not see the transaction yet.
+    if (refused.by(MESSAGE)) {
+      return new Step.Done<>(new Sent(attempt.message(), group));
+    }
     if (!refused.inDoubt()) {
       return appendAfter(attempt, group, refused);
     }
-    // The lost attempt may have been applied, and another message sent since.
     return GetItems.message(consistent, groupId, own)
         .afterWriteInDoubt()
         .then(

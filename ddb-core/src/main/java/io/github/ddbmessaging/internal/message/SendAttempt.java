@@ -5,18 +5,25 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.Sent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One frozen attempt to send.
  *
  * @param actions what it writes
  * @param message the message that it puts
+ * @param seen the group that it depends on, or null if it makes one
  * @param group the group as it is right after
  * @param source where the group that it depends on comes from
  * @param number which attempt of the send this is, from 1
  */
 record SendAttempt(
-    List<Action> actions, Message message, MessageGroup group, GroupSource source, int number) {
+    List<Action> actions,
+    Message message,
+    @Nullable MessageGroup seen,
+    MessageGroup group,
+    GroupSource source,
+    int number) {
 
   /** Where the group that an attempt depends on comes from. */
   enum GroupSource {

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.internal.message;
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
@@ -12,12 +13,16 @@ import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.User;
 import java.util.Optional;
 import java.util.Set;
 
 /** Pattern C: sends a message into a group. */
 public final class SendMessage {
   private static final String NAME = "createMessage";
+
+  /** Longer than any name that is written; the original application had no limits. */
+  private static final int MOST_NAME_LENGTH = 1_024;
 
   private SendMessage() {}
 
@@ -36,12 +41,10 @@ public final class SendMessage {
   private static Step<Sent> send(StoreSettings settings, String groupId, NewMessage message) {
     Validation.groupId(groupId);
     Draft draft = Draft.of(settings, message);
-    return GetItems.head(settings.consistentRequests(), groupId)
-        .then(head -> head.isPresent() ? new Step.Done<>(head) : adopt(draft, groupId))
-        .map(
-            head ->
-                head.map(GroupHead::group)
-                    .orElseThrow(() -> Membership.noSuchGroup(settings, groupId)))
+    return GetItems.item(settings.consistentRequests(), ItemKey.head(groupId))
+        .map(head -> head.map(item -> Membership.readHead(settings, item)))
+        .then(group -> group.isPresent() ? new Step.Done<>(group) : adopt(draft, groupId))
+        .map(group -> group.orElseThrow(() -> Membership.noSuchGroup(settings, groupId)))
         .then(group -> Send.intoGroup(draft, group));
   }
 
@@ -55,17 +58,26 @@ public final class SendMessage {
         : Send.intoGroupAsSeen(Draft.of(settings, message), seen);
   }
 
-  private static Step<Optional<GroupHead>> adopt(Draft draft, String groupId) {
+  private static Step<Optional<MessageGroup>> adopt(Draft draft, String groupId) {
     StoreSettings settings = draft.settings();
     return settings
         .legacy()
         .adopt(
-            settings.requests(), groupId, Set.of(draft.message().senderId()), draft::requireSender);
+            settings.requests(), groupId, Set.of(draft.message().senderId()), draft::requireSender)
+        .map(head -> head.map(GroupHead::group));
   }
 
-  /** DynamoDB refuses a transaction with a repeated key or with over 100 actions. */
+  /** DynamoDB refuses a transaction with a repeated key, over 100 actions or too large an item. */
   private static boolean isPossible(MessageGroup seen) {
     return seen.members().size() <= Limits.MEMBERS
-        && ExpectedMembers.ids(seen.members()).size() == seen.members().size();
+        && ExpectedMembers.ids(seen.members()).size() == seen.members().size()
+        && seen.members().stream().allMatch(SendMessage::isShort)
+        && (seen.title() == null || seen.title().length() <= MOST_NAME_LENGTH);
+  }
+
+  private static boolean isShort(User member) {
+    return member.id().length() <= MOST_NAME_LENGTH
+        && member.displayName().length() <= MOST_NAME_LENGTH
+        && member.handle().length() <= MOST_NAME_LENGTH;
   }
 }

@@ -3,9 +3,11 @@ package io.github.ddbmessaging.internal.project;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.project.StreamEvents.GroupEvents;
 import io.github.ddbmessaging.internal.read.BatchGet;
+import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessagingException;
@@ -34,7 +36,7 @@ public final class ProjectRecords {
    */
   public static Operation<ProjectionResult> ofBatch(
       StoreSettings settings, Collection<Record> records, Consumer<RejectedRecord> onRejected) {
-    return new Operation<>("project", () -> project(settings, records, onRejected));
+    return Operation.inParts("project", () -> project(settings, records, onRejected));
   }
 
   private static Step<ProjectionResult> project(
@@ -100,7 +102,12 @@ public final class ProjectRecords {
     return new ProjectionResult(done, notDone, rejected, failures);
   }
 
+  /** Whether the records of a group can never be applied, however often they come. */
   private static boolean isPermanent(RuntimeException failure) {
-    return failure instanceof GroupNotFoundException || failure instanceof DamagedItemException;
+    return failure instanceof GroupNotFoundException
+        || failure instanceof DamagedItemException
+        || (failure instanceof DynamoDbFailureException
+            && failure.getCause() instanceof RuntimeException cause
+            && new ClientFailure(cause).isInvalidRequest());
   }
 }

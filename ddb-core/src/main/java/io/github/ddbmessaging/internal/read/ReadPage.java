@@ -9,7 +9,6 @@ import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.Message;
-import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.Page;
@@ -40,8 +39,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 public final class ReadPage<T> {
   private static final String RANGE = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
 
-  /** Above what follows the seconds of a time in any form. */
-  private static final String END_OF_SECOND = "~";
+  /** Above what follows the minutes of a time in any form. */
+  private static final String END_OF_MINUTE = "~";
+
+  /** The part of a time up to its minutes: old keys may have no seconds. */
+  private static final int MINUTES_LENGTH = "2026-11-21T01:02".length();
 
   /** The part of a time up to its seconds, which is the same in all forms of it. */
   private static final int SECONDS_LENGTH = "2026-11-21T01:02:03".length();
@@ -132,8 +134,8 @@ public final class ReadPage<T> {
                   !items.isEmpty() && ItemKey.of(items.get(0)).kind() == ItemKind.HEAD;
               return new WithHead<>(
                   headFirst
-                      ? Optional.of(Schemas.read(Schemas.HEADS, items.get(0)).group())
-                      : Optional.empty(),
+                      ? Optional.of(items.get(0))
+                      : Optional.<Map<String, AttributeValue>>empty(),
                   () ->
                       next(
                           List.of(),
@@ -146,11 +148,12 @@ public final class ReadPage<T> {
   /**
    * What one query found.
    *
-   * @param head the group, or empty if it has no head
+   * @param head the head item, or empty if there is none
    * @param page completes the page
    * @param <T> what is listed
    */
-  public record WithHead<T>(Optional<MessageGroup> head, Supplier<Step<Page<T>>> page) {}
+  public record WithHead<T>(
+      Optional<Map<String, AttributeValue>> head, Supplier<Step<Page<T>>> page) {}
 
   private Step<Page<T>> more(
       List<T> read, String highest, @Nullable Map<String, AttributeValue> startKey) {
@@ -215,9 +218,12 @@ public final class ReadPage<T> {
   }
 
   private String lowest() {
-    return request.from() == null
-        ? Listing.LOWEST_TIME
-        : Timestamps.format(request.from()).substring(0, SECONDS_LENGTH);
+    Instant from = request.from();
+    if (from == null) {
+      return Listing.LOWEST_TIME;
+    }
+    int length = isWholeMinute(from) ? MINUTES_LENGTH : SECONDS_LENGTH;
+    return Timestamps.format(from).substring(0, length);
   }
 
   private String highest() {
@@ -226,12 +232,14 @@ public final class ReadPage<T> {
       return Listing.HIGHEST_TIME;
     }
     String end = Timestamps.format(until);
-    return until.equals(until.truncatedTo(ChronoUnit.SECONDS))
-        ? end
-        : end.substring(0, SECONDS_LENGTH) + END_OF_SECOND;
+    return isWholeMinute(until) ? end : end.substring(0, MINUTES_LENGTH) + END_OF_MINUTE;
   }
 
-  /** The range of keys is wider by less than a second, since old keys have other forms. */
+  private static boolean isWholeMinute(Instant time) {
+    return time.equals(time.truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  /** The range of keys is wider by less than a minute, since old keys have other forms. */
   private boolean inSpan(SortKey key) {
     Instant from = request.from();
     Instant until = request.until();

@@ -1,15 +1,18 @@
 package io.github.ddbmessaging.internal.run;
 
-import io.github.ddbmessaging.model.CallListener;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -23,19 +26,28 @@ public final class AsyncRunner {
   private static final int DEFAULT_CONCURRENCY = 8;
 
   private final DynamoDbAsyncClient client;
+  private final LongSupplier nanoTime;
+  private final ClientTimeout clientTimeout;
+  private final Lines lines;
   private final int concurrency;
 
   /**
    * Uses a client.
    *
    * @param client stays the caller's
+   * @param nanoTime measures how long a call takes
+   * @param lines in which operations wait for each other
    */
-  public AsyncRunner(DynamoDbAsyncClient client) {
-    this(client, DEFAULT_CONCURRENCY);
+  public AsyncRunner(DynamoDbAsyncClient client, LongSupplier nanoTime, Lines lines) {
+    this(client, nanoTime, lines, DEFAULT_CONCURRENCY);
   }
 
-  private AsyncRunner(DynamoDbAsyncClient client, int concurrency) {
+  private AsyncRunner(
+      DynamoDbAsyncClient client, LongSupplier nanoTime, Lines lines, int concurrency) {
     this.client = client;
+    this.nanoTime = nanoTime;
+    this.clientTimeout = ClientTimeout.of(client::serviceClientConfiguration);
+    this.lines = lines;
     this.concurrency = concurrency;
   }
 
@@ -46,22 +58,23 @@ public final class AsyncRunner {
    * @return a runner over the same client
    */
   public AsyncRunner with(int atMost) {
-    return new AsyncRunner(client, atMost);
+    return new AsyncRunner(client, nanoTime, lines, atMost);
   }
 
   /**
    * Runs an operation to its end.
    *
    * @param operation what to run
-   * @param listener is told what the call did and cost, or null
+   * @param settings of the call
    * @param <T> what it returns
    * @return a future of its result; this method never throws, it fails the future
    */
-  public <T> CompletableFuture<T> run(Operation<T> operation, @Nullable CallListener listener) {
-    CallMeter meter = new CallMeter(operation.name(), listener);
+  public <T> CompletableFuture<T> run(Operation<T> operation, CallSettings settings) {
+    CallMeter meter = new CallMeter(operation.name(), settings.listener());
+    Deadline deadline = Deadline.begin(nanoTime, settings.timeout(), operation.limit());
     CompletableFuture<T> outcome = new CompletableFuture<>();
     CompletableFuture<T> unused =
-        walk(operation.first(), meter)
+        walk(operation.first(), new Context(meter, deadline))
             .whenComplete(
                 (value, thrown) -> {
                   RuntimeException failure = thrown == null ? null : unwrap(thrown);
@@ -75,48 +88,129 @@ public final class AsyncRunner {
     return outcome;
   }
 
-  private <T> CompletableFuture<T> walk(Supplier<Step<T>> next, CallMeter meter) {
-    Step<T> step;
-    try {
-      step = next.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+  /** What all steps of an operation, or of one part of it, have in common. */
+  private record Context(CallMeter meter, Deadline deadline) {
+    Context ofPart() {
+      return new Context(meter, deadline.ofPart());
     }
-    if (step instanceof Step.Call<?, T> call) {
-      return perform(call, meter);
-    }
-    if (step instanceof Step.Pause<T> pause) {
-      meter.retry();
-      return CompletableFuture.runAsync(
-              () -> {},
-              CompletableFuture.delayedExecutor(pause.delay().toNanos(), TimeUnit.NANOSECONDS))
-          .thenCompose(waited -> walk(pause.next(), meter));
-    }
-    if (step instanceof Step.All<?, ?, T> all) {
-      return performAll(all, meter);
-    }
-    return CompletableFuture.completedFuture(((Step.Done<T>) step).value());
   }
 
-  private <K, V, T> CompletableFuture<T> performAll(Step.All<K, V, T> all, CallMeter meter) {
-    Parts<K, V> parts = new Parts<>(all.parts(), meter);
+  private <T> CompletableFuture<T> walk(Supplier<Step<T>> first, Context context) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    walk(first, context, result);
+    return result;
+  }
+
+  /** Loops while steps complete at once, so that many of them don't pile up on the stack. */
+  private <T> void walk(Supplier<Step<T>> first, Context context, CompletableFuture<T> result) {
+    Supplier<Step<T>> next = first;
+    while (true) {
+      CompletableFuture<Supplier<Step<T>>> following;
+      try {
+        Step<T> step = next.get();
+        if (step instanceof Step.Done<T> done) {
+          result.complete(done.value());
+          return;
+        }
+        following = perform(step, context);
+        if (following.isDone()) {
+          next = following.join();
+          continue;
+        }
+      } catch (RuntimeException e) {
+        result.completeExceptionally(unwrap(e));
+        return;
+      }
+      CompletableFuture<Void> unused =
+          following.handle(
+              (step, thrown) -> {
+                if (thrown == null) {
+                  walk(step, context, result);
+                } else {
+                  result.completeExceptionally(unwrap(thrown));
+                }
+                return null;
+              });
+      return;
+    }
+  }
+
+  private <T> CompletableFuture<Supplier<Step<T>>> perform(Step<T> step, Context context) {
+    if (step instanceof Step.Call<?, T> call) {
+      return performCall(call, context);
+    }
+    if (step instanceof Step.All<?, ?, T> all) {
+      return performAll(all, context);
+    }
+    return step instanceof Step.InLine<?, T> inLine
+        ? performInLine(inLine, context)
+        : performPause((Step.Pause<T>) step, context);
+  }
+
+  private static <T> CompletableFuture<Supplier<Step<T>>> performPause(
+      Step.Pause<T> pause, Context context) {
+    if (context.deadline().left().minus(pause.delay()).toMillis() < 1) {
+      throw pause.giveUp().get();
+    }
+    context.meter().retry();
+    return pause.delay().isZero()
+        ? CompletableFuture.completedFuture(pause.next())
+        : CompletableFuture.supplyAsync(pause::next, after(pause.delay()));
+  }
+
+  private <U, T> CompletableFuture<Supplier<Step<T>>> performInLine(
+      Step.InLine<U, T> inLine, Context context) {
+    Lines.Place<U> place = lines.join(inLine.line());
+    int retriesBefore = context.meter().retries();
+    return awaitTurn(place, context.deadline())
+        .thenCompose(before -> walk(() -> inLine.operation().apply(before), context))
+        .whenComplete(
+            (result, thrown) -> place.leave(result, context.meter().retries() > retriesBefore))
+        .thenApply(result -> () -> inLine.next().apply(result));
+  }
+
+  private static <U> CompletableFuture<Optional<U>> awaitTurn(
+      Lines.Place<U> place, Deadline deadline) {
+    CompletableFuture<Lines.Turn<U>> turn = place.turn();
+    if (turn.isDone()) {
+      return CompletableFuture.completedFuture(turn.join().before());
+    }
+    return turn.copy()
+        .completeOnTimeout(
+            Lines.Turn.withoutOneBefore(), deadline.forWaiting().toNanos(), TimeUnit.NANOSECONDS)
+        .thenCompose(
+            own ->
+                own.giveWay().isZero() && turn.isDone()
+                    ? CompletableFuture.completedFuture(own.before())
+                    // Not on the thread of the timer.
+                    : CompletableFuture.supplyAsync(
+                        own::before, after(deadline.atMost(own.giveWay()))));
+  }
+
+  private static Executor after(Duration delay) {
+    return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private <K, V, T> CompletableFuture<Supplier<Step<T>>> performAll(
+      Step.All<K, V, T> all, Context context) {
+    Parts<K, V> parts = new Parts<>(all.parts(), context);
     CompletableFuture<?>[] workers =
         new CompletableFuture<?>[Math.min(concurrency, all.parts().size())];
     Arrays.setAll(workers, i -> parts.work());
     return CompletableFuture.allOf(workers)
-        .thenCompose(done -> walk(() -> all.onOutcomes().apply(parts.outcomes()), meter));
+        .thenApply(done -> () -> all.onOutcomes().apply(parts.outcomes()));
   }
 
   /** Parallel parts, taken one after the other by several workers. */
   private final class Parts<K, V> {
     private final List<Map.Entry<K, Supplier<Step<V>>>> parts;
-    private final CallMeter meter;
+    private final Context context;
     private final AtomicReferenceArray<Step.Outcome<V>> outcomes;
     private final AtomicInteger taken = new AtomicInteger();
 
-    Parts(Map<K, Supplier<Step<V>>> parts, CallMeter meter) {
+    Parts(Map<K, Supplier<Step<V>>> parts, Context context) {
       this.parts = List.copyOf(parts.entrySet());
-      this.meter = meter;
+      this.context = context;
       this.outcomes = new AtomicReferenceArray<>(parts.size());
     }
 
@@ -125,7 +219,7 @@ public final class AsyncRunner {
       for (int i = taken.getAndIncrement(); i < parts.size(); i = taken.getAndIncrement()) {
         int part = i;
         CompletableFuture<Void> one =
-            walk(parts.get(part).getValue(), meter)
+            walk(parts.get(part).getValue(), context.ofPart())
                 .handle(
                     (value, thrown) -> {
                       outcomes.set(
@@ -151,26 +245,30 @@ public final class AsyncRunner {
     }
   }
 
-  private <R extends DynamoDbResponse, T> CompletableFuture<T> perform(
-      Step.Call<R, T> call, CallMeter meter) {
-    meter.request();
-    return send(call.request())
-        .handle((response, thrown) -> next(call, response, thrown, meter))
-        .thenCompose(next -> walk(next, meter));
+  private <R extends DynamoDbResponse, T> CompletableFuture<Supplier<Step<T>>> performCall(
+      Step.Call<R, T> call, Context context) {
+    Duration left = context.deadline().left();
+    if (left.toMillis() < 1) {
+      throw Failures.outOfTime(context.meter().operation(), call.inDoubt());
+    }
+    context.meter().request();
+    return send(call.request(), clientTimeout.atMost(left))
+        .handle((response, thrown) -> next(call, response, thrown, context));
   }
 
   private static <R extends DynamoDbResponse, T> Supplier<Step<T>> next(
-      Step.Call<R, T> call, R response, @Nullable Throwable thrown, CallMeter meter) {
+      Step.Call<R, T> call, R response, @Nullable Throwable thrown, Context context) {
     if (thrown != null) {
       return () -> call.onFailure().apply(unwrap(thrown));
     }
-    meter.response(call.request(), response);
+    context.meter().response(call.request(), response);
     return () -> call.onResponse().apply(response);
   }
 
-  private <R extends DynamoDbResponse> CompletableFuture<R> send(Request<R> request) {
+  private <R extends DynamoDbResponse> CompletableFuture<R> send(
+      Request<R> request, Duration timeout) {
     try {
-      return request.async().apply(client);
+      return request.async().apply(client, timeout);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

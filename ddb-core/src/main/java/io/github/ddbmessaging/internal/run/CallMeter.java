@@ -28,6 +28,10 @@ final class CallMeter {
     this.listener = listener;
   }
 
+  String operation() {
+    return operation;
+  }
+
   synchronized void request() {
     requests++;
   }
@@ -35,6 +39,10 @@ final class CallMeter {
   synchronized void retry() {
     retries++;
     LOG.debug("{} tries again, retry {}", operation, retries);
+  }
+
+  synchronized int retries() {
+    return retries;
   }
 
   synchronized <R extends DynamoDbResponse> void response(Request<R> request, R response) {

@@ -3,8 +3,10 @@ package io.github.ddbmessaging.internal.run;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The library's exceptions for what a client threw: what failed, and what to do next. */
 public final class Failures {
@@ -17,18 +19,17 @@ public final class Failures {
   /**
    * The exception for a failure that ends an operation.
    *
-   * @param request the AWS operation
+   * @param request the request
    * @param failure what the client threw
    * @param mayHaveTakenEffect whether an earlier attempt's answer was lost
    * @return what to throw
    */
   public static MessagingException unrecoverable(
-      String request, RuntimeException failure, boolean mayHaveTakenEffect) {
-    if (failure instanceof MessagingException own) {
-      return own;
-    }
+      Request<?> request, RuntimeException failure, boolean mayHaveTakenEffect) {
     return new DynamoDbFailureException(
-        request + " failed: " + advice(failure), failure, mayHaveTakenEffect);
+        request.name() + " on table " + request.tableName() + " failed: " + advice(failure),
+        failure,
+        mayHaveTakenEffect);
   }
 
   /**
@@ -43,7 +44,7 @@ public final class Failures {
       String request, String tableName, RuntimeException failure) {
     String problem =
         failure instanceof AwsServiceException service && service.awsErrorDetails() != null
-            ? FailureKind.errorCode(service) + ": " + service.awsErrorDetails().errorMessage()
+            ? ClientFailure.errorCode(service) + ": " + service.awsErrorDetails().errorMessage()
             : advice(failure);
     return new DynamoDbFailureException(
         request + " for table " + tableName + " failed: " + problem, failure, false);
@@ -70,6 +71,21 @@ public final class Failures {
         inDoubt);
   }
 
+  /**
+   * The exception for an operation whose time is over before its next request.
+   *
+   * @param operation its name
+   * @param inDoubt whether a write of it may have been applied
+   */
+  static RetriesExhaustedException outOfTime(String operation, boolean inDoubt) {
+    return new RetriesExhaustedException(
+        operation
+            + " was given up: it took as long as RetrySettings.callTimeout allows"
+            + (inDoubt ? MAY_BE_WRITTEN : NOTHING_WRITTEN),
+        new TimeoutException(),
+        inDoubt);
+  }
+
   /** The failure of a request after a write that may have been applied, which it must say. */
   static MessagingException inDoubt(MessagingException failure) {
     Throwable cause = failure.getCause();
@@ -93,12 +109,22 @@ public final class Failures {
           ? "DynamoDB was not reached; check endpoint, region, credentials and network"
           : failure.getClass().getName();
     }
-    String code = FailureKind.errorCode(service);
+    if (service instanceof TransactionCanceledException canceled
+        && canceled.cancellationReasons().stream()
+            .anyMatch(reason -> ClientFailure.isThrottling(reason.code()))) {
+      return "the table or one of its partitions is throttled";
+    }
+    String code = ClientFailure.errorCode(service);
     return switch (code) {
       case "ResourceNotFoundException" ->
           "no such table in this region; create it with MessagingTable.create()";
       case "AccessDeniedException" -> "the credentials do not permit it on this table";
       case "ExpiredTokenException" -> "the credentials have expired; renew them";
+      case "TransactionCanceledException",
+          "TransactionConflictException",
+          "ConditionalCheckFailedException" ->
+          "other writers of the group were faster every time; where so many write at once, send"
+              + " streamed (SendMode.STREAMED)";
       default -> code;
     };
   }

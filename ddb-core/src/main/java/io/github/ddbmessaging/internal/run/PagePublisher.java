@@ -40,7 +40,7 @@ public final class PagePublisher<Q, P> implements Flow.Publisher<P> {
   @Override
   public void subscribe(Flow.Subscriber<? super P> subscriber) {
     requireNonNull(subscriber, "subscriber");
-    subscriber.onSubscribe(new Pages(subscriber));
+    new Pages(subscriber).begin();
   }
 
   /**
@@ -50,7 +50,7 @@ public final class PagePublisher<Q, P> implements Flow.Publisher<P> {
   private final class Pages implements Flow.Subscription {
     private final Flow.Subscriber<? super P> subscriber;
     private final AtomicLong demand = new AtomicLong();
-    private final AtomicInteger work = new AtomicInteger();
+    private final AtomicInteger work = new AtomicInteger(1);
     private volatile boolean ended;
     private volatile boolean refused;
     private volatile @Nullable CompletableFuture<P> reading;
@@ -58,6 +58,12 @@ public final class PagePublisher<Q, P> implements Flow.Publisher<P> {
 
     Pages(Flow.Subscriber<? super P> subscriber) {
       this.subscriber = subscriber;
+    }
+
+    /** No signal follows before {@code onSubscribe} has returned: until then there is work. */
+    void begin() {
+      subscriber.onSubscribe(this);
+      work();
     }
 
     @Override
@@ -80,9 +86,12 @@ public final class PagePublisher<Q, P> implements Flow.Publisher<P> {
     }
 
     private void signal() {
-      if (work.getAndIncrement() != 0) {
-        return;
+      if (work.getAndIncrement() == 0) {
+        work();
       }
+    }
+
+    private void work() {
       int seen;
       do {
         seen = work.get();

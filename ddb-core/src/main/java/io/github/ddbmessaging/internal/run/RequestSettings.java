@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * @param retries how often and how fast a refused or lost write is tried again
  * @param random gives numbers from 0 to below 1, for the pauses between attempts
  * @param ids gives each id once, for the tokens of transactions
+ * @param contends whether a write that other writers overtake is tried again until the time of the
+ *     call is over; if not, no more than {@code maxAttempts} times
  */
 public record RequestSettings(
     String tableName,
@@ -21,10 +23,16 @@ public record RequestSettings(
     ReturnConsumedCapacity capacity,
     RetrySettings retries,
     DoubleSupplier random,
-    Supplier<String> ids) {
+    Supplier<String> ids,
+    boolean contends) {
 
   /** These settings with strongly consistent reads. */
   public RequestSettings withConsistentReads() {
-    return new RequestSettings(tableName, true, capacity, retries, random, ids);
+    return new RequestSettings(tableName, true, capacity, retries, random, ids, contends);
+  }
+
+  /** These settings for a write of which other writers of the group are as many as may be. */
+  public RequestSettings withContention() {
+    return new RequestSettings(tableName, consistentReads, capacity, retries, random, ids, true);
   }
 }

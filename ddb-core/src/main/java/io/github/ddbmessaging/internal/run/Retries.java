@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.run;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -29,7 +30,34 @@ public final class Retries {
       throw Failures.exhausted(what, number, failure, inDoubt);
     }
     return new Step.Pause<>(
-        Backoff.delay(settings.retries(), number, settings.random().getAsDouble()), inDoubt, next);
+        Backoff.delay(settings.retries(), number, settings.random().getAsDouble()),
+        inDoubt,
+        () -> Failures.exhausted(what, number, failure, inDoubt),
+        next);
+  }
+
+  /**
+   * The pause after another writer was faster, and then the next attempt. Who contends tries again
+   * almost at once, since the refusal told the new state, and only the first time a little later:
+   * then a few at a time contend, and those that wait longest.
+   */
+  public static <T> Step<T> pauseAfterConflict(
+      RequestSettings settings,
+      String what,
+      int number,
+      boolean inDoubt,
+      RuntimeException failure,
+      Supplier<Step<T>> next) {
+    if (!settings.contends()) {
+      return pause(settings, what, number, inDoubt, failure, next);
+    }
+    return new Step.Pause<>(
+        number == 1
+            ? Backoff.firstOfContender(settings.retries(), settings.random().getAsDouble())
+            : Duration.ZERO,
+        inDoubt,
+        () -> Failures.exhausted(what, number, failure, inDoubt),
+        next);
   }
 
   /**

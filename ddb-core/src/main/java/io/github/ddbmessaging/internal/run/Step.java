@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * What an operation needs next: a request, a pause, parallel operations, or nothing since it has
- * completed. An operation is a chain of steps without I/O; {@link SyncRunner} and {@link
- * AsyncRunner} run the same chain. A step fails by throwing.
+ * What an operation needs next: a request, a pause, its turn in a line, parallel operations, or
+ * nothing since it has completed. An operation is a chain of steps without I/O; {@link SyncRunner}
+ * and {@link AsyncRunner} run the same chain. A step fails by throwing.
  *
  * @param <T> what the operation returns
  */
@@ -56,9 +56,10 @@ public sealed interface Step<T> {
   static <R extends DynamoDbResponse> Step<R> of(Request<R> request) {
     return new Call<>(
         request,
+        false,
         Done::new,
         failure -> {
-          throw Failures.unrecoverable(request.name(), failure, false);
+          throw Failures.unrecoverable(request, failure, false);
         });
   }
 
@@ -74,6 +75,18 @@ public sealed interface Step<T> {
     return new All<>(new LinkedHashMap<>(parts), Done::new);
   }
 
+  /**
+   * An operation whose failure is a result.
+   *
+   * @param operation makes its first step
+   * @param <U> what it returns
+   * @return the step that returns the outcome
+   */
+  static <U> Step<Outcome<U>> outcome(Supplier<Step<U>> operation) {
+    return new All<>(
+        Map.of("", operation), outcomes -> new Done<>(outcomes.values().iterator().next()));
+  }
+
   /** The operation has completed. */
   record Done<T>(T value) implements Step<T> {
     @Override
@@ -87,9 +100,13 @@ public sealed interface Step<T> {
     }
   }
 
-  /** A request, and how to continue with its response or with what the client threw. */
+  /**
+   * A request, and how to continue with its response or with what the client threw. A write before
+   * it may have been applied if it is in doubt.
+   */
   record Call<R extends DynamoDbResponse, T>(
       Request<R> request,
+      boolean inDoubt,
       Function<R, Step<T>> onResponse,
       Function<RuntimeException, Step<T>> onFailure)
       implements Step<T> {
@@ -97,6 +114,7 @@ public sealed interface Step<T> {
     public <U> Step<U> then(Function<T, Step<U>> next) {
       return new Call<>(
           request,
+          inDoubt,
           response -> onResponse.apply(response).then(next),
           failure -> onFailure.apply(failure).then(next));
     }
@@ -105,21 +123,56 @@ public sealed interface Step<T> {
     public Step<T> afterWriteInDoubt() {
       return new Call<>(
           request,
-          response -> inDoubt(() -> onResponse.apply(response)),
-          failure -> inDoubt(() -> onFailure.apply(failure)));
+          true,
+          response -> Step.inDoubt(() -> onResponse.apply(response)),
+          failure -> Step.inDoubt(() -> onFailure.apply(failure)));
     }
   }
 
-  /** A wait before another attempt; a write before it may have been applied if it is in doubt. */
-  record Pause<T>(Duration delay, boolean inDoubt, Supplier<Step<T>> next) implements Step<T> {
+  /**
+   * A wait before another attempt, or the exception if there is no time for it. A write before it
+   * may have been applied if it is in doubt.
+   */
+  record Pause<T>(
+      Duration delay,
+      boolean inDoubt,
+      Supplier<? extends MessagingException> giveUp,
+      Supplier<Step<T>> next)
+      implements Step<T> {
     @Override
     public <U> Step<U> then(Function<T, Step<U>> after) {
-      return new Pause<>(delay, inDoubt, () -> next.get().then(after));
+      return new Pause<>(delay, inDoubt, giveUp, () -> next.get().then(after));
     }
 
     @Override
     public Step<T> afterWriteInDoubt() {
-      return new Pause<>(delay, true, () -> Step.inDoubt(next));
+      return new Pause<>(
+          delay, true, () -> Failures.inDoubt(giveUp.get()), () -> Step.inDoubt(next));
+    }
+  }
+
+  /**
+   * An operation that waits until the ones before it in a line have ended, and learns the result of
+   * the last one, if it succeeded.
+   *
+   * @param line the name of the line; all operations in it return the same type
+   * @param operation makes the first step of it
+   * @param next continues with its result, out of the line
+   */
+  record InLine<U, T>(
+      String line, Function<Optional<U>, Step<U>> operation, Function<U, Step<T>> next)
+      implements Step<T> {
+    @Override
+    public <V> Step<V> then(Function<T, Step<V>> after) {
+      return new InLine<>(line, operation, result -> next.apply(result).then(after));
+    }
+
+    @Override
+    public Step<T> afterWriteInDoubt() {
+      return new InLine<U, T>(
+          line,
+          before -> Step.inDoubt(() -> operation.apply(before)),
+          result -> Step.inDoubt(() -> next.apply(result)));
     }
   }
 

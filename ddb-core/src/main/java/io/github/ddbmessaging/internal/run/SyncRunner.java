@@ -1,16 +1,20 @@
 package io.github.ddbmessaging.internal.run;
 
-import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,6 +29,9 @@ public final class SyncRunner {
   private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final DynamoDbClient client;
+  private final LongSupplier nanoTime;
+  private final ClientTimeout clientTimeout;
+  private final Lines lines;
   private final Executor executor;
   private final int concurrency;
 
@@ -32,13 +39,23 @@ public final class SyncRunner {
    * Uses a client, and the calling thread alone.
    *
    * @param client stays the caller's
+   * @param nanoTime measures how long a call takes
+   * @param lines in which operations wait for each other
    */
-  public SyncRunner(DynamoDbClient client) {
-    this(client, Runnable::run, 1);
+  public SyncRunner(DynamoDbClient client, LongSupplier nanoTime, Lines lines) {
+    this(client, nanoTime, lines, Runnable::run, 1);
   }
 
-  private SyncRunner(DynamoDbClient client, Executor executor, int concurrency) {
+  private SyncRunner(
+      DynamoDbClient client,
+      LongSupplier nanoTime,
+      Lines lines,
+      Executor executor,
+      int concurrency) {
     this.client = client;
+    this.nanoTime = nanoTime;
+    this.clientTimeout = ClientTimeout.of(client::serviceClientConfiguration);
+    this.lines = lines;
     this.executor = executor;
     this.concurrency = concurrency;
   }
@@ -51,21 +68,22 @@ public final class SyncRunner {
    * @return a runner over the same client
    */
   public SyncRunner with(Executor newExecutor, int atMost) {
-    return new SyncRunner(client, newExecutor, atMost);
+    return new SyncRunner(client, nanoTime, lines, newExecutor, atMost);
   }
 
   /**
    * Runs an operation to its end.
    *
    * @param operation what to run
-   * @param listener is told what the call did and cost, or null
+   * @param settings of the call
    * @param <T> what it returns
    * @return its result
    */
-  public <T> T run(Operation<T> operation, @Nullable CallListener listener) {
-    CallMeter meter = new CallMeter(operation.name(), listener);
+  public <T> T run(Operation<T> operation, CallSettings settings) {
+    CallMeter meter = new CallMeter(operation.name(), settings.listener());
+    Deadline deadline = Deadline.begin(nanoTime, settings.timeout(), operation.limit());
     try {
-      T value = walk(operation.first(), meter);
+      T value = walk(operation.first(), new Context(meter, deadline));
       meter.end(null);
       return value;
     } catch (RuntimeException e) {
@@ -74,25 +92,62 @@ public final class SyncRunner {
     }
   }
 
-  private <T> T walk(Supplier<Step<T>> first, CallMeter meter) {
+  /** What all steps of an operation, or of one part of it, have in common. */
+  private record Context(CallMeter meter, Deadline deadline) {
+    Context ofPart() {
+      return new Context(meter, deadline.ofPart());
+    }
+  }
+
+  private <T> T walk(Supplier<Step<T>> first, Context context) {
     Step<T> step = first.get();
     while (!(step instanceof Step.Done<T> done)) {
-      step = next(step, meter);
+      step = next(step, context);
     }
     return done.value();
   }
 
-  private <T> Step<T> next(Step<T> step, CallMeter meter) {
+  private <T> Step<T> next(Step<T> step, Context context) {
     if (step instanceof Step.Call<?, T> call) {
-      return perform(call, meter);
+      return perform(call, context);
     }
     if (step instanceof Step.All<?, ?, T> all) {
-      return performAll(all, meter);
+      return performAll(all, context);
     }
-    return pause((Step.Pause<T>) step, meter);
+    if (step instanceof Step.InLine<?, T> inLine) {
+      return performInLine(inLine, context);
+    }
+    return pause((Step.Pause<T>) step, context);
   }
 
-  private <K, V, T> Step<T> performAll(Step.All<K, V, T> all, CallMeter meter) {
+  private <U, T> Step<T> performInLine(Step.InLine<U, T> inLine, Context context) {
+    Lines.Place<U> place = lines.join(inLine.line());
+    int retriesBefore = context.meter().retries();
+    U result = null;
+    try {
+      Optional<U> before = awaitTurn(place, context.deadline());
+      result = walk(() -> inLine.operation().apply(before), context);
+    } finally {
+      place.leave(result, context.meter().retries() > retriesBefore);
+    }
+    return inLine.next().apply(result);
+  }
+
+  private static <U> Optional<U> awaitTurn(Lines.Place<U> place, Deadline deadline) {
+    try {
+      Lines.Turn<U> turn = place.turn().get(deadline.forWaiting().toNanos(), TimeUnit.NANOSECONDS);
+      sleep(deadline.atMost(turn.giveWay()));
+      return turn.before();
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A turn never fails", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e, false);
+    }
+  }
+
+  private <K, V, T> Step<T> performAll(Step.All<K, V, T> all, Context context) {
     List<Map.Entry<K, Supplier<Step<V>>>> parts = List.copyOf(all.parts().entrySet());
     List<CompletableFuture<Step.Outcome<V>>> outcomes =
         parts.stream().map(part -> new CompletableFuture<Step.Outcome<V>>()).toList();
@@ -101,7 +156,7 @@ public final class SyncRunner {
         () -> {
           for (int i = taken.getAndIncrement(); i < outcomes.size(); i = taken.getAndIncrement()) {
             try {
-              outcomes.get(i).complete(outcome(parts.get(i).getValue(), meter));
+              outcomes.get(i).complete(outcome(parts.get(i).getValue(), context));
             } catch (Error e) {
               outcomes.get(i).completeExceptionally(e);
               throw e;
@@ -124,35 +179,52 @@ public final class SyncRunner {
     return all.onOutcomes().apply(byKey);
   }
 
-  private <U> Step.Outcome<U> outcome(Supplier<Step<U>> part, CallMeter meter) {
+  private <U> Step.Outcome<U> outcome(Supplier<Step<U>> part, Context context) {
     try {
-      return Step.Outcome.of(walk(part, meter));
+      return Step.Outcome.of(walk(part, context.ofPart()));
     } catch (RuntimeException e) {
       return Step.Outcome.failed(e);
     }
   }
 
-  private <R extends DynamoDbResponse, T> Step<T> perform(Step.Call<R, T> call, CallMeter meter) {
-    meter.request();
+  private <R extends DynamoDbResponse, T> Step<T> perform(Step.Call<R, T> call, Context context) {
+    Duration left = context.deadline().left();
+    if (left.toMillis() < 1) {
+      throw Failures.outOfTime(context.meter().operation(), call.inDoubt());
+    }
+    context.meter().request();
     R response;
     try {
-      response = call.request().sync().apply(client);
+      response = call.request().sync().apply(client, clientTimeout.atMost(left));
     } catch (RuntimeException e) {
       return call.onFailure().apply(e);
     }
-    meter.response(call.request(), response);
+    context.meter().response(call.request(), response);
     return call.onResponse().apply(response);
   }
 
-  private static <T> Step<T> pause(Step.Pause<T> pause, CallMeter meter) {
-    meter.retry();
+  private static <T> Step<T> pause(Step.Pause<T> pause, Context context) {
+    if (context.deadline().left().minus(pause.delay()).toMillis() < 1) {
+      throw pause.giveUp().get();
+    }
+    context.meter().retry();
     try {
-      Thread.sleep(pause.delay().toMillis(), pause.delay().toNanosPart() % NANOS_PER_MILLI);
+      sleep(pause.delay());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RetriesExhaustedException(
-          "The thread was interrupted while it waited to try again", e, pause.inDoubt());
+      throw interrupted(e, pause.inDoubt());
     }
     return pause.next().get();
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    if (!time.isZero()) {
+      Thread.sleep(time.toMillis(), time.toNanosPart() % NANOS_PER_MILLI);
+    }
+  }
+
+  private static RetriesExhaustedException interrupted(InterruptedException e, boolean inDoubt) {
+    Thread.currentThread().interrupt();
+    return new RetriesExhaustedException(
+        "The thread was interrupted while it waited to try again", e, inDoubt);
   }
 }

@@ -24,8 +24,11 @@ public final class Sha256 {
 
   /** The first 160 bits in hexadecimal, of parts that hold no line break. */
   public static String shortHash(Stream<String> parts) {
-    return HexFormat.of()
-        .formatHex(of(parts.collect(Collectors.joining("\n")).getBytes(UTF_8)))
-        .substring(0, SHORT_HASH_CHARACTERS);
+    return shortHash(parts.collect(Collectors.joining("\n")));
+  }
+
+  /** The first 160 bits in hexadecimal. */
+  public static String shortHash(String text) {
+    return HexFormat.of().formatHex(of(text.getBytes(UTF_8))).substring(0, SHORT_HASH_CHARACTERS);
   }
 }

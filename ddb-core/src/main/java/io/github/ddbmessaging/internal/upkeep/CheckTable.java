@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal.upkeep;
 
 import static io.github.ddbmessaging.model.Finding.Problem.DAMAGED;
+import static io.github.ddbmessaging.model.Finding.Problem.HEAD_AHEAD;
 import static io.github.ddbmessaging.model.Finding.Problem.HEAD_INDEXED;
 import static io.github.ddbmessaging.model.Finding.Problem.HEAD_MISSING;
 import static io.github.ddbmessaging.model.Finding.Problem.MARKER_OF_NO_MESSAGE;
@@ -32,6 +33,8 @@ import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +53,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class CheckTable {
   private static final int MOST_LOOKS = 5;
+  private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
   private final StoreSettings settings;
   private final RequestSettings consistent;
@@ -68,7 +72,7 @@ public final class CheckTable {
 
   /** Checks one page of the table. */
   public static Operation<CheckReport> onPage(StoreSettings settings, TableScan scan) {
-    return new Operation<>(
+    return Operation.inParts(
         "check",
         () -> {
           Validation.tableScan(scan);
@@ -170,7 +174,10 @@ public final class CheckTable {
     if (item.containsKey(Attributes.GROUP_ID)) {
       damaged.add(finding(HEAD_INDEXED, key));
     }
-    MessageGroup unused = Schemas.read(Schemas.HEADS, item).group();
+    Instant newest = Schemas.read(Schemas.HEADS, item).group().newest().instant();
+    if (newest.isAfter(settings.messages().clock().instant().plus(MOST_AHEAD))) {
+      damaged.add(finding(HEAD_AHEAD, key));
+    }
     looks.put(key, () -> again(() -> lookAtGroup(key.groupId())));
   }
 

@@ -1,15 +1,15 @@
 package io.github.ddbmessaging.internal.upkeep;
 
-import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.MessagingException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
-/** Why parts of a page were left as they are, for its report. */
+/** Why parts of a page were left as they are, for its report. Safe for use by many threads. */
 public final class Problems {
-  private final List<MessagingException> problems = new ArrayList<>();
+  private final List<MessagingException> problems = Collections.synchronizedList(new ArrayList<>());
 
   /** Reads a part of the page, or notes why it can't be read. */
   public void collect(Runnable read) {
@@ -20,17 +20,20 @@ public final class Problems {
     }
   }
 
-  /** Notes what failed of several operations. */
-  public void collect(Map<?, ? extends Step.Outcome<?>> outcomes) {
-    for (Step.Outcome<?> outcome : outcomes.values()) {
-      outcome
-          .failure()
-          .map(failure -> Failures.unrecoverable("TransactWriteItems", failure, false))
-          .ifPresent(problems::add);
+  /** Notes what failed of several operations. A failure that is not the library's own is a bug. */
+  public void collect(Collection<? extends Step.Outcome<?>> outcomes) {
+    for (Step.Outcome<?> outcome : outcomes) {
+      if (outcome.failure().isPresent()) {
+        RuntimeException failure = outcome.failure().get();
+        if (!(failure instanceof MessagingException problem)) {
+          throw failure;
+        }
+        problems.add(problem);
+      }
     }
   }
 
   public List<MessagingException> all() {
-    return problems;
+    return List.copyOf(problems);
   }
 }

@@ -40,7 +40,7 @@ public final class RebuildRows {
 
   /** Rebuilds what one page of the table concerns. */
   public static Operation<RebuildReport> onPage(StoreSettings settings, TableScan scan) {
-    return new Operation<>(
+    return Operation.inParts(
         "rebuild",
         () -> {
           Validation.tableScan(scan);
@@ -106,8 +106,8 @@ public final class RebuildRows {
       TablePage page,
       Map<String, Step.Outcome<MessageGroup>> shown,
       Map<ItemKey, Step.Outcome<Boolean>> removed) {
-    problems.collect(shown);
-    problems.collect(removed);
+    problems.collect(shown.values());
+    problems.collect(removed.values());
     return new RebuildReport(
         page.items().size(),
         (int) shown.values().stream().filter(group -> group.value().isPresent()).count(),

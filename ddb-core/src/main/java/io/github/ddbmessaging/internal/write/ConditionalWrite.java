@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
-import io.github.ddbmessaging.internal.run.FailureKind;
+import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.Request;
 import io.github.ddbmessaging.internal.run.RequestSettings;
@@ -113,26 +113,31 @@ public final class ConditionalWrite {
   private Step<Outcome> send(int attempt, boolean inDoubt) {
     return new Step.Call<>(
         request,
+        inDoubt,
         response -> new Step.Done<>(new Applied()),
-        failure -> afterFailure(attempt, inDoubt || FailureKind.isOfRepeat(failure), failure));
+        failure -> afterFailure(attempt, inDoubt, failure));
   }
 
-  private Step<Outcome> afterFailure(int attempt, boolean inDoubtBefore, RuntimeException failure) {
-    Map<Part, CancellationReason> failed = plan.failedConditions(failure);
+  private Step<Outcome> afterFailure(int attempt, boolean inDoubtBefore, RuntimeException thrown) {
+    ClientFailure failure = new ClientFailure(thrown);
+    Map<Part, CancellationReason> failed = plan.failedConditions(thrown);
     if (!failed.isEmpty()) {
-      return new Step.Done<>(new Refused(settings, what, failed, failure, attempt, inDoubtBefore));
+      boolean inDoubt = inDoubtBefore || failure.isOfRepeat();
+      return new Step.Done<>(new Refused(settings, what, failed, thrown, attempt, inDoubt));
     }
-    FailureKind kind =
-        failure instanceof TransactionCanceledException canceled
-                && TransactionPlan.isTransient(canceled)
-            ? FailureKind.REFUSED
-            : FailureKind.of(failure);
-    if (kind == FailureKind.FINAL) {
-      throw Failures.unrecoverable(request.name(), failure, inDoubtBefore);
+    boolean inDoubt = inDoubtBefore || failure.mayBeApplied();
+    if (TransactionPlan.isConflict(thrown)) {
+      return Retries.pauseAfterConflict(
+          settings, what, attempt, inDoubt, thrown, () -> send(attempt + 1, inDoubt));
     }
-    boolean inDoubt = inDoubtBefore || kind == FailureKind.IN_DOUBT;
+    boolean canceledForNow =
+        thrown instanceof TransactionCanceledException canceled
+            && TransactionPlan.isTransient(canceled);
+    if (!canceledForNow && !failure.isRetryable()) {
+      throw Failures.unrecoverable(request, thrown, inDoubt);
+    }
     return Retries.pause(
-        settings, what, attempt, inDoubt, failure, () -> send(attempt + 1, inDoubt));
+        settings, what, attempt, inDoubt, thrown, () -> send(attempt + 1, inDoubt));
   }
 
   /** How a write ended. */
@@ -177,15 +182,18 @@ public final class ConditionalWrite {
 
     /** The head that the write met instead of the one that it depends on, if that was why. */
     public Optional<GroupHead> head() {
-      Map<String, AttributeValue> item = itemOf(Part.HEAD);
-      return ItemKey.of(item).kind() == ItemKind.HEAD
-          ? Optional.of(Schemas.read(Schemas.HEADS, item))
-          : Optional.empty();
+      return headItem().map(item -> Schemas.read(Schemas.HEADS, item));
+    }
+
+    /** The item of that head. */
+    public Optional<Map<String, AttributeValue>> headItem() {
+      return Optional.of(itemOf(Part.HEAD))
+          .filter(item -> ItemKey.of(item).kind() == ItemKind.HEAD);
     }
 
     /** Another attempt of the operation, after a pause. */
     public <T> Step<T> pause(Supplier<Step<T>> next) {
-      return Retries.pause(settings, what, attempt, inDoubt, failure, next);
+      return Retries.pauseAfterConflict(settings, what, attempt, inDoubt, failure, next);
     }
 
     /**

@@ -19,7 +19,6 @@ import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * members' rows together. Pure.
  */
 public final class GroupWrites {
-  private static final String DOES_NOT_EXIST_OR_HAS_EXPIRED =
-      "attribute_not_exists(#pk) OR #expires_at < :now";
   private static final String SAYS_THE_SAME = "#message = :message";
   private static final String SET_NEWEST = "SET #newest = :newest, #version = #version + :one";
   private static final String RAISE_VERSION = "SET #version = #version + :one";
@@ -111,15 +108,11 @@ public final class GroupWrites {
     return writes.put(MESSAGE, item, DOES_NOT_EXIST);
   }
 
-  /** Puts an idempotency marker, unless the key is in use. */
-  public Action putMarker(IdempotencyMarker marker, Instant now) {
-    return writes.put(
-        MARKER,
-        Schemas.MARKERS.itemToMap(marker, true),
-        new Condition(
-            DOES_NOT_EXIST_OR_HAS_EXPIRED,
-            Map.of("#pk", Attributes.PK, "#expires_at", Attributes.EXPIRES_AT),
-            Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))));
+  /**
+   * Puts an idempotency marker, unless the key was used. No clock is asked whether it still counts.
+   */
+  public Action putMarker(IdempotencyMarker marker) {
+    return writes.put(MARKER, Schemas.MARKERS.itemToMap(marker, true), DOES_NOT_EXIST);
   }
 
   /** Makes sure that a message still says the same. */

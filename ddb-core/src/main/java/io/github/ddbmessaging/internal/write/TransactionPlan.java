@@ -1,9 +1,10 @@
 package io.github.ddbmessaging.internal.write;
 
-import io.github.ddbmessaging.internal.run.FailureKind;
+import io.github.ddbmessaging.internal.run.ClientFailure;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -51,7 +52,7 @@ public record TransactionPlan(List<Action> actions) {
 
   /** The conditions that failed, if that is why; with the items that they met, if they say so. */
   Map<Part, CancellationReason> failedConditions(RuntimeException failure) {
-    if (FailureKind.isFailedCondition(failure)) {
+    if (new ClientFailure(failure).isFailedCondition()) {
       return Map.of(
           actions.get(0).part(), CancellationReason.builder().code(CONDITION_FAILED).build());
     }
@@ -68,14 +69,23 @@ public record TransactionPlan(List<Action> actions) {
     return failed;
   }
 
+  /** Whether nothing but other transactions stood in the way. */
+  static boolean isConflict(RuntimeException failure) {
+    return failure instanceof TransactionCanceledException canceled
+        && isOnly(canceled, CONFLICT::equals);
+  }
+
   /** Whether nothing but other transactions or throttling stood in the way. */
   public static boolean isTransient(TransactionCanceledException failure) {
+    return isOnly(failure, code -> code.equals(CONFLICT) || ClientFailure.isThrottling(code));
+  }
+
+  private static boolean isOnly(TransactionCanceledException failure, Predicate<String> expected) {
     List<String> codes =
         failure.cancellationReasons().stream()
             .map(CancellationReason::code)
             .filter(code -> code != null && !code.equals(NOT_THIS_ONE))
             .toList();
-    return !codes.isEmpty()
-        && codes.stream().allMatch(code -> code.equals(CONFLICT) || FailureKind.isThrottling(code));
+    return !codes.isEmpty() && codes.stream().allMatch(expected);
   }
 }

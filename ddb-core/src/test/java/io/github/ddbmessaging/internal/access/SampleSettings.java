@@ -58,7 +58,8 @@ public final class SampleSettings {
             CAPACITY,
             new RetrySettings(attempts, FIRST_WAIT.multipliedBy(2), Duration.ofSeconds(1)),
             () -> 0.5,
-            counted()),
+            counted(),
+            false),
         new StoreSettings.Messages(
             InstantSource.fixed(NOW), textLength, Duration.ofDays(1), SendMode.TRANSACTIONAL),
         null,

@@ -19,6 +19,7 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Script;
 import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -32,28 +33,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a repeated key is read for; what comes of it is proved in {@code IdempotencyTest}. */
 class RepeatedKeyTest {
-  private static final Message FIRST = Samples.message(Samples.FIRST, Samples.ANN, "Before");
+  private static final String HASH = ContentHash.of(KEYED, null);
+  private static final Message FIRST = Samples.message(Samples.FIRST, Samples.ANN, "Hi");
 
   @Test
-  void send_whenKeyWasUsedAndTheHeadHasMoved_returnsTheFirstMessageReadStrongly() {
-    Script script = new Script(markerIs(FIRST, headMet(SEEN)), item(SEEN), item(FIRST));
+  void send_whenTheRefusalTellsTheHead_returnsTheFirstMessageWithoutARead() {
+    Script script = new Script(markerIs(FIRST, HASH, headMet(SEEN)));
 
     assertThat(script.run(send())).isEqualTo(new Sent(FIRST, SEEN));
-    assertThat(script.requests().subList(1, 3))
-        .containsExactly(
-            getStrongly(ItemKey.head("g-1")), getStrongly(ItemKey.message("g-1", Samples.FIRST)));
   }
 
   @Test
-  void send_whenTheMarkerIsOfALostAttemptWhoseMessageWasDeleted_wasSent() {
-    Script script = new Script(lost(), markerIs(OWN, reason("None")), item(SEEN), NOTHING);
+  void send_whenTheHeadInHandIsAsInTheTable_readsTheHeadSinceItIsTheCallers() {
+    Script script = new Script(markerIs(FIRST, HASH, reason("None")), item(SEEN));
+
+    assertThat(script.run(send())).isEqualTo(new Sent(FIRST, SEEN));
+    assertThat(script.requests().get(1)).isEqualTo(getStrongly(ItemKey.head("g-1")));
+  }
+
+  @Test
+  void send_whenTheHeadWasReadByTheSend_returnsTheFirstMessageWithoutAnotherRead() {
+    Script script = new Script(item(SEEN), markerIs(FIRST, HASH, reason("None")));
+
+    assertThat(script.run(SendMessage.byGroupId(settings(), "g-1", KEYED)))
+        .isEqualTo(new Sent(FIRST, SEEN));
+  }
+
+  @Test
+  void send_whenTheKeyWasUsedForSomethingElse_isRefusedAndDoesNotQuoteIt() {
+    Script script = new Script(markerIs(FIRST, "1:other", headMet(SEEN)));
+
+    assertThatExceptionOfType(IdempotencyKeyReusedException.class)
+        .isThrownBy(() -> script.run(send()))
+        .withMessage(
+            "The idempotency key was used in message group 'g-1' for something else; choose a new"
+                + " one");
+  }
+
+  @Test
+  void send_whenTheMarkerIsOfTheFirstVersion_readsTheMessageStrongly() {
+    Message before = Samples.message(Samples.FIRST, Samples.ANN, "Before");
+    Script script = new Script(markerIs(before, null, headMet(SEEN)), item(before));
+
+    assertThat(script.run(send())).isEqualTo(new Sent(before, SEEN));
+    assertThat(script.requests().get(1))
+        .isEqualTo(getStrongly(ItemKey.message("g-1", Samples.FIRST)));
+  }
+
+  @Test
+  void send_whenTheMarkerIsOfALostAttempt_wasSent() {
+    Script script =
+        new Script(lost(), markerIs(OWN, HASH, headMet(SEEN.withNewest(OWN.sortKey()))));
 
     assertThat(script.run(send()).message()).isEqualTo(OWN);
   }
 
   @Test
   void send_whenKeyWasUsedInAGroupThatIsGone_isRefused() {
-    Script script = new Script(markerIs(FIRST, reason("None")), NOTHING);
+    Script script = new Script(markerIs(FIRST, HASH, reason("None")), NOTHING);
 
     assertThatExceptionOfType(GroupNotFoundException.class).isThrownBy(() -> script.run(send()));
   }
@@ -65,7 +102,7 @@ class RepeatedKeyTest {
     MessageGroup madeUp =
         new MessageGroup("g-1", Samples.FIRST, List.of(Samples.ANN, eve), null, Samples.MADE_AT, 1);
     NewMessage keyed = NewMessage.from("eve", "Hi").withIdempotencyKey("order-17");
-    Script script = new Script(markerIs(OWN, reason(reasonOfHead)), item(SEEN));
+    Script script = new Script(markerIs(OWN, HASH, reason(reasonOfHead)), item(SEEN));
 
     assertThatExceptionOfType(NotAMemberException.class)
         .isThrownBy(

@@ -7,15 +7,18 @@ import static io.github.ddbmessaging.internal.access.SampleSettings.streamed;
 import static io.github.ddbmessaging.internal.access.SampleSettings.withAttempts;
 import static io.github.ddbmessaging.internal.message.Sends.HI;
 import static io.github.ddbmessaging.internal.message.Sends.KEYED;
+import static io.github.ddbmessaging.internal.message.Sends.NONE;
 import static io.github.ddbmessaging.internal.message.Sends.OWN;
 import static io.github.ddbmessaging.internal.message.Sends.SEEN;
 import static io.github.ddbmessaging.internal.message.Sends.WRITES;
 import static io.github.ddbmessaging.internal.message.Sends.headIs;
+import static io.github.ddbmessaging.internal.message.Sends.headMet;
 import static io.github.ddbmessaging.internal.message.Sends.moved;
 import static io.github.ddbmessaging.internal.message.Sends.writes;
 import static io.github.ddbmessaging.internal.read.SampleRequests.getStrongly;
 import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
 import static io.github.ddbmessaging.internal.run.Answers.WRITTEN;
+import static io.github.ddbmessaging.internal.run.Answers.canceled;
 import static io.github.ddbmessaging.internal.run.Answers.canceledAt;
 import static io.github.ddbmessaging.internal.run.Answers.conditionFailed;
 import static io.github.ddbmessaging.internal.run.Answers.item;
@@ -29,10 +32,10 @@ import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Script;
+import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageGroup;
-import io.github.ddbmessaging.model.RetriesExhaustedException;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
@@ -86,17 +89,19 @@ class SendMessageTest {
     Sent sent = script.run(toGroupAsSeen(settings()));
 
     assertThat(sent.message()).isEqualTo(OWN);
-    assertThat(script.pauses()).containsExactly(FIRST_WAIT);
+    assertThat(script.pauses()).containsExactly(FIRST_WAIT.multipliedBy(4));
   }
 
   @Test
-  void toGroupAsSeen_whenHeadMovesEveryTime_isGivenUpAndSurelyNotSent() {
+  void toGroupAsSeen_whenHeadMovesEveryTime_triesUntilTheTimeIsOverAndSaysWhatToDo() {
     Script script = new Script(movedSince(4), movedSince(3), movedSince(2), movedSince(1));
 
-    assertThatExceptionOfType(RetriesExhaustedException.class)
-        .isThrownBy(() -> script.run(toGroupAsSeen(settings())))
-        .withMessageStartingWith("Sending to message group 'g-1' was given up after 3 attempts")
-        .returns(false, RetriesExhaustedException::mayHaveTakenEffect);
+    Step.Pause<?> pause = (Step.Pause<?>) script.runUntilPause(toGroupAsSeen(withAttempts(1)), 3);
+
+    assertThat(pause.delay()).isZero();
+    assertThat(pause.giveUp().get())
+        .hasMessageStartingWith("Sending to message group 'g-1' was given up after 3 attempts")
+        .hasMessageContainingAll("SendMode.STREAMED", "Nothing was written");
   }
 
   @Test
@@ -111,11 +116,11 @@ class SendMessageTest {
   @Test
   void toGroupAsSeen_whenTheLostAttemptIsKnownNotToBeApplied_isGivenUpAndSurelyNotSent() {
     RuntimeException conflict = canceledAt(0, reason("TransactionConflict"));
-    Script script = new Script(lost(), movedSince(1), NOTHING, conflict, conflict);
+    Script script = new Script(lost(), movedSince(1), NOTHING, conflict);
 
-    assertThatExceptionOfType(RetriesExhaustedException.class)
-        .isThrownBy(() -> script.run(toGroupAsSeen(settings())))
-        .returns(false, RetriesExhaustedException::mayHaveTakenEffect);
+    Step.Pause<?> pause = (Step.Pause<?>) script.runUntilPause(toGroupAsSeen(settings()), 2);
+
+    assertThat(pause.giveUp().get().mayHaveTakenEffect()).isFalse();
   }
 
   @ParameterizedTest
@@ -132,12 +137,16 @@ class SendMessageTest {
   void toGroupAsSeen_whenStreamedWithAKey_isATransactionOfMessageAndMarker() {
     IdempotencyMarker marker =
         new IdempotencyMarker(
-            "g-1", "order-17", OWN.sortKey(), Instant.parse("2026-11-22T02:00:00Z"));
+            "g-1",
+            "order-17",
+            OWN.sortKey(),
+            ContentHash.of(KEYED, null),
+            Instant.parse("2026-11-24T02:00:00Z"));
     Script script = new Script(WRITTEN);
 
     script.run(SendMessage.toGroupAsSeen(streamed(), SEEN, KEYED));
 
-    assertThat(writes(script, 0)).containsExactly(PUT_OWN, WRITES.putMarker(marker, NOW).write());
+    assertThat(writes(script, 0)).containsExactly(PUT_OWN, WRITES.putMarker(marker).write());
   }
 
   @Test
@@ -147,6 +156,42 @@ class SendMessageTest {
     Sent sent = script.run(SendMessage.toGroupAsSeen(streamed(), SEEN, KEYED));
 
     assertThat(sent).isEqualTo(new Sent(OWN, SEEN));
+  }
+
+  @Test
+  void toGroupAsSeen_whenAResponseWasLostAndTheReasonSaysThatItsMessageIsThere_readsNothing() {
+    Script script =
+        new Script(
+            lost(),
+            canceled(
+                headMet(SEEN.withNewest(SortKey.of(NOW.plusSeconds(9), "m-9"))),
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                conditionFailed(Map.of())));
+
+    assertThat(script.run(toGroupAsSeen(settings())).message()).isEqualTo(OWN);
+  }
+
+  @Test
+  void toGroupAsSeen_whenTheSendBeforeInTheLineLeftANewerGroup_dependsOnThat() {
+    MessageGroup left = SEEN.withNewest(SortKey.of(NOW.plusSeconds(5), "m-9"));
+    Script script = new Script(WRITTEN);
+
+    Sent sent = script.runBehind(new Sent(OWN, left), toGroupAsSeen(settings()));
+
+    assertThat(writes(script, 0)).isEqualTo(moved(left, sent.message()));
+  }
+
+  @Test
+  void toGroupAsSeen_whenTheSendBeforeInTheLineLeftAnOlderGroup_dependsOnTheOneInHand() {
+    MessageGroup left = SEEN.withNewest(SortKey.of(Instant.EPOCH, "m-0"));
+    Script script = new Script(WRITTEN);
+
+    Sent unused = script.runBehind(new Sent(OWN, left), toGroupAsSeen(settings()));
+
+    assertThat(writes(script, 0)).isEqualTo(moved(SEEN, OWN));
   }
 
   private static Operation<Sent> toGroupAsSeen(StoreSettings settings) {

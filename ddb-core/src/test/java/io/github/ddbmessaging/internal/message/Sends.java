@@ -22,6 +22,7 @@ import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -38,7 +39,7 @@ public final class Sends {
 
   public static final GroupWrites WRITES = new GroupWrites("t");
 
-  private static final CancellationReason NONE = reason("None");
+  static final CancellationReason NONE = reason("None");
 
   private Sends() {}
 
@@ -48,9 +49,11 @@ public final class Sends {
   }
 
   /** The transaction was cancelled because the key stands for this message; of the head is told. */
-  static TransactionCanceledException markerIs(Message first, CancellationReason ofHead) {
+  static TransactionCanceledException markerIs(
+      Message first, @Nullable String hash, CancellationReason ofHead) {
     IdempotencyMarker marker =
-        new IdempotencyMarker("g-1", "order-17", first.sortKey(), NOW.plus(Duration.ofHours(1)));
+        new IdempotencyMarker(
+            "g-1", "order-17", first.sortKey(), hash, NOW.plus(Duration.ofHours(1)));
     // After the head come two rows deleted, two put, and the message.
     return canceled(
         ofHead,

@@ -79,6 +79,21 @@ class ProjectRecordsTest {
         .isInstanceOf(DamagedItemException.class);
   }
 
+  /** It held up its shard for ever: an id, say, is longer than a key may be. */
+  @Test
+  void ofBatch_whenDynamoDbCanNeverAcceptTheWrite_rejectsItsRecords() {
+    Script script = new Script(heads("g-1", "g-2"), error("ValidationException", 400), WRITTEN);
+
+    ProjectionResult result = project(script, inserted(1, in("g-1")), inserted(2, in("g-2")));
+
+    assertThat(result.rejected())
+        .singleElement()
+        .extracting(RejectedRecord::reason)
+        .isInstanceOf(DynamoDbFailureException.class);
+    assertThat(result.done()).isEqualTo(1);
+    assertThat(result.retryFrom()).isEmpty();
+  }
+
   @Test
   void ofBatch_whenTheListenerThrows_theRecordIsNotDoneInsteadOfRejected() {
     Script script = new Script(heads(), NO_ITEMS, NO_ITEMS, NOTHING);
@@ -107,7 +122,7 @@ class ProjectRecordsTest {
 
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> project(script, inserted(1, in("g-1"))))
-        .withMessageStartingWith("BatchGetItem failed");
+        .withMessageStartingWith("BatchGetItem on table t failed");
   }
 
   @Test
@@ -131,7 +146,7 @@ class ProjectRecordsTest {
   }
 
   private static RuntimeException failure() {
-    return error("ValidationException", 400);
+    return error("AccessDeniedException", 400);
   }
 
   private static Message in(String groupId) {

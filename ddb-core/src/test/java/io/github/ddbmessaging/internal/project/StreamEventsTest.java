@@ -99,7 +99,7 @@ class StreamEventsTest {
         Schemas.ROWS.itemToMap(MemberRows.of(Samples.direct(), SHOWN, Samples.ANN, ONE), true);
     Map<String, AttributeValue> marker =
         Schemas.MARKERS.itemToMap(
-            new IdempotencyMarker("g-1", "key", SHOWN, Samples.MADE_AT), true);
+            new IdempotencyMarker("g-1", "key", SHOWN, null, Samples.MADE_AT), true);
     Map<String, AttributeValue> checkpoint = key("CHK#rows", "shardId-1");
     return Stream.of(
         StreamRecords.of(OperationType.INSERT, 1, head),

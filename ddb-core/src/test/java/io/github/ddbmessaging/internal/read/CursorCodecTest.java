@@ -41,14 +41,6 @@ class CursorCodecTest {
   }
 
   @Test
-  void decode_whenUsedWithAnotherLimit_isItsKey() {
-    Cursor cursor = CursorCodec.encode(PARTITION, NEWEST, Samples.FIRST);
-
-    assertThat(CursorCodec.decode(cursor, PARTITION, PageRequest.newestFirst(5)))
-        .isEqualTo(Samples.FIRST);
-  }
-
-  @Test
   void decode_whenForgedForAMessage_isJustAnotherPosition() {
     Cursor forged = forged('c', Samples.FIRST.value());
 

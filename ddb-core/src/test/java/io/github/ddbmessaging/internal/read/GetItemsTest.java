@@ -73,6 +73,6 @@ class GetItemsTest {
 
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> script.run(GetItems.item(requests(), ItemKey.head("g-1"))))
-        .withMessageStartingWith("GetItem failed: ");
+        .withMessageStartingWith("GetItem on table t failed: ");
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 class AsyncRunnerTest {
-  private final AsyncRunner runner = new AsyncRunner(new StubClient().async());
+  private final AsyncRunner runner = new StubClient().asyncRunner(System::nanoTime);
   private final List<CompletableFuture<GetItemResponse>> started = new ArrayList<>();
 
   @Test
@@ -85,6 +86,52 @@ class AsyncRunnerTest {
             Map.of("a", Outcome.of(NOTHING), "b", Outcome.of(NOTHING), "c", Outcome.of(NOTHING)));
   }
 
+  @Test
+  void run_whenAnotherIsInTheLine_waitsForItAndLearnsItsResult() {
+    CompletableFuture<String> first =
+        run(runner, () -> inLine(before -> pending().map(response -> "first")));
+    CompletableFuture<String> second =
+        run(runner, () -> inLine(before -> new Step.Done<>("after " + before.orElse("none"))));
+    assertThat(second).isNotDone();
+
+    started.get(0).complete(NOTHING);
+
+    assertThat(first).isCompletedWithValue("first");
+    assertThat(second).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("after first");
+  }
+
+  @Test
+  void run_whenItsTurnDoesNotCome_goesAheadInTime() {
+    CompletableFuture<String> first =
+        run(runner, () -> inLine(before -> pending().map(response -> "first")));
+
+    CompletableFuture<String> second =
+        runner.run(
+            new Operation<>("operation", () -> inLine(before -> new Step.Done<>("second"))),
+            new CallSettings(null, Duration.ofMillis(20)));
+
+    assertThat(second).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("second");
+    assertThat(first).isNotDone();
+  }
+
+  @Test
+  void run_whenVeryManyAreInALine_needsNoDeepStack() {
+    CompletableFuture<String> first =
+        run(runner, () -> inLine(before -> pending().map(response -> "0")));
+    CompletableFuture<String> last = first;
+    for (int i = 0; i < 20_000; i++) {
+      last = run(runner, () -> inLine(before -> new Step.Done<>("next")));
+    }
+
+    started.get(0).complete(NOTHING);
+
+    assertThat(last).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("next");
+  }
+
+  private static Step<String> inLine(Function<Optional<String>, Step<String>> operation) {
+    return new Step.InLine<String, String>("line", operation, Step.Done::new);
+  }
+
   private CompletableFuture<Map<String, Outcome<GetItemResponse>>> runThree(AsyncRunner runner) {
     return run(
         runner, () -> Step.all(Map.of("a", this::pending, "b", this::pending, "c", this::pending)));
@@ -102,16 +149,18 @@ class AsyncRunnerTest {
   }
 
   private static <T> CompletableFuture<T> run(AsyncRunner runner, Supplier<Step<T>> first) {
-    return runner.run(new Operation<>("operation", first), null);
+    return runner.run(
+        new Operation<>("operation", first), new CallSettings(null, Duration.ofSeconds(10)));
   }
 
   private static Request<GetItemResponse> request(
       Function<DynamoDbAsyncClient, CompletableFuture<GetItemResponse>> async) {
     return new Request<>(
         "GetItem",
+        "t",
         GetItemRequest.builder().build(),
-        client -> NOTHING,
-        async,
+        (client, timeout) -> NOTHING,
+        (client, timeout) -> async.apply(client),
         false,
         response -> List.of());
   }

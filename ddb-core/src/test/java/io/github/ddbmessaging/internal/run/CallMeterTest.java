@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
@@ -88,9 +89,14 @@ class CallMeterTest {
         GetItemResponse.builder().consumedCapacity(consumed).build());
   }
 
+  private static final TransactWriteItemsRequest TRANSACTION =
+      TransactWriteItemsRequest.builder()
+          .transactItems(TransactWriteItem.builder().put(put -> put.tableName("t")).build())
+          .build();
+
   private void written(ConsumedCapacity consumed) {
     meter.response(
-        Request.transactWriteItems(TransactWriteItemsRequest.builder().build()),
+        Request.transactWriteItems(TRANSACTION),
         TransactWriteItemsResponse.builder().consumedCapacity(consumed).build());
   }
 

@@ -14,38 +14,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 class FailuresTest {
-  @Test
-  void unrecoverable_whenFailureIsOneOfTheLibrary_isThatOne() {
-    MessagingException own = new InvalidInputException("as it was");
-
-    assertThat(Failures.unrecoverable("Query", own, true)).isSameAs(own);
-  }
+  private static final Request<?> QUERY =
+      Request.query(QueryRequest.builder().tableName("t").build());
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void unrecoverable_whenWriteMayBeApplied_saysSo(boolean mayBeApplied) {
     assertThat(
-            Failures.unrecoverable(
-                    "TransactWriteItems", error("ValidationException", 400), mayBeApplied)
+            Failures.unrecoverable(QUERY, error("ValidationException", 400), mayBeApplied)
                 .mayHaveTakenEffect())
         .isEqualTo(mayBeApplied);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "ExpiredTokenException, Query failed: the credentials have expired; renew them",
-    "ResourceNotFoundException, Query failed: no such table in this region; create it with"
-        + " MessagingTable.create()",
-    "AccessDeniedException, Query failed: the credentials do not permit it on this table",
-    "ValidationException, Query failed: ValidationException",
+    "ExpiredTokenException, Query on table t failed: the credentials have expired; renew them",
+    "ResourceNotFoundException, Query on table t failed: no such table in this region; create it"
+        + " with MessagingTable.create()",
+    "AccessDeniedException, Query on table t failed: the credentials do not permit it on this"
+        + " table",
+    "ValidationException, Query on table t failed: ValidationException",
   })
   void unrecoverable_whenServiceRefuses_saysWhatToDoAndNotWhatTheServiceQuotes(
       String code, String message) {
     DynamoDbException refusal = error(code, 400);
 
-    assertThat(Failures.unrecoverable("Query", refusal, false))
+    assertThat(Failures.unrecoverable(QUERY, refusal, false))
         .isInstanceOf(DynamoDbFailureException.class)
         .hasMessage(message)
         .hasCause(refusal);
@@ -53,10 +50,10 @@ class FailuresTest {
 
   @Test
   void unrecoverable_whenServiceWasNotReached_saysWhatToCheck() {
-    assertThat(Failures.unrecoverable("Query", SdkClientException.create("no route"), false))
+    assertThat(Failures.unrecoverable(QUERY, SdkClientException.create("no route"), false))
         .hasMessage(
-            "Query failed: DynamoDB was not reached; check endpoint, region, credentials and"
-                + " network");
+            "Query on table t failed: DynamoDB was not reached; check endpoint, region, credentials"
+                + " and network");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.ddbmessaging.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,26 +15,32 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 class RequestTest {
+  private static final Duration TIME = Duration.ofMillis(321);
+  private static final TransactWriteItem WRITE =
+      TransactWriteItem.builder().put(put -> put.tableName("t")).build();
+  private static final KeysAndAttributes KEYS = KeysAndAttributes.builder().build();
   private static final ConsumedCapacity USED = ConsumedCapacity.builder().tableName("t").build();
 
   /** A kind of request, and a response to it that says what was consumed. */
   record Kind<R extends DynamoDbResponse>(Request<R> request, R response, boolean writes) {
     R callSync(StubClient client) {
-      return request.sync().apply(client.sync());
+      return request.sync().apply(client.sync(), TIME);
     }
 
     R callAsync(StubClient client) {
-      return request.async().apply(client.async()).join();
+      return request.async().apply(client.async(), TIME).join();
     }
 
     List<ConsumedCapacity> capacity() {
@@ -53,7 +60,8 @@ class RequestTest {
             GetItemResponse.builder().consumedCapacity(USED).build(),
             false),
         new Kind<>(
-            Request.batchGetItem(BatchGetItemRequest.builder().build()),
+            Request.batchGetItem(
+                BatchGetItemRequest.builder().requestItems(Map.of("t", KEYS)).build()),
             BatchGetItemResponse.builder().consumedCapacity(USED).build(),
             false),
         new Kind<>(
@@ -69,7 +77,8 @@ class RequestTest {
             PutItemResponse.builder().consumedCapacity(USED).build(),
             true),
         new Kind<>(
-            Request.transactWriteItems(TransactWriteItemsRequest.builder().build()),
+            Request.transactWriteItems(
+                TransactWriteItemsRequest.builder().transactItems(WRITE).build()),
             TransactWriteItemsResponse.builder().consumedCapacity(USED).build(),
             true));
   }
@@ -82,13 +91,15 @@ class RequestTest {
     assertThat(kind.callSync(client)).isEqualTo(kind.response());
     assertThat(kind.callAsync(client)).isEqualTo(kind.response());
     assertThat(client.requests()).containsExactly(kind.request().body(), kind.request().body());
+    assertThat(client.timeouts()).containsExactly(TIME, TIME);
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void kind_tellsItsNameInAwsAndItsUnits(Kind<?> kind) {
+  void kind_tellsItsNameInAwsItsTableAndItsUnits(Kind<?> kind) {
     assertThat(kind.request().name() + "Request")
         .isEqualTo(kind.request().body().getClass().getSimpleName());
+    assertThat(kind.request().tableName()).isEqualTo("t");
     assertThat(kind.capacity()).containsExactly(USED);
     assertThat(kind.request().writes()).isEqualTo(kind.writes());
   }

@@ -45,7 +45,7 @@ class RetriesTest {
                     1,
                     refusal,
                     () -> new Step.Done<>("again")))
-        .withMessageContaining("ConditionalCheckFailedException. Nothing was written")
+        .withMessageContaining("SendMode.STREAMED). Nothing was written")
         .returns(false, RetriesExhaustedException::mayHaveTakenEffect);
   }
 

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -23,6 +24,8 @@ public final class Script {
   private final Deque<Object> responses;
   private final List<DynamoDbRequest> requests = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
+  private Optional<?> before = Optional.empty();
+  private int pauseToStopAt;
 
   public Script(Object... responses) {
     this.responses = new ArrayDeque<>(Arrays.asList(responses));
@@ -38,6 +41,23 @@ public final class Script {
     T value = walk(first);
     assertThat(responses).as("responses that nobody asked for").isEmpty();
     return value;
+  }
+
+  /** Runs an operation in a line, behind one that had this result. */
+  public <T> T runBehind(T before, Operation<T> operation) {
+    this.before = Optional.of(before);
+    return run(operation);
+  }
+
+  /** Runs an operation up to a pause of it, counted from 1. */
+  public <T> Step<?> runUntilPause(Operation<T> operation, int number) {
+    pauseToStopAt = number;
+    try {
+      T value = run(operation);
+      throw new AssertionError("It made no such pause, but ended with " + value);
+    } catch (StoppedException e) {
+      return e.pause;
+    }
   }
 
   public List<DynamoDbRequest> requests() {
@@ -61,13 +81,23 @@ public final class Script {
         step = responded(call);
       } else if (step instanceof Step.All<?, ?, T> all) {
         step = afterAll(all);
+      } else if (step instanceof Step.InLine<?, T> inLine) {
+        step = alone(inLine);
       } else {
         Step.Pause<T> pause = (Step.Pause<T>) step;
         pauses.add(pause.delay());
+        if (pauses.size() == pauseToStopAt) {
+          throw new StoppedException(pause);
+        }
         step = pause.next().get();
       }
     }
     return done.value();
+  }
+
+  @SuppressWarnings("unchecked") // The test lays down a result of the type that the line has.
+  private <U, T> Step<T> alone(Step.InLine<U, T> inLine) {
+    return inLine.next().apply(walk(inLine.operation().apply((Optional<U>) before)));
   }
 
   /** Runs the parts one after the other. */
@@ -82,6 +112,17 @@ public final class Script {
       return Step.Outcome.of(walk(part.get()));
     } catch (RuntimeException e) {
       return Step.Outcome.failed(e);
+    }
+  }
+
+  /** Ends a run at a pause. */
+  private static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Step.Pause<?> pause;
+
+    StoppedException(Step.Pause<?> pause) {
+      this.pause = pause;
     }
   }
 

@@ -47,6 +47,7 @@ class StepTest {
         new Case<>("done", new Step.Done<>(1)),
         new Case<>("call", Step.of(REQUEST).map(response -> 1), NOTHING),
         new Case<>("pause", pause(() -> new Step.Done<>(1))),
+        new Case<>("in line", inLine(() -> new Step.Done<>(1))),
         new Case<>("all", Step.all(Map.of("a", () -> new Step.Done<>("b"))).map(Map::size)));
   }
 
@@ -59,7 +60,7 @@ class StepTest {
   void of_whenItFails_failsNamingTheRequest() {
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> new Script(denied()).run(Step.of(REQUEST)))
-        .withMessageStartingWith("GetItem failed: ")
+        .withMessageStartingWith("GetItem on table t failed: ")
         .returns(false, DynamoDbFailureException::mayHaveTakenEffect);
   }
 
@@ -96,7 +97,10 @@ class StepTest {
   void then_whenAFailureIsRecoveredFrom_continuesAfterThat() {
     Step<String> recovering =
         new Step.Call<>(
-            REQUEST, response -> new Step.Done<>("response"), failure -> new Step.Done<>("mended"));
+            REQUEST,
+            false,
+            response -> new Step.Done<>("response"),
+            failure -> new Step.Done<>("mended"));
 
     Step<String> both = recovering.then(value -> new Step.Done<>(value + "!"));
 
@@ -148,7 +152,7 @@ class StepTest {
   static List<Case<?>> failing() {
     Step<GetItemResponse> request = Step.of(REQUEST);
     Step<GetItemResponse> behindFailure =
-        new Step.Call<>(REQUEST, Step.Done::new, failure -> request);
+        new Step.Call<>(REQUEST, false, Step.Done::new, failure -> request);
     Step<GetItemResponse> behindParts = Step.all(Map.of()).then(none -> request);
     return List.of(
         new Case<>("at once", request, denied()),
@@ -156,6 +160,9 @@ class StepTest {
         new Case<>("behind a failure", behindFailure, denied(), denied()),
         new Case<>("behind a pause", pause(() -> request), denied()),
         new Case<>("behind two pauses", pause(() -> pause(() -> request)), denied()),
+        new Case<>("in a line", inLine(() -> request), denied()),
+        new Case<>(
+            "behind a line", inLine(() -> new Step.Done<>(1)).then(one -> request), denied()),
         new Case<>("behind parts", behindParts, denied()));
   }
 
@@ -199,7 +206,15 @@ class StepTest {
 
     assertThat((Step.Pause<Integer>) pause.afterWriteInDoubt())
         .returns(true, Step.Pause::inDoubt)
-        .returns(DELAY, Step.Pause::delay);
+        .returns(DELAY, Step.Pause::delay)
+        .extracting(paused -> paused.giveUp().get())
+        .matches(MessagingException::mayHaveTakenEffect);
+  }
+
+  @Test
+  void afterWriteInDoubt_atARequest_makesALackOfTimeBeforeItSaySo() {
+    assertThat((Step.Call<?, GetItemResponse>) Step.of(REQUEST).afterWriteInDoubt())
+        .matches(Step.Call::inDoubt);
   }
 
   @Test
@@ -233,7 +248,15 @@ class StepTest {
   }
 
   private static <T> Step<T> pause(Supplier<Step<T>> next) {
-    return new Step.Pause<>(DELAY, false, next);
+    return new Step.Pause<>(DELAY, false, StepTest::noTime, next);
+  }
+
+  private static <T> Step<T> inLine(Supplier<Step<T>> operation) {
+    return new Step.InLine<T, T>("line", before -> operation.get(), Step.Done::new);
+  }
+
+  private static RetriesExhaustedException noTime() {
+    return Failures.exhausted("Reading", 1, denied(), false);
   }
 
   private static RuntimeException denied() {

@@ -1,13 +1,20 @@
 package io.github.ddbmessaging.internal.run;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.RequestTimes;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -19,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 public final class StubClient {
   private final Deque<Object> responses;
   private final List<DynamoDbRequest> requests = new ArrayList<>();
+  private final List<Duration> timeouts = new ArrayList<>();
 
   /** A client that gives these responses and then no more. */
   public StubClient(Object... responses) {
@@ -30,12 +38,17 @@ public final class StubClient {
     return requests;
   }
 
+  /** How long each request was given. */
+  public List<Duration> timeouts() {
+    return timeouts;
+  }
+
   /** The synchronous client. */
   public DynamoDbClient sync() {
     return proxy(
         DynamoDbClient.class,
         (self, method, arguments) -> {
-          Object response = next(arguments);
+          Object response = next(method, arguments);
           if (response instanceof RuntimeException failure) {
             throw failure;
           }
@@ -48,15 +61,35 @@ public final class StubClient {
     return proxy(
         DynamoDbAsyncClient.class,
         (self, method, arguments) -> {
-          Object response = next(arguments);
+          Object response = next(method, arguments);
           return response instanceof RuntimeException failure
               ? CompletableFuture.failedFuture(failure)
               : CompletableFuture.completedFuture(response);
         });
   }
 
-  private Object next(Object[] arguments) {
-    requests.add((DynamoDbRequest) arguments[0]);
+  /** Runs operations with the synchronous client. */
+  public SyncRunner syncRunner(LongSupplier nanoTime) {
+    return new SyncRunner(sync(), nanoTime, noWay());
+  }
+
+  /** Runs operations with the asynchronous client. */
+  public AsyncRunner asyncRunner(LongSupplier nanoTime) {
+    return new AsyncRunner(async(), nanoTime, noWay());
+  }
+
+  /** Lines that never give way. */
+  private static Lines noWay() {
+    return new Lines(System::nanoTime, () -> 0, Duration.ZERO);
+  }
+
+  private Object next(Method method, @Nullable Object[] arguments) {
+    if (arguments == null) {
+      throw new UnsupportedOperationException(method.getName());
+    }
+    DynamoDbRequest request = (DynamoDbRequest) requireNonNull(arguments[0]);
+    timeouts.add(RequestTimes.of(request));
+    requests.add(RequestTimes.without(request));
     return responses.remove();
   }
 

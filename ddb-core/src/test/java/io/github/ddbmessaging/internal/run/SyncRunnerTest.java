@@ -2,18 +2,22 @@ package io.github.ddbmessaging.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import io.github.ddbmessaging.internal.run.Step.Outcome;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncRunnerTest {
-  private static final Duration VERY_LONG = Duration.ofDays(1);
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration LONGER = Duration.ofDays(1);
 
-  private final SyncRunner runner = new SyncRunner(new StubClient().sync());
+  private final SyncRunner runner = new StubClient().syncRunner(System::nanoTime);
 
   @AfterEach
   void clearInterrupt() {
@@ -34,7 +39,12 @@ class SyncRunnerTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void run_whenInterruptedInAPause_failsSayingWhetherItMayBeApplied(boolean inDoubt) {
-    Step<String> paused = new Step.Pause<>(VERY_LONG, inDoubt, () -> new Step.Done<>("never"));
+    Step<String> paused =
+        new Step.Pause<>(
+            LONG,
+            inDoubt,
+            () -> new RetriesExhaustedException("no time", new IllegalStateException(), inDoubt),
+            () -> new Step.Done<>("never"));
     Thread.currentThread().interrupt();
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
@@ -74,13 +84,55 @@ class SyncRunnerTest {
         .containsEntry("other", Outcome.of("done"));
   }
 
+  @Test
+  void run_whenInterruptedInALine_failsWithNothingWrittenAndLetsTheNextGo() {
+    List<Object> ends = new ArrayList<>();
+    Step<String> interrupted =
+        inLine(
+            before -> {
+              Thread.currentThread().interrupt();
+              ends.add(catchRuntimeException(() -> run(runner, () -> inLine(SyncRunnerTest::end))));
+              Thread.interrupted();
+              return new Step.Done<>("first");
+            });
+
+    assertThat(run(runner, () -> interrupted)).isEqualTo("first");
+
+    assertThat(ends)
+        .first()
+        .isInstanceOfSatisfying(
+            RetriesExhaustedException.class, e -> assertThat(e.mayHaveTakenEffect()).isFalse());
+    assertThat(run(runner, () -> inLine(SyncRunnerTest::end))).isEqualTo("end");
+  }
+
+  @Test
+  void run_whenItsTurnDoesNotCome_goesAheadInTime() {
+    Step<String> both =
+        inLine(
+            before ->
+                new Step.Done<>(
+                    runner.run(
+                        new Operation<>("operation", () -> inLine(SyncRunnerTest::end)),
+                        new CallSettings(null, Duration.ofMillis(20)))));
+
+    assertThat(run(runner, () -> both)).isEqualTo("end");
+  }
+
+  private static Step<String> inLine(Function<Optional<String>, Step<String>> operation) {
+    return new Step.InLine<String, String>("line", operation, Step.Done::new);
+  }
+
+  private static Step<String> end(Optional<String> before) {
+    return new Step.Done<>("end");
+  }
+
   private static Map<String, Outcome<String>> runTwo(
       SyncRunner runner, Supplier<Step<String>> part) {
     return run(runner, () -> Step.all(Map.of("one", part, "other", part)));
   }
 
   private static <T> T run(SyncRunner runner, Supplier<Step<T>> first) {
-    return runner.run(new Operation<>("operation", first), null);
+    return runner.run(new Operation<>("operation", first), new CallSettings(null, LONGER));
   }
 
   private static String meet(CyclicBarrier barrier) {

@@ -64,7 +64,7 @@ class RebuildRowsTest {
         .singleElement()
         .isInstanceOf(DynamoDbFailureException.class)
         .asString()
-        .contains("TransactWriteItems failed");
+        .contains("TransactWriteItems on table t failed");
   }
 
   @Test
@@ -73,7 +73,7 @@ class RebuildRowsTest {
 
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> script.run(rebuild(settings())))
-        .withMessageStartingWith("Scan failed");
+        .withMessageStartingWith("Scan on table t failed");
   }
 
   @Test

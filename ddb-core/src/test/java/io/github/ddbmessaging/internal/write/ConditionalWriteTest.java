@@ -243,7 +243,7 @@ class ConditionalWriteTest {
   void send_whenAFailureIsFinal_failsAtOnceWithNothingWritten(RuntimeException failure) {
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> new Script(failure).run(Form.TRANSACTION.send()))
-        .withMessageStartingWith("TransactWriteItems failed: ")
+        .withMessageStartingWith("TransactWriteItems on table t failed: ")
         .returns(false, DynamoDbFailureException::mayHaveTakenEffect);
   }
 
@@ -251,7 +251,7 @@ class ConditionalWriteTest {
   void send_whenAPutFails_namesIt() {
     assertThatExceptionOfType(DynamoDbFailureException.class)
         .isThrownBy(() -> new Script(error("ValidationException", 400)).run(Form.PUT.send()))
-        .withMessageStartingWith("PutItem failed: ");
+        .withMessageStartingWith("PutItem on table t failed: ");
   }
 
   /** What three attempts fail with, or fewer if the last failure is final. */
@@ -360,7 +360,8 @@ class ConditionalWriteTest {
             settings.capacity(),
             settings.retries(),
             settings.random(),
-            settings.ids());
+            settings.ids(),
+            false);
     return token(ConditionalWrite.transaction(ofTable, "Trying", name, ACTIONS));
   }
 

@@ -45,7 +45,8 @@ class GroupWritesTest {
   private static final MessageGroup MOVED = SEEN.withNewest(SECOND);
   private static final String SET_NEWEST = "SET #newest = :newest, #version = #version + :one";
   private static final IdempotencyMarker KEY =
-      new IdempotencyMarker("g-1", "order-17", SECOND, Instant.parse("2026-11-22T01:02:03Z"));
+      new IdempotencyMarker(
+          "g-1", "order-17", SECOND, "1:abc", Instant.parse("2026-11-22T01:02:03Z"));
 
   @Test
   void make_putsTheHeadIfThereIsNoneAndARowForEachMember() {
@@ -136,16 +137,9 @@ class GroupWritesTest {
   }
 
   @Test
-  void putMarker_putsTheItemIfTheKeyIsFreeOrHasExpired() {
-    assertThat(WRITES.putMarker(KEY, Instant.ofEpochSecond(1_000, 999_999_999)))
-        .isEqualTo(
-            ITEMS.put(
-                MARKER,
-                Schemas.MARKERS.itemToMap(KEY, true),
-                new Condition(
-                    "attribute_not_exists(#pk) OR #expires_at < :now",
-                    Map.of("#pk", "pk", "#expires_at", "expires_at"),
-                    Map.of(":now", fromN("1000")))));
+  void putMarker_putsTheItemIfTheKeyIsFreeAndAsksNoClock() {
+    assertThat(WRITES.putMarker(KEY))
+        .isEqualTo(ITEMS.put(MARKER, Schemas.MARKERS.itemToMap(KEY, true), DOES_NOT_EXIST));
   }
 
   @Test
@@ -189,7 +183,7 @@ class GroupWritesTest {
   private static List<Action> withMessage(List<Action> actions, Message message) {
     List<Action> all = new ArrayList<>(actions);
     all.add(WRITES.putMessage(Schemas.MESSAGES.itemToMap(message, true)));
-    all.add(WRITES.putMarker(KEY, Samples.MADE_AT));
+    all.add(WRITES.putMarker(KEY));
     return all;
   }
 

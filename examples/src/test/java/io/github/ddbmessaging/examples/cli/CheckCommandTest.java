@@ -166,7 +166,8 @@ class CheckCommandTest {
   void check_whenMarkerNamesNoMessage_tellsIt() {
     SortKey gone = new SortKey("2026-11-21T01:02:05.000000Z#m-3");
     items.put(
-        Schemas.MARKERS.itemToMap(new IdempotencyMarker(GROUP, "k", gone, Instant.EPOCH), true));
+        Schemas.MARKERS.itemToMap(
+            new IdempotencyMarker(GROUP, "k", gone, null, Instant.EPOCH), true));
 
     assertFound("MSG#g-1 IDEM#k", "the idempotency key stands for no message");
   }

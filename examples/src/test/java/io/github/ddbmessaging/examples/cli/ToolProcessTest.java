@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only shows in a JVM of its own: interrupts, exit statuses, memory. */
+@Tag("long")
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class ToolProcessTest {
   private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");

@@ -36,7 +36,9 @@ class ClientSettingsTest {
         MessagingStore.builder()
             .client(dynamoDb)
             .tableName("messages")
-            .retries(new RetrySettings(8, Duration.ofMillis(10), Duration.ofMillis(500)))
+            .retries(
+                new RetrySettings(8, Duration.ofMillis(10), Duration.ofMillis(500))
+                    .withCallTimeout(Duration.ofSeconds(8)))
             .build();
 
     assertThat(store).isNotNull();

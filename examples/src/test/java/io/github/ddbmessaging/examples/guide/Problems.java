@@ -2,6 +2,7 @@ package io.github.ddbmessaging.examples.guide;
 
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NotAMemberException;
@@ -15,6 +16,9 @@ final class Problems {
   static Response of(MessagingException problem) {
     if (problem instanceof InvalidInputException) {
       return Response.problem(400, String.valueOf(problem.getMessage()));
+    }
+    if (problem instanceof IdempotencyKeyReusedException) {
+      return Response.problem(422, String.valueOf(problem.getMessage()));
     }
     if (problem instanceof NotAMemberException || problem instanceof GroupNotFoundException) {
       return Response.problem(404, "There is no such conversation");

@@ -25,12 +25,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** Many projectors and senders at once. */
+@Tag("long")
 class ProjectionConcurrencyTest extends ProjectionTest {
   private static final int PROJECTORS = 8;
   private static final int LARGEST_BATCH = 12;

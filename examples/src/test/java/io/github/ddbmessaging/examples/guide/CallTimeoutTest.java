@@ -64,7 +64,7 @@ class CallTimeoutTest {
   void call_whenNothingAnswers_endsWithinItsTime(boolean newRetries) {
     System.setProperty(NEW_RETRIES, String.valueOf(newRetries));
     try (DynamoDbClient client = configured(DynamoDbClient.builder(), config -> {}).build()) {
-      MessagingStore store = hurried(MessagingStore.builder().client(client)).build();
+      MessagingStore store = within(TIMEOUT, MessagingStore.builder().client(client)).build();
 
       assertEnds(() -> store.createGroup(DIRECT, HI), true);
       assertEnds(() -> store.createMessage("g-1", HI), false);
@@ -78,7 +78,8 @@ class CallTimeoutTest {
     System.setProperty(NEW_RETRIES, String.valueOf(newRetries));
     try (DynamoDbAsyncClient client =
         configured(DynamoDbAsyncClient.builder(), config -> {}).build()) {
-      AsyncMessagingStore store = hurried(AsyncMessagingStore.builder().client(client)).build();
+      AsyncMessagingStore store =
+          within(TIMEOUT, AsyncMessagingStore.builder().client(client)).build();
 
       assertEnds(() -> join(store.createGroup(DIRECT, HI)), true);
       assertEnds(() -> join(store.createMessage("g-1", HI)), false);
@@ -91,9 +92,10 @@ class CallTimeoutTest {
   void call_whenTheClientsOwnTimeoutIsShorter_triesAgainWithinItsTime(boolean newRetries) {
     System.setProperty(NEW_RETRIES, String.valueOf(newRetries));
     try (DynamoDbClient client =
-        configured(DynamoDbClient.builder(), config -> config.apiCallTimeout(TIMEOUT.dividedBy(5)))
+        configured(DynamoDbClient.builder(), config -> config.apiCallTimeout(TIMEOUT.dividedBy(2)))
             .build()) {
-      MessagingStore store = hurried(MessagingStore.builder().client(client)).build();
+      MessagingStore store =
+          within(TIMEOUT.multipliedBy(6), MessagingStore.builder().client(client)).build();
 
       assertThat(assertEnds(() -> store.createGroup(DIRECT, HI), true))
           .hasMessageContaining("was given up after")
@@ -102,8 +104,8 @@ class CallTimeoutTest {
     }
   }
 
-  private static <B extends MessagingBuilder<B>> B hurried(B builder) {
-    return builder.tableName("t").retries(RetrySettings.DEFAULT.withCallTimeout(TIMEOUT));
+  private static <B extends MessagingBuilder<B>> B within(Duration time, B builder) {
+    return builder.tableName("t").retries(RetrySettings.DEFAULT.withCallTimeout(time));
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configured(

@@ -33,11 +33,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
  * {@link MessagingStore} with futures: the same operations, requests, costs and promises, over an
  * asynchronous client. No operation throws; each fails its future, with the exception itself and
  * not wrapped in another. Work continues on the threads on which the client completes its futures
- * and, after a pause between two attempts, on the common pool. Cancelling a future does not stop
- * what was begun.
+ * and, after a pause between two attempts or a wait for another send into the group, on the common
+ * pool. Cancelling a future does not stop what was begun.
  *
- * <p>Immutable and safe for use by many threads. It holds no state, no thread and no connection of
- * its own: the client stays the caller's, who closes it.
+ * <p>Immutable and safe for use by many threads. It keeps nothing between calls, no thread and no
+ * connection of its own: the client stays the caller's, who closes it.
  */
 public final class AsyncMessagingStore {
   private final AsyncRunner runner;

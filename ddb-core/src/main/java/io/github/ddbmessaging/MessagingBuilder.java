@@ -33,7 +33,7 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
   static final LongSupplier NANO_TIME = System::nanoTime;
 
   /** Times the first delay: longer than any usual request. */
-  private static final int LONGEST_WAY = 4;
+  private static final int LONGEST_GIVE_WAY = 4;
 
   private @Nullable String tableName;
   private Supplier<String> ids = () -> UUID.randomUUID().toString();
@@ -138,7 +138,7 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
   }
 
   final Lines lines() {
-    return new Lines(NANO_TIME, random, retries.firstDelay().multipliedBy(LONGEST_WAY));
+    return new Lines(NANO_TIME, random, retries.firstDelay().multipliedBy(LONGEST_GIVE_WAY));
   }
 
   /** Of an admin, which sends nothing. */

@@ -16,6 +16,7 @@ import io.github.ddbmessaging.model.AccessRefusedException;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
@@ -29,6 +30,7 @@ import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
+import io.github.ddbmessaging.model.RetrySettings;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
 import java.util.Optional;
@@ -57,10 +59,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Limits}, before any request that writes; {@link DamagedItemException} for an item that can't be
  * understood; and {@link DynamoDbFailureException} if DynamoDB refuses or, for reads, can't be
  * reached. Writes that can't reach it are tried again, and end with {@link
- * RetriesExhaustedException}.
+ * RetriesExhaustedException}. Every call ends within {@link RetrySettings#callTimeout()}.
  *
- * <p>Immutable and safe for use by many threads. It holds no state, no thread and no connection of
- * its own: the client stays the caller's, who closes it.
+ * <p>Immutable and safe for use by many threads. It keeps nothing between calls, no thread and no
+ * connection of its own: the client stays the caller's, who closes it.
  */
 public final class MessagingStore {
   private final SyncRunner runner;
@@ -173,7 +175,11 @@ public final class MessagingStore {
    * original application adopts it before, as {@link MessagingAdmin#adoptGroup} does.
    *
    * <p>The message sorts behind every message sent so before it, even where clocks differ: its time
-   * is the store's, or the newest message's plus a microsecond if that is later.
+   * is the store's, or the newest message's plus a microsecond if that is later. Sends of this
+   * store into the group that are under way wait for each other.
+   *
+   * <p>If the message's idempotency key was used before, it returns what was sent then and writes
+   * nothing, for the units of the refused transaction.
    *
    * @param groupId which group
    * @param message what to send
@@ -182,9 +188,10 @@ public final class MessagingStore {
    * @throws NotAMemberException if the sender is not a member; also if this store acts for a user
    *     and there is no such group
    * @throws OtherUserException if this store acts for another user than the sender
-   * @throws InvalidInputException if the idempotency key was used in the group by another sender,
-   *     or for a message that somebody has deleted
-   * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
+   * @throws IdempotencyKeyReusedException if the idempotency key was used in the group for
+   *     something else
+   * @throws RetriesExhaustedException if other senders, throttling or lost responses won until the
+   *     time or the attempts were over
    */
   public Sent createMessage(String groupId, NewMessage message) {
     return run(SendMessage.byGroupId(settings, groupId, message));
@@ -193,9 +200,10 @@ public final class MessagingStore {
   /**
    * Sends a message into a group as last seen (pattern C), without reading its head first. One
    * {@code TransactWriteItems}; one more, at once, if the group has changed since, which DynamoDB
-   * tells together with the refusal. Streamed, for a store that acts for nobody, it is one {@code
-   * PutItem}, or one {@code TransactWriteItems} with an idempotency key, and does not check that
-   * the group exists. A store that acts for a user reads the head first.
+   * tells together with the refusal. A repeat of a used idempotency key may take one strongly
+   * consistent {@code GetItem} of the head more. Streamed, for a store that acts for nobody, it is
+   * one {@code PutItem}, or one {@code TransactWriteItems} with an idempotency key, and does not
+   * check that the group exists. A store that acts for a user reads the head first.
    *
    * @param group the group as last seen
    * @param message what to send
@@ -204,9 +212,10 @@ public final class MessagingStore {
    * @throws NotAMemberException if the sender is not a member; also if this store acts for a user
    *     and there is no such group
    * @throws OtherUserException if this store acts for another user than the sender
-   * @throws InvalidInputException if the idempotency key was used in the group by another sender,
-   *     or for a message that somebody has deleted
-   * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
+   * @throws IdempotencyKeyReusedException if the idempotency key was used in the group for
+   *     something else
+   * @throws RetriesExhaustedException if other senders, throttling or lost responses won until the
+   *     time or the attempts were over
    */
   public Sent createMessage(MessageGroup group, NewMessage message) {
     return run(SendMessage.toGroupAsSeen(settings, group, message));
@@ -216,16 +225,17 @@ public final class MessagingStore {
    * Makes a group with its first message (pattern D), in one {@code TransactWriteItems}. Costs 4
    * write units and 2 per member, for items under 1 KB. If a direct group of the two exists, sends
    * into that one: one transaction more. If the message's idempotency key was used before, returns
-   * what was sent then: two strongly consistent {@code GetItem} more.
+   * what was sent then, for the units of the refused transaction.
    *
    * @param group who is to be in it
    * @param message the first message, by one of the members
    * @return the message, and the group to hand to the next send
    * @throws NotAMemberException if the sender is not a member
    * @throws OtherUserException if this store acts for another user than the sender
-   * @throws InvalidInputException if the group exists with other members, or the idempotency key
-   *     was used in it by another sender, or for a message that somebody has deleted
-   * @throws RetriesExhaustedException if other senders, throttling or lost answers won every time
+   * @throws InvalidInputException if the group exists with other members
+   * @throws IdempotencyKeyReusedException if the idempotency key was used for something else
+   * @throws RetriesExhaustedException if other senders, throttling or lost responses won until the
+   *     time or the attempts were over
    */
   public Sent createGroup(NewGroup group, NewMessage message) {
     return run(CreateGroup.withFirstMessage(settings, group, message));

@@ -35,8 +35,9 @@ public final class Projector {
   }
 
   /**
-   * Hands records that can never be applied to a listener: they belong to no group, or their
-   * message is damaged. Without a listener they are only in the result.
+   * Hands records that can never be applied to a listener: they belong to no group, their message
+   * is damaged, or DynamoDB can never accept what they need. Without a listener they are only in
+   * the result.
    *
    * @param listener called on the projecting thread; if it throws, the record counts as not done
    * @return a projector over the same client

@@ -44,8 +44,8 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends Mes
   }
 
   /**
-   * How long an idempotency key is remembered at least. It must be longer than the clocks of the
-   * senders differ.
+   * How long an idempotency key is remembered at least, if no sender's clock is more than 2 days
+   * behind. Only DynamoDB's time to live ends it: no clock is asked whether a key still counts.
    *
    * @param window 5 minutes to 3,650 days; default one day
    * @return this builder

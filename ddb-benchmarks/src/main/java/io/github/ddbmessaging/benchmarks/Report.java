@@ -132,7 +132,10 @@ final class Report {
         at once, which compile what is their own; a ratio is the median over %d blocks of %d calls each.
         "Again" is the low-level client a second time: how far it is from 1 is how far
         the others' ratios can be trusted. Bytes are those that the calling thread allocates, which is
-        the contender, the SDK and most of the engine.
+        the contender and the SDK: the engine has threads of its own.
+
+        The library gives each request a time-out, which the SDK keeps with a timer of its own; the other contenders have none here. With a
+        client that has a time-out ([production.md](production.md#time-outs-and-retries)) the library sets none, and that part of the difference is gone.
 
         %s
         ### Stubbed

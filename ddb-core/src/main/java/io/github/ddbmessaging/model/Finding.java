@@ -51,7 +51,10 @@ public record Finding(
     /** The newest message of a group is not shown, as is normal shortly after a streamed send. */
     HEAD_NOT_CURRENT(
         "a newer message is there than the members' rows show", Remedy.PROJECT_OR_REBUILD),
-    /** The newest message of a group is more than a day ahead of the checking clock. */
+    /**
+     * The newest message of a group is more than a day ahead of the checking clock. New messages
+     * sort behind it, in their order.
+     */
     HEAD_AHEAD(
         "the newest message is more than a day ahead, and pushes later ones there; a sender's clock"
             + " was wrong",
@@ -62,8 +65,10 @@ public record Finding(
     HEAD_MISSING(
         "the group has messages and no head: a seed was interrupted, or the head is lost",
         Remedy.ADOPT),
-    /** An idempotency marker names a message that is not there. */
-    MARKER_OF_NO_MESSAGE("the idempotency key stands for no message", Remedy.DELETE_ITEM),
+    /** An idempotency marker names a message that somebody has deleted. */
+    MARKER_OF_NO_MESSAGE(
+        "the idempotency key stands for a message that was deleted; it expires by itself",
+        Remedy.NONE),
     /** A group of the original application that works, and has no head yet. */
     NOT_ADOPTED("not yet adopted: a group of the old application, without a head", Remedy.MIGRATE);
 
@@ -99,7 +104,7 @@ public record Finding(
      * @return false for what is only worth knowing
      */
     public boolean isWrong() {
-      return this != NOT_ADOPTED && this != HEAD_AHEAD;
+      return this != NOT_ADOPTED && this != HEAD_AHEAD && this != MARKER_OF_NO_MESSAGE;
     }
   }
 
@@ -117,7 +122,7 @@ public record Finding(
     MEND_OR_DELETE_ITEM,
     /** Delete the item by hand. */
     DELETE_ITEM,
-    /** Nothing can be done: new messages sort behind it, in their order. */
+    /** Nothing needs to be done, or nothing can be. */
     NONE,
     /** Remove the attribute {@code message_group_uuid} from the item by hand. */
     REMOVE_GROUP_ATTRIBUTE

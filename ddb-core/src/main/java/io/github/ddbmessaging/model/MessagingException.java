@@ -35,10 +35,10 @@ public class MessagingException extends RuntimeException {
   }
 
   /**
-   * Whether the write may have been applied although the call failed: DynamoDB's answer was lost
-   * and could not be asked for again, or the AWS SDK had repeated the request itself, of which only
-   * the last answer is known. A send that was given an idempotency key can be repeated safely in
-   * either case.
+   * Whether the write may have been applied although the call failed: DynamoDB's response was lost
+   * and could not be asked for again, the client failed by itself, or the AWS SDK had repeated the
+   * request, of which only the last response is known. A send that was given an idempotency key can
+   * be repeated safely in either case.
    *
    * @return true if the outcome is unknown, false if nothing was written
    */

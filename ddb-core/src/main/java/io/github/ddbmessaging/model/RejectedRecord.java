@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * A stream record that can never be applied: its message can't be understood, or belongs to no
- * group. Trying again would not help, so it counts as done once it was handed over.
+ * A stream record that can never be applied: its message can't be understood, belongs to no group,
+ * or needs a write that DynamoDB can never accept. Trying again would not help, so it counts as
+ * done once it was handed over.
  *
  * @param record the record as it came; it holds the message's text
  * @param reason why it can't be applied, without content

@@ -6,14 +6,10 @@ import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.stream.ShardReader.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,22 +43,13 @@ public final class StreamPoller implements AutoCloseable {
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
   private static final int MOST_ROUNDS_NOT_DONE = 100;
 
-  private final StreamRequests requests;
-  private final RecordHandler handler;
-  private final Checkpoints checkpoints;
-  private final TrimAlarm alarm;
+  private final Shards shards;
   private final Duration longestWait;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final ShardGraph graph = new ShardGraph();
-  private final Map<String, ShardReader> readers = new HashMap<>();
-  private boolean isGraphOld = true;
 
-  private StreamPoller(StreamRequests requests, RecordHandler handler, Builder builder) {
-    this.requests = requests;
-    this.handler = handler;
-    this.checkpoints = builder.checkpoints;
-    this.alarm = new TrimAlarm(builder.checkpoints, builder.onTrimmed);
-    this.longestWait = builder.longestWait;
+  private StreamPoller(Shards shards, Duration longestWait) {
+    this.shards = shards;
+    this.longestWait = longestWait;
   }
 
   /**
@@ -76,19 +63,19 @@ public final class StreamPoller implements AutoCloseable {
 
   /**
    * Follows the stream until {@link #close} is called or the thread is interrupted; a batch that
-   * has begun is completed before. While nothing comes, or a request or the handler fails, it waits
-   * longer and longer, up to the longest wait.
+   * has begun is completed before. While no shard brings anything that is processed, it waits
+   * longer and longer, up to the longest wait. A shard that fails is read again in the next round.
    *
    * <p>It goes round the shards with one {@code GetRecords} each, and a {@code GetShardIterator}
-   * where one begins. {@code DescribeStream} is called at the start and after a round in which
-   * nothing came, something failed or a shard ended: new shards only follow shards that end.
+   * where one begins. {@code DescribeStream} is called at the start and after a round in which no
+   * shard brought records, or one ended: new shards only follow shards that end.
    */
   public void run() {
     Duration wait = FIRST_WAIT;
     while (!isOver()) {
       boolean moved = false;
       try {
-        moved = hasMoved(round(this::isOver, StreamPoller::warn));
+        moved = hasMoved(shards.round(this::isOver, StreamPoller::warn));
       } catch (RuntimeException e) {
         warn(e);
       }
@@ -125,10 +112,10 @@ public final class StreamPoller implements AutoCloseable {
     boolean more = true;
     while (more) {
       List<RuntimeException> failures = new ArrayList<>();
-      Set<Progress> brought = round(() -> false, failures::add);
+      Set<Progress> brought = shards.round(() -> false, failures::add);
       if (!failures.isEmpty()) {
         RuntimeException first = failures.get(0);
-        failures.stream().skip(1).forEach(first::addSuppressed);
+        failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
         throw first;
       }
       more = hasMoved(brought) || brought.contains(Progress.NOT_DONE);
@@ -146,60 +133,8 @@ public final class StreamPoller implements AutoCloseable {
     closed.countDown();
   }
 
-  /**
-   * Reads one batch of every shard that may be read now; one that fails does not stop the others.
-   */
-  private Set<Progress> round(BooleanSupplier isOver, Consumer<RuntimeException> onFailure) {
-    if (isGraphOld) {
-      describe();
-    }
-    Set<Progress> brought = EnumSet.noneOf(Progress.class);
-    for (String shardId : graph.readable()) {
-      if (!isOver.getAsBoolean()) {
-        try {
-          brought.add(read(shardId));
-        } catch (RuntimeException e) {
-          brought.add(Progress.FAILED);
-          readers.remove(shardId);
-          onFailure.accept(e);
-        }
-      }
-    }
-    isGraphOld =
-        !brought.contains(Progress.MOVED)
-            || brought.contains(Progress.FINISHED)
-            || brought.contains(Progress.FAILED)
-            || graph.awaitsChildren();
-    return brought;
-  }
-
   private static boolean hasMoved(Set<Progress> brought) {
     return brought.contains(Progress.MOVED) || brought.contains(Progress.FINISHED);
-  }
-
-  private void describe() {
-    for (String vanished : graph.describe(requests.shards())) {
-      alarm.vanished(vanished);
-      readers.remove(vanished);
-      graph.finish(vanished);
-    }
-  }
-
-  private Progress read(String shardId) {
-    Progress progress = readers.computeIfAbsent(shardId, this::reader).readOnce();
-    if (progress == Progress.FINISHED) {
-      graph.finish(shardId);
-      readers.remove(shardId);
-    }
-    return progress;
-  }
-
-  private ShardReader reader(String shardId) {
-    ShardReader reader = new ShardReader(requests, shardId, checkpoints, handler, alarm);
-    if (reader.isUnbegun()) {
-      graph.missingParent(shardId).ifPresent(alarm::begunWithoutParent);
-    }
-    return reader;
   }
 
   private boolean isOver() {
@@ -328,7 +263,9 @@ public final class StreamPoller implements AutoCloseable {
       if (client == null || streamArn == null || handler == null) {
         throw new InvalidInputException("The poller needs a client, a streamArn and a handler");
       }
-      return new StreamPoller(new StreamRequests(client, streamArn), handler, this);
+      return new StreamPoller(
+          new Shards(new StreamRequests(client, streamArn), handler, checkpoints, onTrimmed),
+          longestWait);
     }
   }
 }

@@ -297,6 +297,18 @@ class AmbiguityTest extends StoreTest {
     assertThat(wire.requests()).hasSizeGreaterThan(AT_ONCE.maxAttempts());
   }
 
+  @Test
+  void createMessage_whenOftenOvertaken_keepsItsAttemptsForOtherFailures() {
+    int overtaken = AT_ONCE.maxAttempts() + 4;
+    wire.fail(
+        number ->
+            number <= overtaken
+                ? Faults.canceled("TransactionConflict")
+                : number == overtaken + 1 ? Faults.throttled() : Fault.NONE);
+
+    assertSentOnce(store.createMessage(group, MESSAGE));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void createMessage_whenStreamedAndItFails_saysWhetherItMayHaveTakenEffect(boolean isWritten) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetrySettingsTest {
@@ -35,9 +38,26 @@ class RetrySettingsTest {
     assertThat(new RetrySettings(1, delay, delay).firstDelay()).isEqualTo(delay);
   }
 
+  static List<Duration> timeoutsOutOfBounds() {
+    return List.of(
+        Duration.ofNanos(999_999),
+        Duration.ofHours(24).plusNanos(1),
+        ChronoUnit.FOREVER.getDuration());
+  }
+
+  @ParameterizedTest
+  @MethodSource("timeoutsOutOfBounds")
+  void withCallTimeout_whenOutOfBounds_isRefusedNamingIt(Duration timeout) {
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> RetrySettings.DEFAULT.withCallTimeout(timeout))
+        .withMessageContaining("callTimeout is " + timeout);
+  }
+
   @Test
   void defaultSettings_areAsDocumented() {
     assertThat(RetrySettings.DEFAULT)
-        .isEqualTo(new RetrySettings(16, Duration.ofMillis(10), Duration.ofSeconds(1)));
+        .isEqualTo(
+            new RetrySettings(
+                16, Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(10)));
   }
 }

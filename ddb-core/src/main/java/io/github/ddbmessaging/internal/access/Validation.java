@@ -86,8 +86,7 @@ public final class Validation {
       throw new InvalidInputException(
           "The store's clock says "
               + now
-              + "; a message so far ahead or behind would push its group's later messages there, so"
-              + " set the clock right");
+              + "; it can be from 1970 to before 9000. Set the clock right");
     }
     return now;
   }

@@ -96,7 +96,7 @@ public record Draft(
     return ContentHash.of(message, newGroup);
   }
 
-  /** Late enough for every sender whose clock is off by less than the window. */
+  /** The margin keeps a key for the whole window though the sender's clock is 2 days behind. */
   private Instant markerEnd(Message made) {
     Instant later = made.createdAt().isAfter(now) ? made.createdAt() : now;
     return later

@@ -10,6 +10,8 @@ import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.item.NextKey;
 import io.github.ddbmessaging.internal.message.SendAttempt.GroupSource;
 import io.github.ddbmessaging.internal.read.GetItems;
+import io.github.ddbmessaging.internal.run.Attempts;
+import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
@@ -18,6 +20,7 @@ import io.github.ddbmessaging.internal.write.GroupWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
@@ -67,13 +70,14 @@ public final class Send {
     MessageGroup made =
         new MessageGroup(groupId, key, newGroup.members(), newGroup.title(), draft.now(), 1);
     Message first = draft.toMessage(made, key);
-    return transact(attempt(writes.make(made, first), first, null, made, GroupSource.CALLER, 1));
+    return transact(
+        attempt(writes.make(made, first), first, null, made, GroupSource.CALLER, Attempts.NONE));
   }
 
   /** Sends of one store into a group wait for each other, and each tells the next the new head. */
   private Step<Sent> append(MessageGroup seen, GroupSource source) {
     return settings.messages().sendMode() == SendMode.STREAMED
-        ? append(seen, source, 1)
+        ? append(seen, source, Attempts.NONE)
         : new Step.InLine<Sent, Sent>(
             seen.id(), before -> append(seen, source, before.map(Sent::group)), Step.Done::new);
   }
@@ -82,18 +86,18 @@ public final class Send {
       MessageGroup seen, GroupSource source, Optional<MessageGroup> leftBySendBefore) {
     return leftBySendBefore
         .filter(left -> left.newest().compareTo(seen.newest()) > 0)
-        .map(left -> append(left, GroupSource.TABLE, 1))
-        .orElseGet(() -> append(seen, source, 1));
+        .map(left -> append(left, GroupSource.TABLE, Attempts.NONE))
+        .orElseGet(() -> append(seen, source, Attempts.NONE));
   }
 
-  private Step<Sent> append(MessageGroup seen, GroupSource source, int number) {
+  private Step<Sent> append(MessageGroup seen, GroupSource source, Attempts before) {
     SortKey key = NextKey.after(seen.newest(), draft.now(), draft.messageId());
     Message next = draft.toMessage(seen, key);
     if (settings.messages().sendMode() == SendMode.TRANSACTIONAL) {
       return transact(
-          attempt(writes.move(seen, next), next, seen, seen.withNewest(key), source, number));
+          attempt(writes.move(seen, next), next, seen, seen.withNewest(key), source, before));
     }
-    SendAttempt alone = attempt(List.of(), next, seen, seen, source, number);
+    SendAttempt alone = attempt(List.of(), next, seen, seen, source, before);
     return alone.actions().size() == 1 ? put(alone) : transact(alone);
   }
 
@@ -103,10 +107,10 @@ public final class Send {
       @Nullable MessageGroup seen,
       MessageGroup after,
       GroupSource source,
-      int number) {
+      Attempts before) {
     List<Action> actions = new ArrayList<>(ofGroup);
     actions.addAll(draft.writes(writes, made));
-    return new SendAttempt(actions, made, seen, after, source, number);
+    return new SendAttempt(actions, made, seen, after, source, before);
   }
 
   private Step<Sent> put(SendAttempt attempt) {
@@ -119,7 +123,7 @@ public final class Send {
     return carryOut(
         attempt,
         ConditionalWrite.transaction(
-            settings.requests().withContention(),
+            settings.requests().retryingConflictsUntilTimeout(),
             describe(attempt),
             attempt.name(),
             attempt.actions()));
@@ -127,7 +131,7 @@ public final class Send {
 
   private Step<Sent> carryOut(SendAttempt attempt, ConditionalWrite write) {
     return write
-        .send(attempt.number())
+        .send(attempt.before())
         .then(
             outcome ->
                 outcome.then(
@@ -149,21 +153,17 @@ public final class Send {
   /** The head is not as seen: either this send has already moved it, or another one has. */
   private Step<Sent> afterHead(SendAttempt attempt, Refused refused) {
     String groupId = attempt.message().groupId();
-    MessageGroup group =
-        refused
-            .headItem()
-            .map(item -> Membership.readHead(settings, item))
-            .orElseThrow(() -> Membership.noSuchGroup(settings, groupId));
+    MessageGroup group = headMet(groupId, refused);
     SortKey own = attempt.message().sortKey();
     if (group.newest().equals(own)) {
       return new Step.Done<>(new Sent(attempt.message(), group));
     }
+    if (!refused.inDoubt()) {
+      return appendAfter(attempt, group, refused);
+    }
     // The reasons tell more than a read right after, which may not see the transaction yet.
     if (refused.by(MESSAGE)) {
       return new Step.Done<>(new Sent(attempt.message(), group));
-    }
-    if (!refused.inDoubt()) {
-      return appendAfter(attempt, group, refused);
     }
     return GetItems.message(consistent, groupId, own)
         .afterWriteInDoubt()
@@ -174,14 +174,28 @@ public final class Send {
                     : appendAfter(attempt, group, refused));
   }
 
+  private MessageGroup headMet(String groupId, Refused refused) {
+    try {
+      return refused
+          .headItem()
+          .map(item -> Membership.readHead(settings, item))
+          .orElseThrow(() -> Membership.noSuchGroup(settings, groupId));
+    } catch (MessagingException e) {
+      throw refused.inDoubt() ? Failures.unknownOutcome(refused.what(), e) : e;
+    }
+  }
+
   private Step<Sent> appendAfter(SendAttempt attempt, MessageGroup group, Refused refused) {
     expected.check(group);
     draft.requireSender(group);
+    if (attempt.seen() == null) {
+      return append(group, GroupSource.TABLE);
+    }
     if (attempt.source() == GroupSource.CALLER) {
       // What the caller knows is often old: only from here on does this send lose a race.
-      return append(group, GroupSource.TABLE, refused.attempt());
+      return append(group, GroupSource.TABLE, refused.before());
     }
-    return refused.pause(() -> append(group, GroupSource.TABLE, refused.attempt() + 1));
+    return refused.pause(before -> append(group, GroupSource.TABLE, before));
   }
 
   private static String describe(SendAttempt attempt) {

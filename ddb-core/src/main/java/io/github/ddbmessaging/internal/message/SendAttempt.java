@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.message;
 
+import io.github.ddbmessaging.internal.run.Attempts;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen the group that it depends on, or null if it makes one
  * @param group the group as it is right after
  * @param source where the group that it depends on comes from
- * @param number which attempt of the send this is, from 1
+ * @param before the attempts of the send before this one
  */
 record SendAttempt(
     List<Action> actions,
@@ -23,7 +24,7 @@ record SendAttempt(
     @Nullable MessageGroup seen,
     MessageGroup group,
     GroupSource source,
-    int number) {
+    Attempts before) {
 
   /** Where the group that an attempt depends on comes from. */
   enum GroupSource {
@@ -48,6 +49,6 @@ record SendAttempt(
         message.groupId(),
         message.sortKey().value(),
         source.name(),
-        Integer.toString(number));
+        Integer.toString(before.number()));
   }
 }

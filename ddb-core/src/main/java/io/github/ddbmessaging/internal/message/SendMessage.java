@@ -45,7 +45,11 @@ public final class SendMessage {
         .map(head -> head.map(item -> Membership.readHead(settings, item)))
         .then(group -> group.isPresent() ? new Step.Done<>(group) : adopt(draft, groupId))
         .map(group -> group.orElseThrow(() -> Membership.noSuchGroup(settings, groupId)))
-        .then(group -> Send.intoGroup(draft, group));
+        .then(
+            group -> {
+              draft.requireSender(group);
+              return Send.intoGroup(draft, group);
+            });
   }
 
   private static Step<Sent> send(StoreSettings settings, MessageGroup seen, NewMessage message) {
@@ -53,9 +57,12 @@ public final class SendMessage {
     // A lone put has no condition on the head that would show whether the sender is a member.
     boolean unchecked =
         settings.messages().sendMode() == SendMode.STREAMED && !Membership.isUnchecked(settings);
-    return unchecked || !isPossible(seen)
-        ? send(settings, seen.id(), message)
-        : Send.intoGroupAsSeen(Draft.of(settings, message), seen);
+    if (unchecked || !isPossible(seen)) {
+      return send(settings, seen.id(), message);
+    }
+    Draft draft = Draft.of(settings, message);
+    draft.requireSender(seen);
+    return Send.intoGroupAsSeen(draft, seen);
   }
 
   private static Step<Optional<MessageGroup>> adopt(Draft draft, String groupId) {

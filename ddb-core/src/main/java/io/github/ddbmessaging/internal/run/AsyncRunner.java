@@ -117,7 +117,8 @@ public final class AsyncRunner {
           next = following.join();
           continue;
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Nobody else would hear of it: the future must not stay open, nor its place be kept.
         result.completeExceptionally(unwrap(e));
         return;
       }
@@ -165,7 +166,12 @@ public final class AsyncRunner {
     return awaitTurn(place, context.deadline())
         .thenCompose(before -> walk(() -> inLine.operation().apply(before), context))
         .whenComplete(
-            (result, thrown) -> place.leave(result, context.meter().retries() > retriesBefore))
+            (result, thrown) ->
+                // Not on this thread: what the next one's caller does may wait for this one.
+                place.leave(
+                    result,
+                    context.meter().retries() > retriesBefore,
+                    place.turn().defaultExecutor()))
         .thenApply(result -> () -> inLine.next().apply(result));
   }
 
@@ -175,16 +181,19 @@ public final class AsyncRunner {
     if (turn.isDone()) {
       return CompletableFuture.completedFuture(turn.join().before());
     }
-    return turn.copy()
-        .completeOnTimeout(
-            Lines.Turn.withoutOneBefore(), deadline.forWaiting().toNanos(), TimeUnit.NANOSECONDS)
+    return turn.thenApply(Optional::of)
+        .completeOnTimeout(Optional.empty(), deadline.forWaiting().toNanos(), TimeUnit.NANOSECONDS)
         .thenCompose(
             own ->
-                own.giveWay().isZero() && turn.isDone()
-                    ? CompletableFuture.completedFuture(own.before())
+                own.map(mine -> giveWay(mine, deadline))
                     // Not on the thread of the timer.
-                    : CompletableFuture.supplyAsync(
-                        own::before, after(deadline.atMost(own.giveWay()))));
+                    .orElseGet(() -> CompletableFuture.supplyAsync(place::goAhead)));
+  }
+
+  private static <U> CompletableFuture<Optional<U>> giveWay(Lines.Turn<U> turn, Deadline deadline) {
+    return turn.giveWay().isZero()
+        ? CompletableFuture.completedFuture(turn.before())
+        : CompletableFuture.supplyAsync(turn::before, after(deadline.atMost(turn.giveWay())));
   }
 
   private static Executor after(Duration delay) {
@@ -252,7 +261,7 @@ public final class AsyncRunner {
       throw Failures.outOfTime(context.meter().operation(), call.inDoubt());
     }
     context.meter().request();
-    return send(call.request(), clientTimeout.atMost(left))
+    return send(call.request(), clientTimeout.limit(left))
         .handle((response, thrown) -> next(call, response, thrown, context));
   }
 
@@ -266,7 +275,7 @@ public final class AsyncRunner {
   }
 
   private <R extends DynamoDbResponse> CompletableFuture<R> send(
-      Request<R> request, Duration timeout) {
+      Request<R> request, Optional<Duration> timeout) {
     try {
       return request.async().apply(client, timeout);
     } catch (RuntimeException e) {

@@ -8,15 +8,15 @@ final class Backoff {
   private static final int MOST_DOUBLINGS = 30;
 
   /** Times the first delay; measured, see docs/performance.md. */
-  private static final int FIRST_OF_CONTENDER = 4;
+  private static final int FIRST_AFTER_CONFLICT = 4;
 
   private Backoff() {}
 
   /** How long one waits whom other writers overtook for the first time. */
-  static Duration firstOfContender(RetrySettings settings, double random) {
+  static Duration firstAfterConflict(RetrySettings settings, double random) {
     double bound =
         Math.min(
-            FIRST_OF_CONTENDER * settings.firstDelay().toNanos(), settings.maxDelay().toNanos());
+            FIRST_AFTER_CONFLICT * settings.firstDelay().toNanos(), settings.maxDelay().toNanos());
     return Duration.ofNanos((long) (bound * random));
   }
 

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal.run;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * What a client threw, and what that means for a write. There are two questions: whether to send
@@ -106,8 +108,23 @@ public record ClientFailure(RuntimeException thrown) {
 
   /** Whether DynamoDB can never accept the request: an item or a key is too large, say. */
   public boolean isInvalidRequest() {
+    if (thrown instanceof TransactionCanceledException canceled
+        && canceled.hasCancellationReasons()) {
+      return canceled.cancellationReasons().stream()
+          .anyMatch(reason -> "ValidationError".equals(reason.code()));
+    }
     return thrown instanceof AwsServiceException service
         && errorCode(service).equals("ValidationException");
+  }
+
+  /** Whether no response came in time. */
+  boolean isTimeout() {
+    return isCausedBy(
+        cause ->
+            cause instanceof TimeoutException
+                || cause instanceof SocketTimeoutException
+                || cause instanceof ApiCallTimeoutException
+                || cause instanceof ApiCallAttemptTimeoutException);
   }
 
   /** Whether a query of an index failed because there is none, or none that may be read. */

@@ -22,7 +22,10 @@ final class ClientTimeout {
     }
   }
 
-  Duration atMost(Duration left) {
-    return configured.filter(own -> own.compareTo(left) < 0).orElse(left);
+  /** The time-out that a request needs; none if the client's own comes before. */
+  Optional<Duration> limit(Duration left) {
+    return configured.filter(own -> own.compareTo(left) <= 0).isPresent()
+        ? Optional.empty()
+        : Optional.of(left);
   }
 }

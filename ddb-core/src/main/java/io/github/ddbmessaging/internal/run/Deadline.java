@@ -9,23 +9,28 @@ final class Deadline {
   private final LongSupplier nanoTime;
   private final Duration timeout;
   private final TimeLimit limit;
+
+  /** Whether it is the time of the whole operation, which has no end if it works in parts. */
+  private final boolean whole;
+
   private final long begin;
 
-  private Deadline(LongSupplier nanoTime, Duration timeout, TimeLimit limit) {
+  private Deadline(LongSupplier nanoTime, Duration timeout, TimeLimit limit, boolean whole) {
     this.nanoTime = nanoTime;
     this.timeout = timeout;
     this.limit = limit;
+    this.whole = whole;
     this.begin = nanoTime.getAsLong();
   }
 
   /** The time of an operation that begins now. */
   static Deadline begin(LongSupplier nanoTime, Duration timeout, TimeLimit limit) {
-    return new Deadline(nanoTime, timeout, limit);
+    return new Deadline(nanoTime, timeout, limit, true);
   }
 
-  /** The time of one of several parallel operations that begins now. */
+  /** The time of one of several operations, or of a part of one, that begins now. */
   Deadline ofPart() {
-    return limit == TimeLimit.PART ? new Deadline(nanoTime, timeout, TimeLimit.CALL) : this;
+    return limit == TimeLimit.PART ? new Deadline(nanoTime, timeout, limit, false) : this;
   }
 
   /** A wait, cut short so that enough is left after it. */
@@ -41,6 +46,8 @@ final class Deadline {
 
   /** The time left for the next request; zero or negative if it is over. */
   Duration left() {
-    return limit == TimeLimit.PART ? timeout : timeout.minusNanos(nanoTime.getAsLong() - begin);
+    return limit == TimeLimit.PART && whole
+        ? timeout
+        : timeout.minusNanos(nanoTime.getAsLong() - begin);
   }
 }

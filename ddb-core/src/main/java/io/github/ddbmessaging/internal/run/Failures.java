@@ -3,9 +3,13 @@ package io.github.ddbmessaging.internal.run;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The library's exceptions for what a client threw: what failed, and what to do next. */
@@ -13,6 +17,12 @@ public final class Failures {
   private static final String NOTHING_WRITTEN = ". Nothing was written; try again later";
   private static final String MAY_BE_WRITTEN =
       ". It may have been done: a send is safe to repeat only with an idempotency key";
+
+  private static final Set<String> CONTENTION =
+      Set.of("ConditionalCheckFailed", "TransactionConflict");
+  private static final String OTHERS_WERE_FASTER =
+      "other writers of the group were faster every time; where so many write at once, send"
+          + " streamed (SendMode.STREAMED)";
 
   private Failures() {}
 
@@ -86,6 +96,23 @@ public final class Failures {
         inDoubt);
   }
 
+  /**
+   * The exception for a write whose response was lost, where what came after does not tell whether
+   * it was applied.
+   *
+   * @param what the operation
+   * @param failure what stands in the way of finding out
+   */
+  public static RetriesExhaustedException unknownOutcome(String what, MessagingException failure) {
+    return new RetriesExhaustedException(
+        what
+            + " was given up: a response was lost, and then: "
+            + failure.getMessage()
+            + MAY_BE_WRITTEN,
+        failure,
+        true);
+  }
+
   /** The failure of a request after a write that may have been applied, which it must say. */
   static MessagingException inDoubt(MessagingException failure) {
     Throwable cause = failure.getCause();
@@ -105,14 +132,16 @@ public final class Failures {
   /** What is wrong, and what to do where that is known; never what the service quotes. */
   static String advice(RuntimeException failure) {
     if (!(failure instanceof AwsServiceException service)) {
+      if (new ClientFailure(failure).isTimeout()) {
+        return "DynamoDB did not respond in time";
+      }
       return failure instanceof SdkClientException
           ? "DynamoDB was not reached; check endpoint, region, credentials and network"
           : failure.getClass().getName();
     }
     if (service instanceof TransactionCanceledException canceled
-        && canceled.cancellationReasons().stream()
-            .anyMatch(reason -> ClientFailure.isThrottling(reason.code()))) {
-      return "the table or one of its partitions is throttled";
+        && canceled.hasCancellationReasons()) {
+      return advice(canceled);
     }
     String code = ClientFailure.errorCode(service);
     return switch (code) {
@@ -120,12 +149,22 @@ public final class Failures {
           "no such table in this region; create it with MessagingTable.create()";
       case "AccessDeniedException" -> "the credentials do not permit it on this table";
       case "ExpiredTokenException" -> "the credentials have expired; renew them";
-      case "TransactionCanceledException",
-          "TransactionConflictException",
-          "ConditionalCheckFailedException" ->
-          "other writers of the group were faster every time; where so many write at once, send"
-              + " streamed (SendMode.STREAMED)";
+      case "TransactionConflictException", "ConditionalCheckFailedException" -> OTHERS_WERE_FASTER;
       default -> code;
     };
+  }
+
+  private static String advice(TransactionCanceledException canceled) {
+    Set<String> reasons =
+        canceled.cancellationReasons().stream()
+            .map(CancellationReason::code)
+            .filter(code -> code != null && !code.equals("None"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (reasons.stream().anyMatch(ClientFailure::isThrottling)) {
+      return "the table or one of its partitions is throttled";
+    }
+    return !reasons.isEmpty() && CONTENTION.containsAll(reasons)
+        ? OTHERS_WERE_FASTER
+        : "TransactionCanceledException " + reasons;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,9 @@ public final class Lines {
   private static final double GIVES_WAY_IF_CONTENDED = 0.3;
   private static final double GIVES_WAY_ELSE = 1.0 / 16;
 
-  /** Turns that a thread is about to pass on, so that a long line does not pile up on its stack. */
-  private static final ThreadLocal<@Nullable Queue<Runnable>> PASSED_ON = new ThreadLocal<>();
-
   private final LongSupplier nanoTime;
   private final DoubleSupplier random;
-  private final Duration longestWay;
+  private final Duration longestGiveWay;
   private final Map<String, Line> lines = new HashMap<>();
 
   /**
@@ -41,12 +39,12 @@ public final class Lines {
    *
    * @param nanoTime measures how long a request takes
    * @param random gives numbers from 0 to below 1
-   * @param longestWay the longest time for which a line gives way
+   * @param longestGiveWay the longest time for which a line gives way
    */
-  public Lines(LongSupplier nanoTime, DoubleSupplier random, Duration longestWay) {
+  public Lines(LongSupplier nanoTime, DoubleSupplier random, Duration longestGiveWay) {
     this.nanoTime = nanoTime;
     this.random = random;
-    this.longestWay = longestWay;
+    this.longestGiveWay = longestGiveWay;
   }
 
   /** Joins the end of a line. */
@@ -54,31 +52,40 @@ public final class Lines {
     Line line = lines.get(name);
     Place<U> place = new Place<>(name);
     if (line == null) {
-      lines.put(name, new Line());
       place.begun = nanoTime.getAsLong();
-      place.turn.complete(Turn.withoutOneBefore());
+      lines.put(name, new Line(place));
+      place.turn.complete(new Turn<>(Optional.empty(), Duration.ZERO));
     } else {
       line.waiting.add(place);
     }
     return place;
   }
 
-  /** Takes a place out of its line; if it had the turn, that is the next one's. */
-  private synchronized @Nullable Place<?> leave(Place<?> place, boolean refused) {
+  /** Takes the turn of whoever has it. */
+  private synchronized void takeTurn(Place<?> place) {
     Line line = lines.get(place.line);
-    if (line == null || line.waiting.remove(place)) {
+    if (line != null && line.waiting.remove(place)) {
+      line.holder = place;
+      place.begun = nanoTime.getAsLong();
+    }
+  }
+
+  /** Takes a place out of its line; if it had the turn, that is the next one's. */
+  private synchronized @Nullable Place<?> leave(
+      Place<?> place, boolean succeeded, boolean refused) {
+    Line line = lines.get(place.line);
+    if (line == null || line.waiting.remove(place) || line.holder != place) {
       return null;
     }
-    if (refused) {
-      line.turnsSinceRefusal = 0;
-    } else {
-      line.turnsSinceRefusal++;
-      line.requestNanos = nanoTime.getAsLong() - place.begun;
+    line.turnsSinceRefusal = refused ? 0 : line.turnsSinceRefusal + 1;
+    if (succeeded && !refused) {
+      line.requestNanos = Math.max(0, nanoTime.getAsLong() - place.begun);
     }
     Place<?> next = line.waiting.poll();
     if (next == null) {
       lines.remove(place.line);
     } else {
+      line.holder = next;
       next.giveWay = giveWay(line);
       next.begun = nanoTime.getAsLong() + next.giveWay.toNanos();
     }
@@ -92,34 +99,21 @@ public final class Lines {
     }
     Duration aboutARequest =
         Duration.ofNanos((long) ((0.5 + random.getAsDouble()) * line.requestNanos));
-    return aboutARequest.compareTo(longestWay) < 0 ? aboutARequest : longestWay;
+    return aboutARequest.compareTo(longestGiveWay) < 0 ? aboutARequest : longestGiveWay;
   }
 
-  /** What the next one does now may end at once, and pass its turn on as well. */
-  private static void passOn(Runnable turn) {
-    Queue<Runnable> queue = PASSED_ON.get();
-    if (queue != null) {
-      queue.add(turn);
-      return;
-    }
-    queue = new ArrayDeque<>();
-    PASSED_ON.set(queue);
-    try {
-      for (Runnable next = turn; next != null; next = queue.poll()) {
-        next.run();
-      }
-    } finally {
-      PASSED_ON.remove();
-    }
-  }
-
-  /** The places of one line behind the one whose turn it is. */
+  /** The one whose turn it is, and those behind it. */
   private static final class Line {
+    private Place<?> holder;
     private final Queue<Place<?>> waiting = new ArrayDeque<>();
     private int turnsSinceRefusal = CONTENDED_TURNS;
 
     /** How long the last operation took that was not refused. */
     private long requestNanos;
+
+    Line(Place<?> holder) {
+      this.holder = holder;
+    }
   }
 
   /**
@@ -129,12 +123,7 @@ public final class Lines {
    * @param giveWay how long it should wait for other processes
    * @param <U> what the operations of the line return
    */
-  record Turn<U>(Optional<U> before, Duration giveWay) {
-    /** Of the first in a line, and of one that has waited long enough. */
-    static <U> Turn<U> withoutOneBefore() {
-      return new Turn<>(Optional.empty(), Duration.ZERO);
-    }
-  }
+  record Turn<U>(Optional<U> before, Duration giveWay) {}
 
   /**
    * A place in a line. It must be left in any case.
@@ -159,18 +148,30 @@ public final class Lines {
     }
 
     /**
+     * Has waited long enough: it is its turn, whatever became of the one that has it. Who comes
+     * behind does not wait for that one either.
+     *
+     * @return as if there had been nobody before
+     */
+    Optional<U> goAhead() {
+      takeTurn(this);
+      return Optional.empty();
+    }
+
+    /**
      * Lets the next one go.
      *
-     * @param result what it is told, or null
+     * @param result what it is told, or null if the operation failed
      * @param refused whether the operation was refused at the table
+     * @param executor continues with the next one
      */
-    void leave(@Nullable U result, boolean refused) {
+    void leave(@Nullable U result, boolean refused, Executor executor) {
       // All operations of a line return the same type.
       @SuppressWarnings("unchecked")
-      Place<U> next = (Place<U>) Lines.this.leave(this, refused);
+      Place<U> next = (Place<U>) Lines.this.leave(this, result != null, refused);
       if (next != null) {
         Turn<U> itsTurn = new Turn<>(Optional.ofNullable(result), next.giveWay);
-        passOn(() -> next.turn.complete(itsTurn));
+        executor.execute(() -> next.turn.complete(itsTurn));
       }
     }
   }

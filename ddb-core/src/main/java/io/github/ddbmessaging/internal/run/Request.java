@@ -2,6 +2,7 @@ package io.github.ddbmessaging.internal.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -33,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
  * @param name the AWS operation
  * @param tableName the table that it reads or writes
  * @param body what to send
- * @param sync sends it with the synchronous client, within a time
- * @param async sends it with the asynchronous client, within a time
+ * @param sync sends it with the synchronous client, within a time if one is given
+ * @param async sends it with the asynchronous client, within a time if one is given
  * @param writes whether the units that it consumes are write units
  * @param capacity the consumed units in its response
  * @param <R> the response
@@ -43,94 +44,99 @@ public record Request<R extends DynamoDbResponse>(
     String name,
     String tableName,
     DynamoDbRequest body,
-    BiFunction<DynamoDbClient, Duration, R> sync,
-    BiFunction<DynamoDbAsyncClient, Duration, CompletableFuture<R>> async,
+    BiFunction<DynamoDbClient, Optional<Duration>, R> sync,
+    BiFunction<DynamoDbAsyncClient, Optional<Duration>, CompletableFuture<R>> async,
     boolean writes,
     Function<R, List<ConsumedCapacity>> capacity) {
 
   public static Request<BatchGetItemResponse> batchGetItem(BatchGetItemRequest body) {
+    Limit<BatchGetItemRequest> limited =
+        limit((request, time) -> request.toBuilder().overrideConfiguration(time).build());
     return new Request<>(
         "BatchGetItem",
         String.join(", ", body.requestItems().keySet()),
         body,
-        (client, timeout) ->
-            client.batchGetItem(body.toBuilder().overrideConfiguration(within(timeout)).build()),
-        (client, timeout) ->
-            client.batchGetItem(body.toBuilder().overrideConfiguration(within(timeout)).build()),
+        (client, timeout) -> client.batchGetItem(limited.apply(body, timeout)),
+        (client, timeout) -> client.batchGetItem(limited.apply(body, timeout)),
         false,
         BatchGetItemResponse::consumedCapacity);
   }
 
   public static Request<GetItemResponse> getItem(GetItemRequest body) {
+    Limit<GetItemRequest> limited =
+        limit((request, time) -> request.toBuilder().overrideConfiguration(time).build());
     return new Request<>(
         "GetItem",
         body.tableName(),
         body,
-        (client, timeout) ->
-            client.getItem(body.toBuilder().overrideConfiguration(within(timeout)).build()),
-        (client, timeout) ->
-            client.getItem(body.toBuilder().overrideConfiguration(within(timeout)).build()),
+        (client, timeout) -> client.getItem(limited.apply(body, timeout)),
+        (client, timeout) -> client.getItem(limited.apply(body, timeout)),
         false,
         response -> present(response.consumedCapacity()));
   }
 
   public static Request<PutItemResponse> putItem(PutItemRequest body) {
+    Limit<PutItemRequest> limited =
+        limit((request, time) -> request.toBuilder().overrideConfiguration(time).build());
     return new Request<>(
         "PutItem",
         body.tableName(),
         body,
-        (client, timeout) ->
-            client.putItem(body.toBuilder().overrideConfiguration(within(timeout)).build()),
-        (client, timeout) ->
-            client.putItem(body.toBuilder().overrideConfiguration(within(timeout)).build()),
+        (client, timeout) -> client.putItem(limited.apply(body, timeout)),
+        (client, timeout) -> client.putItem(limited.apply(body, timeout)),
         true,
         response -> present(response.consumedCapacity()));
   }
 
   public static Request<QueryResponse> query(QueryRequest body) {
+    Limit<QueryRequest> limited =
+        limit((request, time) -> request.toBuilder().overrideConfiguration(time).build());
     return new Request<>(
         "Query",
         body.tableName(),
         body,
-        (client, timeout) ->
-            client.query(body.toBuilder().overrideConfiguration(within(timeout)).build()),
-        (client, timeout) ->
-            client.query(body.toBuilder().overrideConfiguration(within(timeout)).build()),
+        (client, timeout) -> client.query(limited.apply(body, timeout)),
+        (client, timeout) -> client.query(limited.apply(body, timeout)),
         false,
         response -> present(response.consumedCapacity()));
   }
 
   public static Request<ScanResponse> scan(ScanRequest body) {
+    Limit<ScanRequest> limited =
+        limit((request, time) -> request.toBuilder().overrideConfiguration(time).build());
     return new Request<>(
         "Scan",
         body.tableName(),
         body,
-        (client, timeout) ->
-            client.scan(body.toBuilder().overrideConfiguration(within(timeout)).build()),
-        (client, timeout) ->
-            client.scan(body.toBuilder().overrideConfiguration(within(timeout)).build()),
+        (client, timeout) -> client.scan(limited.apply(body, timeout)),
+        (client, timeout) -> client.scan(limited.apply(body, timeout)),
         false,
         response -> present(response.consumedCapacity()));
   }
 
   public static Request<TransactWriteItemsResponse> transactWriteItems(
       TransactWriteItemsRequest body) {
+    Limit<TransactWriteItemsRequest> limited =
+        limit((request, time) -> request.toBuilder().overrideConfiguration(time).build());
     return new Request<>(
         "TransactWriteItems",
         tableOf(body),
         body,
-        (client, timeout) ->
-            client.transactWriteItems(
-                body.toBuilder().overrideConfiguration(within(timeout)).build()),
-        (client, timeout) ->
-            client.transactWriteItems(
-                body.toBuilder().overrideConfiguration(within(timeout)).build()),
+        (client, timeout) -> client.transactWriteItems(limited.apply(body, timeout)),
+        (client, timeout) -> client.transactWriteItems(limited.apply(body, timeout)),
         true,
         TransactWriteItemsResponse::consumedCapacity);
   }
 
-  private static Consumer<AwsRequestOverrideConfiguration.Builder> within(Duration timeout) {
-    return call -> call.apiCallTimeout(timeout);
+  /** Gives a request a time-out, if there is one. */
+  private interface Limit<Q> extends BiFunction<Q, Optional<Duration>, Q> {}
+
+  private static <Q> Limit<Q> limit(
+      BiFunction<Q, Consumer<AwsRequestOverrideConfiguration.Builder>, Q> configured) {
+    return (request, timeout) ->
+        timeout
+            .map(time -> configured.apply(request, call -> call.apiCallTimeout(time)))
+            .orElse(request);
   }
 
   private static String tableOf(TransactWriteItemsRequest transaction) {

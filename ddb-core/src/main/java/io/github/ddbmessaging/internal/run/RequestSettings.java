@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * @param retries how often and how fast a refused or lost write is tried again
  * @param random gives numbers from 0 to below 1, for the pauses between attempts
  * @param ids gives each id once, for the tokens of transactions
- * @param contends whether a write that other writers overtake is tried again until the time of the
- *     call is over; if not, no more than {@code maxAttempts} times
+ * @param retriesConflictsUntilTimeout whether a write that other writers overtake is tried again
+ *     until the time of the call is over; if not, no more than {@code maxAttempts} times
  */
 public record RequestSettings(
     String tableName,
@@ -24,15 +24,16 @@ public record RequestSettings(
     RetrySettings retries,
     DoubleSupplier random,
     Supplier<String> ids,
-    boolean contends) {
+    boolean retriesConflictsUntilTimeout) {
 
   /** These settings with strongly consistent reads. */
   public RequestSettings withConsistentReads() {
-    return new RequestSettings(tableName, true, capacity, retries, random, ids, contends);
+    return new RequestSettings(
+        tableName, true, capacity, retries, random, ids, retriesConflictsUntilTimeout);
   }
 
-  /** These settings for a write of which other writers of the group are as many as may be. */
-  public RequestSettings withContention() {
+  /** These settings for a write that is tried again until the time is over if it is overtaken. */
+  public RequestSettings retryingConflictsUntilTimeout() {
     return new RequestSettings(tableName, consistentReads, capacity, retries, random, ids, true);
   }
 }

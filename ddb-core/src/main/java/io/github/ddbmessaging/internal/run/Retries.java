@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal.run;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,38 +27,61 @@ public final class Retries {
       boolean inDoubt,
       RuntimeException failure,
       Supplier<Step<T>> next) {
-    if (number >= settings.retries().maxAttempts()) {
-      throw Failures.exhausted(what, number, failure, inDoubt);
-    }
-    return new Step.Pause<>(
-        Backoff.delay(settings.retries(), number, settings.random().getAsDouble()),
-        inDoubt,
-        () -> Failures.exhausted(what, number, failure, inDoubt),
-        next);
+    return pause(
+        settings, what, new Attempts(number - 1, 0), inDoubt, failure, attempts -> next.get());
   }
 
   /**
-   * The pause after another writer was faster, and then the next attempt. Who contends tries again
-   * almost at once, since the refusal told the new state, and only the first time a little later:
-   * then a few at a time contend, and those that wait longest.
+   * The pause after a failed attempt, and then the next one.
+   *
+   * @param settings of the store
+   * @param what the operation
+   * @param before the attempts before the one that failed
+   * @param inDoubt whether it, or one before it, may have been applied
+   * @param failure what it failed with
+   * @param next makes the next attempt
+   */
+  public static <T> Step<T> pause(
+      RequestSettings settings,
+      String what,
+      Attempts before,
+      boolean inDoubt,
+      RuntimeException failure,
+      Function<Attempts, Step<T>> next) {
+    int failed = before.failed() + 1;
+    if (failed >= settings.retries().maxAttempts()) {
+      throw Failures.exhausted(what, before.number(), failure, inDoubt);
+    }
+    return new Step.Pause<>(
+        Backoff.delay(settings.retries(), failed, settings.random().getAsDouble()),
+        inDoubt,
+        () -> Failures.exhausted(what, before.number(), failure, inDoubt),
+        () -> next.apply(before.afterFailure()));
+  }
+
+  /**
+   * The pause after another writer was faster, and then the next attempt. An operation that is
+   * tried until its time is over tries again almost at once, since the refusal told the new state,
+   * and only the first time a little later: then a few at a time contend, and those that wait
+   * longest.
    */
   public static <T> Step<T> pauseAfterConflict(
       RequestSettings settings,
       String what,
-      int number,
+      Attempts before,
       boolean inDoubt,
       RuntimeException failure,
-      Supplier<Step<T>> next) {
-    if (!settings.contends()) {
-      return pause(settings, what, number, inDoubt, failure, next);
+      Function<Attempts, Step<T>> next) {
+    if (!settings.retriesConflictsUntilTimeout()) {
+      return pause(settings, what, before, inDoubt, failure, next);
     }
     return new Step.Pause<>(
-        number == 1
-            ? Backoff.firstOfContender(settings.retries(), settings.random().getAsDouble())
+        before.overtaken() == 0
+            ? Backoff.firstAfterConflict(settings.retries(), settings.random().getAsDouble())
             : Duration.ZERO,
         inDoubt,
-        () -> Failures.exhausted(what, number, failure, inDoubt),
-        next);
+        () -> Failures.exhausted(what, before.number(), failure, inDoubt),
+        () -> next.apply(before.afterOvertaking()));
   }
 
   /**

@@ -128,7 +128,7 @@ public final class SyncRunner {
       Optional<U> before = awaitTurn(place, context.deadline());
       result = walk(() -> inLine.operation().apply(before), context);
     } finally {
-      place.leave(result, context.meter().retries() > retriesBefore);
+      place.leave(result, context.meter().retries() > retriesBefore, Runnable::run);
     }
     return inLine.next().apply(result);
   }
@@ -139,7 +139,7 @@ public final class SyncRunner {
       sleep(deadline.atMost(turn.giveWay()));
       return turn.before();
     } catch (TimeoutException e) {
-      return Optional.empty();
+      return place.goAhead();
     } catch (ExecutionException e) {
       throw new IllegalStateException("A turn never fails", e);
     } catch (InterruptedException e) {
@@ -195,7 +195,7 @@ public final class SyncRunner {
     context.meter().request();
     R response;
     try {
-      response = call.request().sync().apply(client, clientTimeout.atMost(left));
+      response = call.request().sync().apply(client, clientTimeout.limit(left));
     } catch (RuntimeException e) {
       return call.onFailure().apply(e);
     }
@@ -217,6 +217,9 @@ public final class SyncRunner {
   }
 
   private static void sleep(Duration time) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("before a wait");
+    }
     if (!time.isZero()) {
       Thread.sleep(time.toMillis(), time.toNanosPart() % NANOS_PER_MILLI);
     }
@@ -224,7 +227,6 @@ public final class SyncRunner {
 
   private static RetriesExhaustedException interrupted(InterruptedException e, boolean inDoubt) {
     Thread.currentThread().interrupt();
-    return new RetriesExhaustedException(
-        "The thread was interrupted while it waited to try again", e, inDoubt);
+    return new RetriesExhaustedException("The thread was interrupted while it waited", e, inDoubt);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
+import io.github.ddbmessaging.internal.run.Attempts;
 import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.Request;
@@ -98,37 +99,38 @@ public final class ConditionalWrite {
 
   /** Sends it for the first time. */
   public Step<Outcome> send() {
-    return send(1);
+    return send(Attempts.NONE);
   }
 
   /**
    * Sends it.
    *
-   * @param attempt which attempt of the operation this is, from 1: another write may have had some
+   * @param before attempts of the operation before this one: another write may have had some
    */
-  public Step<Outcome> send(int attempt) {
-    return send(attempt, false);
+  public Step<Outcome> send(Attempts before) {
+    return send(before, false);
   }
 
-  private Step<Outcome> send(int attempt, boolean inDoubt) {
+  private Step<Outcome> send(Attempts before, boolean inDoubt) {
     return new Step.Call<>(
         request,
         inDoubt,
         response -> new Step.Done<>(new Applied()),
-        failure -> afterFailure(attempt, inDoubt, failure));
+        failure -> afterFailure(before, inDoubt, failure));
   }
 
-  private Step<Outcome> afterFailure(int attempt, boolean inDoubtBefore, RuntimeException thrown) {
+  private Step<Outcome> afterFailure(
+      Attempts before, boolean inDoubtBefore, RuntimeException thrown) {
     ClientFailure failure = new ClientFailure(thrown);
     Map<Part, CancellationReason> failed = plan.failedConditions(thrown);
     if (!failed.isEmpty()) {
       boolean inDoubt = inDoubtBefore || failure.isOfRepeat();
-      return new Step.Done<>(new Refused(settings, what, failed, thrown, attempt, inDoubt));
+      return new Step.Done<>(new Refused(settings, what, failed, thrown, before, inDoubt));
     }
     boolean inDoubt = inDoubtBefore || failure.mayBeApplied();
     if (TransactionPlan.isConflict(thrown)) {
       return Retries.pauseAfterConflict(
-          settings, what, attempt, inDoubt, thrown, () -> send(attempt + 1, inDoubt));
+          settings, what, before, inDoubt, thrown, next -> send(next, inDoubt));
     }
     boolean canceledForNow =
         thrown instanceof TransactionCanceledException canceled
@@ -136,8 +138,7 @@ public final class ConditionalWrite {
     if (!canceledForNow && !failure.isRetryable()) {
       throw Failures.unrecoverable(request, thrown, inDoubt);
     }
-    return Retries.pause(
-        settings, what, attempt, inDoubt, thrown, () -> send(attempt + 1, inDoubt));
+    return Retries.pause(settings, what, before, inDoubt, thrown, next -> send(next, inDoubt));
   }
 
   /** How a write ended. */
@@ -158,7 +159,7 @@ public final class ConditionalWrite {
    * @param what the operation
    * @param failed which conditions failed, with the items that they met
    * @param failure what the client threw
-   * @param attempt which attempt of the operation was refused
+   * @param before the attempts of the operation before the one that was refused
    * @param inDoubt whether an attempt before it may have been applied
    */
   public record Refused(
@@ -166,7 +167,7 @@ public final class ConditionalWrite {
       String what,
       Map<Part, CancellationReason> failed,
       RuntimeException failure,
-      int attempt,
+      Attempts before,
       boolean inDoubt)
       implements Outcome {
 
@@ -192,8 +193,8 @@ public final class ConditionalWrite {
     }
 
     /** Another attempt of the operation, after a pause. */
-    public <T> Step<T> pause(Supplier<Step<T>> next) {
-      return Retries.pauseAfterConflict(settings, what, attempt, inDoubt, failure, next);
+    public <T> Step<T> pause(Function<Attempts, Step<T>> next) {
+      return Retries.pauseAfterConflict(settings, what, before, inDoubt, failure, next);
     }
 
     /**

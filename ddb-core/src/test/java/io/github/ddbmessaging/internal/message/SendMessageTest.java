@@ -36,6 +36,7 @@ import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
@@ -172,6 +173,36 @@ class SendMessageTest {
                 conditionFailed(Map.of())));
 
     assertThat(script.run(toGroupAsSeen(settings())).message()).isEqualTo(OWN);
+  }
+
+  @Test
+  void toGroupAsSeen_whenAResponseWasLostAndTheHeadIsGone_saysThatItMayBeSent() {
+    Script script = new Script(lost(), canceledAt(0, conditionFailed(Map.of())));
+
+    assertThatExceptionOfType(RetriesExhaustedException.class)
+        .isThrownBy(() -> script.run(toGroupAsSeen(settings())))
+        .withMessageContainingAll("a response was lost", "no message group 'g-1'")
+        .returns(true, RetriesExhaustedException::mayHaveTakenEffect);
+  }
+
+  /** Ids that are no good must not lose a message. */
+  @Test
+  void toGroupAsSeen_whenAnotherMessageHasItsKeyAndNothingWasLost_sendsBehindIt() {
+    SortKey newest = SortKey.of(NOW.plusSeconds(5), "m-9");
+    Script script =
+        new Script(
+            canceled(
+                headMet(SEEN.withNewest(newest)),
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                conditionFailed(Map.of())),
+            WRITTEN);
+
+    Sent sent = script.run(toGroupAsSeen(settings()));
+
+    assertThat(sent.message().sortKey()).isGreaterThan(newest);
   }
 
   @Test

@@ -1,14 +1,19 @@
 package io.github.ddbmessaging.internal.run;
 
+import static io.github.ddbmessaging.internal.run.Answers.canceled;
 import static io.github.ddbmessaging.internal.run.Answers.error;
+import static io.github.ddbmessaging.internal.run.Answers.reason;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessagingException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +59,22 @@ class FailuresTest {
         .hasMessage(
             "Query on table t failed: DynamoDB was not reached; check endpoint, region, credentials"
                 + " and network");
+  }
+
+  static Stream<Arguments> cancellations() {
+    return Stream.of(
+        arguments(canceled(reason("None"), reason("ThrottlingError")), "throttled"),
+        arguments(canceled(reason("TransactionConflict")), "SendMode.STREAMED"),
+        arguments(canceled(reason("ConditionalCheckFailed"), reason("None")), "SendMode.STREAMED"),
+        arguments(
+            canceled(reason("ValidationError"), reason("None")),
+            "TransactionCanceledException [ValidationError]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cancellations")
+  void advice_ofACancelledTransaction_isThatOfItsReasons(RuntimeException canceled, String advice) {
+    assertThat(Failures.advice(canceled)).contains(advice);
   }
 
   @Test

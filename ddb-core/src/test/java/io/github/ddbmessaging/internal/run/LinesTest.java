@@ -33,7 +33,7 @@ class LinesTest {
     Place<String> third = lines.join(LINE);
     assertThat(second.turn()).isNotDone();
 
-    first.leave("one", false);
+    first.leave("one", false, Runnable::run);
 
     assertThat(second.turn()).isCompletedWithValue(new Turn<>(Optional.of("one"), Duration.ZERO));
     assertThat(third.turn()).isNotDone();
@@ -44,7 +44,7 @@ class LinesTest {
     Place<String> first = lines.join(LINE);
     Place<String> second = lines.join(LINE);
 
-    first.leave(null, true);
+    first.leave(null, true, Runnable::run);
 
     assertThat(second.turn().join().before()).isEmpty();
   }
@@ -55,11 +55,42 @@ class LinesTest {
     Place<String> impatient = lines.join(LINE);
     Place<String> third = lines.join(LINE);
 
-    impatient.leave("early", false);
+    impatient.leave("early", false, Runnable::run);
     assertThat(third.turn()).isNotDone();
-    first.leave("one", false);
+    first.leave("one", false, Runnable::run);
 
     assertThat(third.turn().join().before()).contains("one");
+  }
+
+  /** The one before may never come back. */
+  @Test
+  void goAhead_takesTheTurnSoThatTheNextWaitsForItAlone() {
+    Place<String> lost = lines.join(LINE);
+    Place<String> impatient = lines.join(LINE);
+    Place<String> third = lines.join(LINE);
+
+    assertThat(impatient.goAhead()).isEmpty();
+    impatient.leave("two", false, Runnable::run);
+
+    assertThat(third.turn().join().before()).contains("two");
+    lost.leave("one", false, Runnable::run);
+    third.leave("three", false, Runnable::run);
+    assertThat(lines.<String>join(LINE).turn()).isCompleted();
+  }
+
+  /** As if it had been interrupted while it gave way. */
+  @Test
+  void leave_beforeItHasGivenWay_measuresNoTime() {
+    Place<String> first = lines.join(LINE);
+    Place<String> second = lines.join(LINE);
+    Place<String> third = lines.join(LINE);
+    nanoTime += REQUEST.toNanos();
+    random = 0;
+    first.leave("one", false, Runnable::run);
+
+    second.leave("two", false, Runnable::run);
+
+    assertThat(third.turn().join().giveWay()).isZero();
   }
 
   @Test
@@ -71,7 +102,7 @@ class LinesTest {
 
   @Test
   void join_afterAllHaveLeft_doesNotWait() {
-    lines.<String>join(LINE).leave("one", false);
+    lines.<String>join(LINE).leave("one", false, Runnable::run);
 
     assertThat(lines.<String>join(LINE).turn()).isCompleted();
   }
@@ -90,11 +121,11 @@ class LinesTest {
     Place<String> second = lines.join(LINE);
     Place<String> third = lines.join(LINE);
     nanoTime += REQUEST.toNanos();
-    first.leave("one", false);
+    first.leave("one", false, Runnable::run);
     nanoTime += refused ? 3 * REQUEST.toNanos() : REQUEST.toNanos();
     random = drawn;
 
-    second.leave("two", refused);
+    second.leave("two", refused, Runnable::run);
 
     assertThat(third.turn().join().giveWay())
         .isEqualTo(Duration.ofNanos(Math.round(expectedMillis * 1e6)));
@@ -107,7 +138,7 @@ class LinesTest {
     nanoTime += Duration.ofSeconds(1).toNanos();
     random = 0;
 
-    first.leave("one", false);
+    first.leave("one", false, Runnable::run);
 
     assertThat(second.turn().join().giveWay()).isEqualTo(LONGEST);
   }
@@ -118,12 +149,12 @@ class LinesTest {
     random = 0.2;
     Place<String> place = lines.join(LINE);
     Place<String> next = lines.join(LINE);
-    place.leave("one", true);
+    place.leave("one", true, Runnable::run);
     for (int i = 0; i < turns; i++) {
       place = next;
       next = lines.join(LINE);
       nanoTime += REQUEST.toNanos();
-      place.leave("one", false);
+      place.leave("one", false, Runnable::run);
     }
 
     assertThat(!next.turn().join().giveWay().isZero()).isEqualTo(expected);

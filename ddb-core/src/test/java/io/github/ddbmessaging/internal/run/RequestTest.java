@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,11 +37,11 @@ class RequestTest {
   /** A kind of request, and a response to it that says what was consumed. */
   record Kind<R extends DynamoDbResponse>(Request<R> request, R response, boolean writes) {
     R callSync(StubClient client) {
-      return request.sync().apply(client.sync(), TIME);
+      return request.sync().apply(client.sync(), Optional.of(TIME));
     }
 
     R callAsync(StubClient client) {
-      return request.async().apply(client.async(), TIME).join();
+      return request.async().apply(client.async(), Optional.of(TIME)).join();
     }
 
     List<ConsumedCapacity> capacity() {

@@ -19,6 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.run.Attempts;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Script;
 import io.github.ddbmessaging.internal.run.Step;
@@ -194,7 +195,7 @@ class ConditionalWriteTest {
   void send_whenAConditionFails_isRefusedForSure(Form form) {
     assertThat(refused(form, form.refused))
         .returns(form.refused, Refused::failure)
-        .returns(1, Refused::attempt)
+        .returns(1, refused -> refused.before().number())
         .returns(false, Refused::inDoubt);
   }
 
@@ -221,7 +222,7 @@ class ConditionalWriteTest {
   @EnumSource
   void send_whenRefusedAfterALostResponse_isInDoubt(Form form) {
     assertThat(refused(form, lost(), form.refused))
-        .returns(2, Refused::attempt)
+        .returns(2, refused -> refused.before().number())
         .returns(true, Refused::inDoubt);
   }
 
@@ -288,7 +289,7 @@ class ConditionalWriteTest {
 
   @Test
   void send_whenEarlierAttemptsWereSpent_hasOnlyTheRest() {
-    Step<Outcome> last = Form.TRANSACTION.write(requests()).send(3);
+    Step<Outcome> last = Form.TRANSACTION.write(requests()).send(new Attempts(2, 0));
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
         .isThrownBy(() -> new Script(lost()).run(last))
@@ -321,7 +322,7 @@ class ConditionalWriteTest {
 
     String next =
         script.run(
-            refused(Form.PUT, Form.PUT.refused).pause(() -> new Step.Done<>("next attempt")));
+            refused(Form.PUT, Form.PUT.refused).pause(ignored -> new Step.Done<>("next attempt")));
 
     assertThat(next).isEqualTo("next attempt");
     assertThat(script.pauses()).containsExactly(FIRST_WAIT);
@@ -332,7 +333,7 @@ class ConditionalWriteTest {
     Refused refused = refused(Form.PUT, lost(), lost(), Form.PUT.refused);
 
     assertThatExceptionOfType(RetriesExhaustedException.class)
-        .isThrownBy(() -> refused.pause(() -> new Step.Done<>("never")))
+        .isThrownBy(() -> refused.pause(next -> new Step.Done<>("never")))
         .returns(true, RetriesExhaustedException::mayHaveTakenEffect);
   }
 

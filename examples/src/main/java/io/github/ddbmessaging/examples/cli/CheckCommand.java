@@ -110,7 +110,10 @@ final class CheckCommand extends TableCommand {
       case ADOPT -> "run 'ddb seed' again, or call adoptGroup of the library";
       case MEND_OR_DELETE_ITEM -> "mend the item or delete it";
       case DELETE_ITEM -> "delete the item";
-      case NONE -> "set the clocks of the senders right; nothing else helps";
+      case NONE ->
+          problem == Problem.HEAD_AHEAD
+              ? "set the clocks of the senders right; nothing else helps"
+              : "nothing to do";
       case REMOVE_GROUP_ATTRIBUTE -> "remove message_group_uuid";
     };
   }

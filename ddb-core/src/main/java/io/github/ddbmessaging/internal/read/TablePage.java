@@ -45,9 +45,9 @@ public record TablePage(List<Map<String, AttributeValue>> items, Optional<String
             response ->
                 new TablePage(
                     response.items(),
-                    response.hasLastEvaluatedKey()
-                        ? Optional.of(encode(ItemKey.of(response.lastEvaluatedKey())))
-                        : Optional.empty()));
+                    Optional.of(response.lastEvaluatedKey())
+                        .filter(key -> !key.isEmpty())
+                        .map(key -> encode(ItemKey.of(key)))));
   }
 
   private static String encode(ItemKey key) {

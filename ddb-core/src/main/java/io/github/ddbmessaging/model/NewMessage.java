@@ -32,9 +32,11 @@ public record NewMessage(String senderId, String text, @Nullable String idempote
 
   /**
    * Makes this message safe to send again: the same send with the same key writes nothing and
-   * returns what was sent first, for at least the store's idempotency window. Another sender, text
-   * or new group with the key is refused. Costs 2 write units more, 3 for a streamed send; a repeat
-   * costs what the send cost, though it writes nothing, and at most one read of the head.
+   * returns what was sent first, for at least the store's idempotency window. A key counts in its
+   * group, and for a new group with a title by its sender. There, another sender, text, title or
+   * member (also by another name) with the key is refused. Costs 2 write units more, 3 for a
+   * streamed send; a repeat costs what the send cost, though it writes nothing, and at most one
+   * read of the head.
    *
    * @param key 1 to {@link Limits#IDEMPOTENCY_KEY_BYTES} bytes, without control characters
    * @return a copy with that key

@@ -17,11 +17,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("long")
 class SeedCommandTest {
   private final Commands ddb = new Commands();
   private final Items items = new Items(ddb.table());

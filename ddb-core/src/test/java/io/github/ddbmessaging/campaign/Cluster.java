@@ -71,17 +71,15 @@ final class Cluster {
         new Network(table, database, settings.interceptor().get(), counts, this::replace);
     this.model = judge.apply(table, counts);
     for (int i = 0; i < NODES; i++) {
-      nodes.add(node(i, skew(i)));
+      nodes.add(node(i, i == 0 ? Duration.ZERO : Duration.ofSeconds(i == 1 ? 3 : -5)));
     }
   }
 
-  /** Now and then one is further behind than any idempotency key is remembered. */
-  private Duration skew(int number) {
-    return switch (number) {
-      case 0 -> Duration.ZERO;
-      case 1 -> Duration.ofSeconds(3);
-      default -> started % 2 == 0 ? Duration.ofSeconds(-5) : Duration.ofDays(-3);
-    };
+  /** Now and then a process is further behind than any idempotency key is remembered. */
+  private Duration skewOfNext() {
+    return started % 4 == 0
+        ? Duration.ofDays(-3)
+        : Duration.ofMillis(started * 7_919L % 20_000 - 10_000);
   }
 
   static User user(String id) {
@@ -176,7 +174,7 @@ final class Cluster {
     network.drop(dead);
     onCrash.run();
     int number = nodes.indexOf(dead);
-    nodes.set(number, node(number, Duration.ofMillis(started * 7_919L % 20_000 - 10_000)));
+    nodes.set(number, node(number, skewOfNext()));
   }
 
   /** Lets all calls and requests that are under way end without faults. */

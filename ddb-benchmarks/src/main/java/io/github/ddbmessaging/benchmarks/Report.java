@@ -207,7 +207,7 @@ final class Report {
                 stubbed,
                 settings.sending().toSeconds(),
                 contention.markdown(),
-                fairness.library(),
+                fairness.measured(),
                 fairness.schemes(),
                 settings.fixtures(),
                 fixtures);

@@ -90,13 +90,13 @@ public final class Fairness {
    * The outcome.
    *
    * @param schemes a table of what schemes do in the model
-   * @param library a table of what the library does
+   * @param measured a table of what the library does
    * @param met whether all of the library's figures are as wanted
    * @param leastShare the least that a sender of the library had of its fair share
    * @param gaveUp how many sends of the library gave up
    */
   public record Result(
-      String schemes, String library, boolean met, double leastShare, int gaveUp) {}
+      String schemes, String measured, boolean met, double leastShare, int gaveUp) {}
 
   /** The library's figures of one setting. */
   private record Figures(

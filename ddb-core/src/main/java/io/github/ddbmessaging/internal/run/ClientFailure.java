@@ -3,8 +3,10 @@ package io.github.ddbmessaging.internal.run;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -78,10 +81,8 @@ public record ClientFailure(RuntimeException thrown) {
     return isCausedBy(
         cause ->
             cause instanceof IOException
-                || cause instanceof TimeoutException
                 || cause instanceof AbortedException
-                || cause instanceof ApiCallTimeoutException
-                || cause instanceof ApiCallAttemptTimeoutException
+                || isTimeout(cause)
                 || (cause instanceof SdkException sdk && sdk.retryable()));
   }
 
@@ -110,8 +111,7 @@ public record ClientFailure(RuntimeException thrown) {
   public boolean isInvalidRequest() {
     if (thrown instanceof TransactionCanceledException canceled
         && canceled.hasCancellationReasons()) {
-      return canceled.cancellationReasons().stream()
-          .anyMatch(reason -> "ValidationError".equals(reason.code()));
+      return reasonsOf(canceled).contains("ValidationError");
     }
     return thrown instanceof AwsServiceException service
         && errorCode(service).equals("ValidationException");
@@ -119,12 +119,22 @@ public record ClientFailure(RuntimeException thrown) {
 
   /** Whether no response came in time. */
   boolean isTimeout() {
-    return isCausedBy(
-        cause ->
-            cause instanceof TimeoutException
-                || cause instanceof SocketTimeoutException
-                || cause instanceof ApiCallTimeoutException
-                || cause instanceof ApiCallAttemptTimeoutException);
+    return isCausedBy(ClientFailure::isTimeout);
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof TimeoutException
+        || cause instanceof SocketTimeoutException
+        || cause instanceof ApiCallTimeoutException
+        || cause instanceof ApiCallAttemptTimeoutException;
+  }
+
+  /** Why a transaction was cancelled, without the actions that nothing stood against. */
+  public static Set<String> reasonsOf(TransactionCanceledException canceled) {
+    return canceled.cancellationReasons().stream()
+        .map(CancellationReason::code)
+        .filter(code -> code != null && !code.equals("None"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether a query of an index failed because there is none, or none that may be read. */

@@ -4,12 +4,9 @@ import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The library's exceptions for what a client threw: what failed, and what to do next. */
@@ -155,11 +152,7 @@ public final class Failures {
   }
 
   private static String advice(TransactionCanceledException canceled) {
-    Set<String> reasons =
-        canceled.cancellationReasons().stream()
-            .map(CancellationReason::code)
-            .filter(code -> code != null && !code.equals("None"))
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> reasons = ClientFailure.reasonsOf(canceled);
     if (reasons.stream().anyMatch(ClientFailure::isThrottling)) {
       return "the table or one of its partitions is throttled";
     }

@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
  */
 public final class SyncRunner {
   private static final Logger LOG = LoggerFactory.getLogger(SyncRunner.class);
-  private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final DynamoDbClient client;
   private final LongSupplier nanoTime;
@@ -220,9 +219,7 @@ public final class SyncRunner {
     if (Thread.interrupted()) {
       throw new InterruptedException("before a wait");
     }
-    if (!time.isZero()) {
-      Thread.sleep(time.toMillis(), time.toNanosPart() % NANOS_PER_MILLI);
-    }
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
   }
 
   private static RetriesExhaustedException interrupted(InterruptedException e, boolean inDoubt) {

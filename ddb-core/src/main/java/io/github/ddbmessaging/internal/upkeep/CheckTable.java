@@ -162,10 +162,9 @@ public final class CheckTable {
       }
     } catch (DamagedItemException e) {
       // A damaged head is reported when the scan reads it, not with each of its rows.
-      if (!new ItemKey(e.partitionKey(), e.sortKey()).equals(key)) {
-        return;
+      if (new ItemKey(e.partitionKey(), e.sortKey()).equals(key)) {
+        damaged.add(new Finding(DAMAGED, key.pk(), key.sk(), Optional.of(e.problem())));
       }
-      damaged.add(new Finding(DAMAGED, key.pk(), key.sk(), Optional.of(e.problem())));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.ddbmessaging.internal.run.ClientFailure;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public record TransactionPlan(List<Action> actions) {
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
   private static final String CONFLICT = "TransactionConflict";
-  private static final String NOT_THIS_ONE = "None";
 
   /** What an action is for. */
   public enum Part {
@@ -81,11 +81,7 @@ public record TransactionPlan(List<Action> actions) {
   }
 
   private static boolean isOnly(TransactionCanceledException failure, Predicate<String> expected) {
-    List<String> codes =
-        failure.cancellationReasons().stream()
-            .map(CancellationReason::code)
-            .filter(code -> code != null && !code.equals(NOT_THIS_ONE))
-            .toList();
-    return !codes.isEmpty() && codes.stream().allMatch(expected);
+    Set<String> reasons = ClientFailure.reasonsOf(failure);
+    return !reasons.isEmpty() && reasons.stream().allMatch(expected);
   }
 }

@@ -1,7 +1,5 @@
 package io.github.ddbmessaging.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,7 @@ public record NewGroup(@Nullable String title, List<User> members) {
    * @return the group to be made
    */
   public static NewGroup titled(String title, List<User> members) {
-    return new NewGroup(requireNonNull(title, "title"), members);
+    return new NewGroup(InvalidInputException.requireGiven(title, "title"), members);
   }
 
   /**

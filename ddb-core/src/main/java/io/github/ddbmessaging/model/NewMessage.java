@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey makes repeating the send harmless, or null
  */
 public record NewMessage(String senderId, String text, @Nullable String idempotencyKey) {
-  /** Refuses null, save for the idempotency key. */
+  /**
+   * Refuses null, save for the idempotency key.
+   *
+   * @throws InvalidInputException if sender or text are null
+   */
   public NewMessage {
-    requireNonNull(senderId, "senderId");
-    requireNonNull(text, "text");
+    InvalidInputException.requireGiven(senderId, "senderId");
+    InvalidInputException.requireGiven(text, "text");
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.github.ddbmessaging.model;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record User(String id, String displayName, String handle) {
   /** Refuses null; the rules of {@link Limits} are checked where a user is about to be written. */
   public User {
-    requireNonNull(id, "id");
-    requireNonNull(displayName, "displayName");
-    requireNonNull(handle, "handle");
+    InvalidInputException.requireGiven(id, "id");
+    InvalidInputException.requireGiven(displayName, "displayName");
+    InvalidInputException.requireGiven(handle, "handle");
   }
 
   /**
@@ -49,7 +47,7 @@ public record User(String id, String displayName, String handle) {
     private @Nullable String handle;
 
     private Builder(String id) {
-      this.id = requireNonNull(id, "id");
+      this.id = InvalidInputException.requireGiven(id, "id");
     }
 
     /**
@@ -59,7 +57,7 @@ public record User(String id, String displayName, String handle) {
      * @return this builder
      */
     public Builder displayName(String name) {
-      displayName = requireNonNull(name, "name");
+      displayName = InvalidInputException.requireGiven(name, "name");
       return this;
     }
 
@@ -70,7 +68,7 @@ public record User(String id, String displayName, String handle) {
      * @return this builder
      */
     public Builder handle(String name) {
-      handle = requireNonNull(name, "name");
+      handle = InvalidInputException.requireGiven(name, "name");
       return this;
     }
 

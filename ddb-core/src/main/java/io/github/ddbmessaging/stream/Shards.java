@@ -1,12 +1,12 @@
 package io.github.ddbmessaging.stream;
 
 import io.github.ddbmessaging.stream.ShardReader.Progress;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The shards of a stream, read in rounds, each after its parent. Used by one thread. */
 final class Shards {
@@ -31,26 +31,32 @@ final class Shards {
 
   /**
    * Reads one batch of every shard that may be read now; one that fails does not stop the others.
+   *
+   * @param isOver whether to stop
+   * @param isDue whether to read a shard in this round
+   * @param onFailure told what a shard failed with
+   * @return what was read of which shard
    */
-  Set<Progress> round(BooleanSupplier isOver, Consumer<RuntimeException> onFailure) {
+  Map<String, Progress> round(
+      BooleanSupplier isOver, Predicate<String> isDue, Consumer<RuntimeException> onFailure) {
     if (isGraphOld) {
       describe(onFailure);
     }
-    Set<Progress> brought = EnumSet.noneOf(Progress.class);
+    Map<String, Progress> brought = new LinkedHashMap<>();
     for (String shardId : graph.readable()) {
-      if (!isOver.getAsBoolean()) {
+      if (!isOver.getAsBoolean() && isDue.test(shardId)) {
         try {
-          brought.add(read(shardId));
+          brought.put(shardId, read(shardId));
         } catch (RuntimeException e) {
-          brought.add(Progress.FAILED);
+          brought.put(shardId, Progress.FAILED);
           readers.remove(shardId);
           onFailure.accept(e);
         }
       }
     }
     isGraphOld =
-        !brought.contains(Progress.MOVED)
-            || brought.contains(Progress.FINISHED)
+        !brought.containsValue(Progress.MOVED)
+            || brought.containsValue(Progress.FINISHED)
             || graph.awaitsChildren();
     return brought;
   }

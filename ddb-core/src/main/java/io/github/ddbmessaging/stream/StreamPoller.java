@@ -7,7 +7,7 @@ import io.github.ddbmessaging.stream.ShardReader.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,11 +45,14 @@ public final class StreamPoller implements AutoCloseable {
 
   private final Shards shards;
   private final Duration longestWait;
+  private final Duration firstWait;
+  private final ShardPauses pauses = new ShardPauses();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private StreamPoller(Shards shards, Duration longestWait) {
     this.shards = shards;
     this.longestWait = longestWait;
+    this.firstWait = FIRST_WAIT.compareTo(longestWait) < 0 ? FIRST_WAIT : longestWait;
   }
 
   /**
@@ -64,23 +67,28 @@ public final class StreamPoller implements AutoCloseable {
   /**
    * Follows the stream until {@link #close} is called or the thread is interrupted; a batch that
    * has begun is completed before. While no shard brings anything that is processed, it waits
-   * longer and longer, up to the longest wait. A shard that fails is read again in the next round.
+   * longer and longer, up to the longest wait. A shard that fails, or whose records are left
+   * undone, is left out of more and more rounds, up to 64, as long as others move. An {@link Error}
+   * that the handler throws ends it.
    *
    * <p>It goes round the shards with one {@code GetRecords} each, and a {@code GetShardIterator}
    * where one begins. {@code DescribeStream} is called at the start and after a round in which no
    * shard brought records, or one ended: new shards only follow shards that end.
    */
   public void run() {
-    Duration wait = FIRST_WAIT;
+    Duration wait = firstWait;
     while (!isOver()) {
       boolean moved = false;
       try {
-        moved = hasMoved(shards.round(this::isOver, StreamPoller::warn));
+        Map<String, Progress> brought =
+            shards.round(this::isOver, pauses::isOver, StreamPoller::warn);
+        moved = hasMoved(brought);
+        pauses.after(brought, moved);
       } catch (RuntimeException e) {
         warn(e);
       }
       if (moved) {
-        wait = FIRST_WAIT;
+        wait = firstWait;
       } else {
         if (!pause(wait)) {
           return;
@@ -112,13 +120,13 @@ public final class StreamPoller implements AutoCloseable {
     boolean more = true;
     while (more) {
       List<RuntimeException> failures = new ArrayList<>();
-      Set<Progress> brought = shards.round(() -> false, failures::add);
+      Map<String, Progress> brought = shards.round(() -> false, shard -> true, failures::add);
       if (!failures.isEmpty()) {
         RuntimeException first = failures.get(0);
         failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
         throw first;
       }
-      more = hasMoved(brought) || brought.contains(Progress.NOT_DONE);
+      more = hasMoved(brought) || brought.containsValue(Progress.NOT_DONE);
       roundsNotDone = hasMoved(brought) ? 0 : roundsNotDone + 1;
       if (more && roundsNotDone > MOST_ROUNDS_NOT_DONE) {
         throw new IllegalStateException(
@@ -133,8 +141,8 @@ public final class StreamPoller implements AutoCloseable {
     closed.countDown();
   }
 
-  private static boolean hasMoved(Set<Progress> brought) {
-    return brought.contains(Progress.MOVED) || brought.contains(Progress.FINISHED);
+  private static boolean hasMoved(Map<String, Progress> brought) {
+    return brought.containsValue(Progress.MOVED) || brought.containsValue(Progress.FINISHED);
   }
 
   private boolean isOver() {

@@ -37,7 +37,7 @@ enum Fault {
   /** It is executed, and a proxy responds that it took too long. */
   PROXY_TIMEOUT(2),
   /** A strongly consistent read beside a transaction does not show all of it yet. */
-  UNSEEN(4),
+  UNSEEN(12),
   /** The service throttles. */
   THROTTLED(2),
   /** The credentials are refused. */

@@ -325,7 +325,10 @@ final class Network {
   }
 
   private SdkResponse readUnseen(Call<?> call, SdkRequest request) {
-    return readStale(1, call, ((GetItemRequest) request).toBuilder().consistentRead(false).build());
+    return readStale(
+        1 + table.version() % 3,
+        call,
+        ((GetItemRequest) request).toBuilder().consistentRead(false).build());
   }
 
   private SdkResponse inject(Fault fault, SdkRequest request) {

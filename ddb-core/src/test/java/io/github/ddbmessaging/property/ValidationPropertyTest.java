@@ -12,6 +12,7 @@ import io.github.ddbmessaging.model.PageRequest.Direction;
 import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,6 +23,13 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What is accepted is exactly what {@link Limits} says, written down here a second time. */
 class ValidationPropertyTest extends Inputs {
+  /** By Unicode's own names. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile(
+          "\\p{Cf}|\\p{Mn}|\\p{Me}|\\N{BRAILLE PATTERN BLANK}|\\N{HANGUL FILLER}"
+              + "|\\N{HALFWIDTH HANGUL FILLER}|\\N{HANGUL CHOSEONG FILLER}"
+              + "|\\N{HANGUL JUNGSEONG FILLER}");
+
   private static final User ANN = new User("ann", "Ann", "ann");
   private static final User BOB = new User("bob", "Bob", "bob");
 
@@ -141,7 +149,7 @@ class ValidationPropertyTest extends Inputs {
                     !Character.isWhitespace(c)
                         && !Character.isSpaceChar(c)
                         && !Character.isISOControl(c)
-                        && Character.getType(c) != Character.FORMAT)
+                        && !INVISIBLE.matcher(Character.toString(c)).matches())
         && text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 

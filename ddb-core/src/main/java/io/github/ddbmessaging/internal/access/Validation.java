@@ -28,6 +28,13 @@ public final class Validation {
   private static final Instant FIRST_TIME = Instant.EPOCH;
   private static final Instant END_OF_TIMES = Instant.parse("9000-01-01T00:00:00Z");
 
+  /** The empty Braille pattern and the Hangul fillers: symbols and letters by type. */
+  private static final String BLANK_SYMBOLS = "\u2800\u115F\u1160\u3164\uFFA0";
+
+  private static final Set<Integer> INVISIBLE_TYPES =
+      Set.of(
+          (int) Character.FORMAT, (int) Character.NON_SPACING_MARK, (int) Character.ENCLOSING_MARK);
+
   private Validation() {}
 
   /**
@@ -256,7 +263,8 @@ public final class Validation {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)
         || Character.isISOControl(codePoint)
-        || Character.getType(codePoint) == Character.FORMAT;
+        || BLANK_SYMBOLS.indexOf(codePoint) >= 0
+        || INVISIBLE_TYPES.contains(Character.getType(codePoint));
   }
 
   private static void wellFormed(Supplier<String> what, String value) {

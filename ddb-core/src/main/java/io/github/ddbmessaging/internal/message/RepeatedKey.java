@@ -13,6 +13,7 @@ import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import java.util.Optional;
@@ -53,15 +54,24 @@ record RepeatedKey(Draft draft, ExpectedMembers expected) {
             : GetItems.item(draft.settings().consistentRequests(), ItemKey.head(marker.groupId()))
                 .afterWriteInDoubt()
                 .map(head -> head.map(item -> Membership.readHead(draft.settings(), item)));
-    return found.map(group -> requireMember(group, marker));
+    return found.map(group -> requireMember(attempt, group, marker));
   }
 
-  private MessageGroup requireMember(Optional<MessageGroup> found, IdempotencyMarker marker) {
+  private MessageGroup requireMember(
+      SendAttempt attempt, Optional<MessageGroup> found, IdempotencyMarker marker) {
     StoreSettings settings = draft.settings();
     if (!Membership.isUnchecked(settings) && !Membership.isMember(settings, found)) {
       throw Membership.refused(settings, marker.groupId());
     }
-    return found.orElseThrow(() -> Membership.noSuchGroup(settings, marker.groupId()));
+    return found
+        .or(() -> seenByStreamedSend(attempt))
+        .orElseThrow(() -> Membership.noSuchGroup(settings, marker.groupId()));
+  }
+
+  /** It is not refused where there is no head, so its repeat is not either. */
+  private Optional<MessageGroup> seenByStreamedSend(SendAttempt attempt) {
+    return Optional.ofNullable(attempt.seen())
+        .filter(seen -> draft.settings().messages().sendMode() == SendMode.STREAMED);
   }
 
   private Message repeated(SendAttempt attempt, IdempotencyMarker marker, MessageGroup group) {

@@ -14,6 +14,7 @@ import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.User;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,9 @@ public final class SendMessage {
 
   /** Longer than any name that is written; the original application had no limits. */
   private static final int MOST_NAME_LENGTH = 1_024;
+
+  /** No clock of a store says so. */
+  private static final Instant LAST_TIMES = Instant.parse("9999-01-01T00:00:00Z");
 
   private SendMessage() {}
 
@@ -74,9 +78,13 @@ public final class SendMessage {
         .map(head -> head.map(GroupHead::group));
   }
 
-  /** DynamoDB refuses a transaction with a repeated key, over 100 actions or too large an item. */
+  /**
+   * DynamoDB refuses a transaction with a repeated key, over 100 actions or too large an item; and
+   * after the last time there is no later one.
+   */
   private static boolean isPossible(MessageGroup seen) {
-    return seen.members().size() <= Limits.MEMBERS
+    return seen.newest().instant().isBefore(LAST_TIMES)
+        && seen.members().size() <= Limits.MEMBERS
         && ExpectedMembers.ids(seen.members()).size() == seen.members().size()
         && seen.members().stream().allMatch(SendMessage::isShort)
         && (seen.title() == null || seen.title().length() <= MOST_NAME_LENGTH);

@@ -161,7 +161,7 @@ public final class AsyncRunner {
 
   private <U, T> CompletableFuture<Supplier<Step<T>>> performInLine(
       Step.InLine<U, T> inLine, Context context) {
-    Lines.Place<U> place = lines.join(inLine.line());
+    Lines.Place<U> place = lines.join(inLine.line(), context.deadline().forWaiting());
     int retriesBefore = context.meter().retries();
     return awaitTurn(place, context.deadline())
         .thenCompose(before -> walk(() -> inLine.operation().apply(before), context))
@@ -182,12 +182,22 @@ public final class AsyncRunner {
       return CompletableFuture.completedFuture(turn.join().before());
     }
     return turn.thenApply(Optional::of)
-        .completeOnTimeout(Optional.empty(), deadline.forWaiting().toNanos(), TimeUnit.NANOSECONDS)
+        .completeOnTimeout(Optional.empty(), place.patience().toNanos(), TimeUnit.NANOSECONDS)
         .thenCompose(
             own ->
                 own.map(mine -> giveWay(mine, deadline))
-                    // Not on the thread of the timer.
-                    .orElseGet(() -> CompletableFuture.supplyAsync(place::goAhead)));
+                    .orElseGet(() -> goAheadOrWait(place, deadline)));
+  }
+
+  private static <U> CompletableFuture<Optional<U>> goAheadOrWait(
+      Lines.Place<U> place, Deadline deadline) {
+    // Not on the thread of the timer.
+    return CompletableFuture.supplyAsync(place::goAhead)
+        .thenCompose(
+            ahead ->
+                ahead
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : awaitTurn(place, deadline));
   }
 
   private static <U> CompletableFuture<Optional<U>> giveWay(Lines.Turn<U> turn, Deadline deadline) {

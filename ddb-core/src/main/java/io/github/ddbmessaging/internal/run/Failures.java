@@ -33,10 +33,26 @@ public final class Failures {
    */
   public static MessagingException unrecoverable(
       Request<?> request, RuntimeException failure, boolean mayHaveTakenEffect) {
+    return new DynamoDbFailureException(describe(request, failure), failure, mayHaveTakenEffect);
+  }
+
+  /**
+   * The exception for a failure that ends an operation.
+   *
+   * @param what the operation, as in "Sending to message group 'g'"
+   * @param request the request
+   * @param failure what the client threw
+   * @param mayHaveTakenEffect whether an earlier attempt's answer was lost
+   * @return what to throw
+   */
+  public static MessagingException unrecoverable(
+      String what, Request<?> request, RuntimeException failure, boolean mayHaveTakenEffect) {
     return new DynamoDbFailureException(
-        request.name() + " on table " + request.tableName() + " failed: " + advice(failure),
-        failure,
-        mayHaveTakenEffect);
+        what + " failed: " + describe(request, failure), failure, mayHaveTakenEffect);
+  }
+
+  private static String describe(Request<?> request, RuntimeException failure) {
+    return request.name() + " on table " + request.tableName() + " failed: " + advice(failure);
   }
 
   /**
@@ -134,7 +150,9 @@ public final class Failures {
       }
       return failure instanceof SdkClientException
           ? "DynamoDB was not reached; check endpoint, region, credentials and network"
-          : failure.getClass().getName();
+          : "the client threw "
+              + failure.getClass().getName()
+              + "; was it closed, or does an interceptor of it fail?";
     }
     if (service instanceof TransactionCanceledException canceled
         && canceled.hasCancellationReasons()) {

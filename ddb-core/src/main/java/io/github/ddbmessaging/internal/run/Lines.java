@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines in which the operations of one store wait for each other, where they would only refuse each
  * other at the table. A line is a courtesy and no lock: nothing depends on it but speed and
- * fairness, and who has waited long enough goes ahead. Nothing is kept of an empty line. Safe for
- * use by many threads.
+ * fairness. Who has waited long enough goes ahead; so does one of those who wait, once the turn has
+ * not passed on for a second: a request that hangs holds up nobody for longer. Nothing is kept of
+ * an empty line. Safe for use by many threads.
  *
  * <p>Other processes have lines of their own. Who has just written knows the new state first and
  * would win again and again, so now and then a line gives way to them for about as long as a
@@ -28,6 +29,9 @@ public final class Lines {
 
   private static final double GIVES_WAY_IF_CONTENDED = 0.3;
   private static final double GIVES_WAY_ELSE = 1.0 / 16;
+
+  /** Far longer than a send takes, and far shorter than the time of a call. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
 
   private final LongSupplier nanoTime;
   private final DoubleSupplier random;
@@ -47,12 +51,18 @@ public final class Lines {
     this.longestGiveWay = longestGiveWay;
   }
 
-  /** Joins the end of a line. */
-  synchronized <U> Place<U> join(String name) {
+  /**
+   * Joins the end of a line.
+   *
+   * @param name of the line
+   * @param longestWait after which it goes ahead in any case
+   */
+  synchronized <U> Place<U> join(String name, Duration longestWait) {
     Line line = lines.get(name);
-    Place<U> place = new Place<>(name);
+    long now = nanoTime.getAsLong();
+    Place<U> place = new Place<>(name, now + longestWait.toNanos());
     if (line == null) {
-      place.begun = nanoTime.getAsLong();
+      place.begun = now;
       lines.put(name, new Line(place));
       place.turn.complete(new Turn<>(Optional.empty(), Duration.ZERO));
     } else {
@@ -61,13 +71,25 @@ public final class Lines {
     return place;
   }
 
-  /** Takes the turn of whoever has it. */
-  private synchronized void takeTurn(Place<?> place) {
+  private synchronized Duration patience(Place<?> place) {
     Line line = lines.get(place.line);
-    if (line != null && line.waiting.remove(place)) {
-      line.holder = place;
-      place.begun = nanoTime.getAsLong();
+    if (line == null || !line.waiting.contains(place)) {
+      return LONGEST_TURN;
     }
+    long now = nanoTime.getAsLong();
+    long turnEndsIn = line.holder.begun + LONGEST_TURN.toNanos() - now;
+    return Duration.ofNanos(Math.max(0, Math.min(turnEndsIn, place.end - now)));
+  }
+
+  /** Takes the turn of whoever has it, unless that one has it for a moment only. */
+  private synchronized boolean goAhead(Place<?> place) {
+    Line line = lines.get(place.line);
+    if (line == null || !patience(place).isZero() || !line.waiting.remove(place)) {
+      return false;
+    }
+    line.holder = place;
+    place.begun = nanoTime.getAsLong();
+    return true;
   }
 
   /** Takes a place out of its line; if it had the turn, that is the next one's. */
@@ -132,14 +154,19 @@ public final class Lines {
    */
   final class Place<U> {
     private final String line;
+
+    /** When it has waited long enough. */
+    private final long end;
+
     private final CompletableFuture<Turn<U>> turn = new CompletableFuture<>();
     private Duration giveWay = Duration.ZERO;
 
     /** When it was its turn and it had given way. */
     private long begun;
 
-    private Place(String line) {
+    private Place(String line, long end) {
       this.line = line;
+      this.end = end;
     }
 
     /** Completes when all before it have left. */
@@ -147,15 +174,19 @@ public final class Lines {
       return turn;
     }
 
+    /** How long to wait for the turn until {@link #goAhead} is worth a try. */
+    Duration patience() {
+      return Lines.this.patience(this);
+    }
+
     /**
-     * Has waited long enough: it is its turn, whatever became of the one that has it. Who comes
-     * behind does not wait for that one either.
+     * Takes the turn, whatever became of the one that has it, if that is due. Who comes behind does
+     * not wait for that one either.
      *
-     * @return as if there had been nobody before
+     * @return whether it took the turn; if not, it has to wait on
      */
-    Optional<U> goAhead() {
-      takeTurn(this);
-      return Optional.empty();
+    boolean goAhead() {
+      return Lines.this.goAhead(this);
     }
 
     /**

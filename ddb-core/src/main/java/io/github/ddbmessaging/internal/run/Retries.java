@@ -52,11 +52,8 @@ public final class Retries {
     if (failed >= settings.retries().maxAttempts()) {
       throw Failures.exhausted(what, before.number(), failure, inDoubt);
     }
-    return new Step.Pause<>(
-        Backoff.delay(settings.retries(), failed, settings.random().getAsDouble()),
-        inDoubt,
-        () -> Failures.exhausted(what, before.number(), failure, inDoubt),
-        () -> next.apply(before.afterFailure()));
+    Duration delay = Backoff.delay(settings.retries(), failed, settings.random().getAsDouble());
+    return pause(delay, what, before, inDoubt, failure, () -> next.apply(before.afterFailure()));
   }
 
   /**
@@ -75,13 +72,11 @@ public final class Retries {
     if (!settings.retriesConflictsUntilTimeout()) {
       return pause(settings, what, before, inDoubt, failure, next);
     }
-    return new Step.Pause<>(
+    Duration delay =
         before.overtaken() == 0
             ? Backoff.firstAfterConflict(settings.retries(), settings.random().getAsDouble())
-            : Duration.ZERO,
-        inDoubt,
-        () -> Failures.exhausted(what, before.number(), failure, inDoubt),
-        () -> next.apply(before.afterOvertaking()));
+            : Duration.ZERO;
+    return pause(delay, what, before, inDoubt, failure, () -> next.apply(before.afterOvertaking()));
   }
 
   /**
@@ -100,5 +95,16 @@ public final class Retries {
         false,
         ConditionalCheckFailedException.builder().message(refusal.message()).build(),
         next);
+  }
+
+  private static <T> Step<T> pause(
+      Duration delay,
+      String what,
+      Attempts before,
+      boolean inDoubt,
+      RuntimeException failure,
+      Supplier<Step<T>> next) {
+    return new Step.Pause<>(
+        delay, inDoubt, () -> Failures.exhausted(what, before.number(), failure, inDoubt), next);
   }
 }

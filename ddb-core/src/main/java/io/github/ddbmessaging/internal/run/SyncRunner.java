@@ -120,7 +120,7 @@ public final class SyncRunner {
   }
 
   private <U, T> Step<T> performInLine(Step.InLine<U, T> inLine, Context context) {
-    Lines.Place<U> place = lines.join(inLine.line());
+    Lines.Place<U> place = lines.join(inLine.line(), context.deadline().forWaiting());
     int retriesBefore = context.meter().retries();
     U result = null;
     try {
@@ -134,11 +134,17 @@ public final class SyncRunner {
 
   private static <U> Optional<U> awaitTurn(Lines.Place<U> place, Deadline deadline) {
     try {
-      Lines.Turn<U> turn = place.turn().get(deadline.forWaiting().toNanos(), TimeUnit.NANOSECONDS);
-      sleep(deadline.atMost(turn.giveWay()));
-      return turn.before();
-    } catch (TimeoutException e) {
-      return place.goAhead();
+      while (true) {
+        try {
+          Lines.Turn<U> turn = place.turn().get(place.patience().toNanos(), TimeUnit.NANOSECONDS);
+          sleep(deadline.atMost(turn.giveWay()));
+          return turn.before();
+        } catch (TimeoutException e) {
+          if (place.goAhead()) {
+            return Optional.empty();
+          }
+        }
+      }
     } catch (ExecutionException e) {
       throw new IllegalStateException("A turn never fails", e);
     } catch (InterruptedException e) {

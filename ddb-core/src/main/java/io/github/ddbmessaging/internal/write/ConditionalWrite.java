@@ -136,7 +136,7 @@ public final class ConditionalWrite {
         thrown instanceof TransactionCanceledException canceled
             && TransactionPlan.isTransient(canceled);
     if (!canceledForNow && !failure.isRetryable()) {
-      throw Failures.unrecoverable(request, thrown, inDoubt);
+      throw Failures.unrecoverable(what, request, thrown, inDoubt);
     }
     return Retries.pause(settings, what, before, inDoubt, thrown, next -> send(next, inDoubt));
   }

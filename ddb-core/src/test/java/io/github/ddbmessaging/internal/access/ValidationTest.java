@@ -50,6 +50,13 @@ class ValidationTest {
         refusal(message("", "Hi", "key"), "The sender id is blank"),
         refusal(message("ann", "Hi", " "), "The idempotency key is blank"),
         refusal(message("ann", "\ud83d", "key"), "The message text " + halves),
+        refusal(message("ann", "\u2800", "key"), "The message text is blank"),
+        refusal(message("ann", "\u3164 \ufe0f", "key"), "The message text is blank"),
+        refusal(message("ann", "\u0301", "key"), "The message text is blank"),
+        refusal(message("ann", null, "key"), "No text is given: it is null"),
+        refusal(message(null, "Hi", "key"), "No senderId is given: it is null"),
+        refusal(() -> User.builder("eve").handle(null), "No name is given: it is null"),
+        refusal(() -> NewGroup.titled(null, List.of()), "No title is given: it is null"),
         refusal(
             message("ann", "confidential", "key"),
             "The message text has 12 characters; at most 10 are allowed"),
@@ -97,6 +104,8 @@ class ValidationTest {
 
   static Stream<ThrowingCallable> goodInputs() {
     return Stream.of(
+        message("ann", "e\u0301", "key"),
+        message("ann", "\ud83e\udee8", "key"), // an emoji that JDK 17 does not know
         () -> Validation.pageRequest(ONE),
         () -> Validation.position(ONE, "g-1"),
         () -> Validation.position(ONE.before(ref()), "g-1"),

@@ -1,9 +1,12 @@
 package io.github.ddbmessaging.internal.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.SortKey;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,5 +47,16 @@ class NextKeyTest {
     SortKey seen = new SortKey(newest);
 
     assertThat(NextKey.after(seen, NOW, "!")).isGreaterThan(seen);
+  }
+
+  @Test
+  void after_theLastTime_isRefusedSayingWhatToDo() {
+    SortKey last = new SortKey("9999-12-31T23:59:59.999999Z#m-1");
+
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> NextKey.after(last, NOW, "m-2"))
+        .withMessage(
+            "The newest message of the group has the time 9999-12-31T23:59:59.999999Z, and no later"
+                + " one can be stored; delete that item and rebuild the rows");
   }
 }

@@ -2,12 +2,14 @@ package io.github.ddbmessaging.internal.message;
 
 import static io.github.ddbmessaging.internal.access.SampleSettings.settings;
 import static io.github.ddbmessaging.internal.message.Sends.KEYED;
+import static io.github.ddbmessaging.internal.message.Sends.NONE;
 import static io.github.ddbmessaging.internal.message.Sends.OWN;
 import static io.github.ddbmessaging.internal.message.Sends.SEEN;
 import static io.github.ddbmessaging.internal.message.Sends.headMet;
 import static io.github.ddbmessaging.internal.message.Sends.markerIs;
 import static io.github.ddbmessaging.internal.read.SampleRequests.getStrongly;
 import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
+import static io.github.ddbmessaging.internal.run.Answers.canceled;
 import static io.github.ddbmessaging.internal.run.Answers.item;
 import static io.github.ddbmessaging.internal.run.Answers.lost;
 import static io.github.ddbmessaging.internal.run.Answers.reason;
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ddbmessaging.Samples;
+import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Script;
@@ -24,12 +27,14 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.User;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /** What a repeated key is read for; what comes of it is proved in {@code IdempotencyTest}. */
 class RepeatedKeyTest {
@@ -93,6 +98,17 @@ class RepeatedKeyTest {
     Script script = new Script(markerIs(FIRST, HASH, reason("None")), NOTHING);
 
     assertThatExceptionOfType(GroupNotFoundException.class).isThrownBy(() -> script.run(send()));
+  }
+
+  /** The first send was not refused, since a streamed one depends on no head. */
+  @Test
+  void send_whenStreamedIntoAGroupThatDoesNotExist_returnsTheFirstMessage() {
+    CancellationReason ofMarker = markerIs(FIRST, HASH, NONE).cancellationReasons().get(6);
+    Script script = new Script(canceled(NONE, ofMarker), NOTHING);
+    StoreSettings streamed = settings().withSendMode(SendMode.STREAMED);
+
+    assertThat(script.run(SendMessage.toGroupAsSeen(streamed, SEEN, KEYED)))
+        .isEqualTo(new Sent(FIRST, SEEN));
   }
 
   @ParameterizedTest

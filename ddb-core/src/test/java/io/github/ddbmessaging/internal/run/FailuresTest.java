@@ -61,6 +61,23 @@ class FailuresTest {
                 + " and network");
   }
 
+  @Test
+  void unrecoverable_whenWhatFailedIsKnown_namesItFirst() {
+    assertThat(
+            Failures.unrecoverable(
+                "Sending to message group 'g'", QUERY, error("ValidationException", 400), false))
+        .hasMessage(
+            "Sending to message group 'g' failed: Query on table t failed: ValidationException");
+  }
+
+  @Test
+  void unrecoverable_whenTheClientThrewNoExceptionOfTheSdk_saysWhatToLookFor() {
+    assertThat(Failures.unrecoverable(QUERY, new IllegalStateException("shut down"), true))
+        .hasMessage(
+            "Query on table t failed: the client threw java.lang.IllegalStateException; was it"
+                + " closed, or does an interceptor of it fail?");
+  }
+
   static Stream<Arguments> cancellations() {
     return Stream.of(
         arguments(canceled(reason("None"), reason("ThrottlingError")), "throttled"),

@@ -12,7 +12,7 @@ class CampaignTest extends SeededCampaignTest {
   static final int STEPS = 200;
 
   CampaignTest() {
-    super(Run::of, STEPS, 2);
+    super(Run::of, STEPS);
   }
 
   /**

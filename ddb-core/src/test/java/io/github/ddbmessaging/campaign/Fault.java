@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.campaign;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.testing.fault.Cancellation;
 import io.github.ddbmessaging.testing.fault.FaultRule;
 import java.util.ArrayList;
@@ -36,8 +38,11 @@ enum Fault {
   CLOSED(2),
   /** It is executed, and a proxy responds that it took too long. */
   PROXY_TIMEOUT(2),
-  /** A strongly consistent read beside a transaction does not show all of it yet. */
-  UNSEEN(12),
+  /**
+   * A strongly consistent read beside a transaction does not show all of it yet: of a message,
+   * though the head is there.
+   */
+  UNSEEN(40),
   /** The service throttles. */
   THROTTLED(2),
   /** The credentials are refused. */
@@ -111,7 +116,9 @@ enum Fault {
               || (request instanceof QueryRequest query
                   && !Boolean.TRUE.equals(query.consistentRead()));
       case UNSEEN ->
-          request instanceof GetItemRequest get && Boolean.TRUE.equals(get.consistentRead());
+          request instanceof GetItemRequest get
+              && Boolean.TRUE.equals(get.consistentRead())
+              && ItemKey.of(get.key()).kind() == ItemKind.MESSAGE;
       case SHORT_PAGE -> request instanceof QueryRequest;
       default -> true;
     };

@@ -8,6 +8,6 @@ class OldCampaignTest extends SeededCampaignTest {
   static final int STEPS = 100;
 
   OldCampaignTest() {
-    super(Run::amongOldGroups, STEPS, 1);
+    super(Run::amongOldGroups, STEPS);
   }
 }

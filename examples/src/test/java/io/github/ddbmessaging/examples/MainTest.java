@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -42,6 +43,7 @@ class MainTest {
                         + " table in this region; create it with MessagingTable.create()")));
   }
 
+  @Tag("long")
   @Test
   void run_whenClientFailsMidwayAndVerbose_printsTheStackTrace() {
     Consumer<PrintStream> program = quickstart(c -> FaultyClients.losingTheTableAfter(20, c));
@@ -50,6 +52,7 @@ class MainTest {
         .anyMatch(line -> line.startsWith("\tat " + Quickstart.class.getName() + ".write("));
   }
 
+  @Tag("long")
   @Test
   void run_whenAMessageIsNotReadBack_saysWhere() {
     Consumer<PrintStream> program = quickstart(c -> FaultyClients.hiding("I promise.", c));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddbmessaging.benchmarks.contender.Kind;
 import io.github.ddbmessaging.testing.meter.Usage;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The cost of every pattern, held to what the design says. */
+@Tag("long")
 class CostsTest {
   /** The head of a group of 10 takes 2 KB, that of 48 takes 5 KB; a transaction writes it twice. */
   @ParameterizedTest(name = "{0} members")

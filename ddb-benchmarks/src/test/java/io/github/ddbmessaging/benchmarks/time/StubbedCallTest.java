@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddbmessaging.benchmarks.contender.Kind;
 import io.github.ddbmessaging.benchmarks.cost.Pattern;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("long")
 class StubbedCallTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOOR", "LIBRARY", "ENHANCED", "TEMPEST"})

@@ -1,11 +1,12 @@
 package io.github.ddbmessaging.internal.run;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
@@ -103,7 +104,7 @@ public final class Lines {
     if (succeeded && !refused) {
       line.requestNanos = Math.max(0, nanoTime.getAsLong() - place.begun);
     }
-    Place<?> next = line.waiting.poll();
+    Place<?> next = line.pollNext();
     if (next == null) {
       lines.remove(place.line);
     } else {
@@ -127,7 +128,7 @@ public final class Lines {
   /** The one whose turn it is, and those behind it. */
   private static final class Line {
     private Place<?> holder;
-    private final Queue<Place<?>> waiting = new ArrayDeque<>();
+    private final Set<Place<?>> waiting = new LinkedHashSet<>();
     private int turnsSinceRefusal = CONTENDED_TURNS;
 
     /** How long the last operation took that was not refused. */
@@ -135,6 +136,16 @@ public final class Lines {
 
     Line(Place<?> holder) {
       this.holder = holder;
+    }
+
+    private @Nullable Place<?> pollNext() {
+      Iterator<Place<?>> places = waiting.iterator();
+      if (!places.hasNext()) {
+        return null;
+      }
+      Place<?> next = places.next();
+      places.remove();
+      return next;
     }
   }
 

@@ -119,7 +119,7 @@ class AsyncRunnerTest {
     CompletableFuture<String> first =
         run(runner, () -> inLine(before -> pending().map(response -> "0")));
     CompletableFuture<String> last = first;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       last = run(runner, () -> inLine(before -> new Step.Done<>("next")));
     }
 

@@ -1,11 +1,17 @@
 package io.github.ddbmessaging;
 
+import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageKind;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The people, times and items that the tests share. */
@@ -36,6 +42,29 @@ public final class Samples {
   public static Message message(SortKey key, User sender, String text) {
     String id = key.value().substring(key.value().indexOf('#') + 1);
     return new Message("g-1", key, id, sender, text);
+  }
+
+  /** A message of group g-1 that has everything that a message can have. */
+  public static Message fullMessage() {
+    return new Message(
+        "g-1",
+        SortKey.of(MADE_AT.plusSeconds(1), "m-2"),
+        "m-2",
+        BOB,
+        fullContent(),
+        MessageKind.SYSTEM,
+        new MessageRef("g-1", FIRST, "m-1"));
+  }
+
+  /** Content that has everything that content can have. */
+  public static MessageContent fullContent() {
+    return MessageContent.ofText("Look!")
+        .withMentions(List.of("ann", "cat"))
+        .withAttachments(
+            List.of(
+                Attachment.of("a.png", "image/png", 5, "k/1").withDimensions(3, 4),
+                Attachment.of("b.mp3", "audio/mpeg", 6, "k/2").withDuration(Duration.ofMillis(7))))
+        .withData(Map.of("color", "red"));
   }
 
   /** That many different users. */

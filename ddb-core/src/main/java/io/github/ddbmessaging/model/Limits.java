@@ -27,6 +27,24 @@ public final class Limits {
   /** Longest text of a message, in code points, unless the store's builder says otherwise. */
   public static final int DEFAULT_TEXT_LENGTH = 1_024;
 
+  /** Most users that a message mentions. */
+  public static final int MENTIONS = 50;
+
+  /** Most attachments of a message. */
+  public static final int ATTACHMENTS = 10;
+
+  /** Longest name of an attachment, in code points. */
+  public static final int ATTACHMENT_NAME_LENGTH = 255;
+
+  /** Longest content type of an attachment, in bytes. */
+  public static final int CONTENT_TYPE_BYTES = 255;
+
+  /** Longest location of an attachment, in bytes. */
+  public static final int LOCATION_BYTES = 2_048;
+
+  /** Most data of a message: names and values together, in bytes. */
+  public static final int DATA_BYTES = 4 * 1_024;
+
   /** Largest item that DynamoDB holds, in bytes; a message must fit whatever its length. */
   public static final int ITEM_BYTES = 400 * 1_024;
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     last
  * @param direct whether it is the group of two users that has no title; in rows that the first
  *     version or the original application wrote, whether there is no title
+ * @param mentioned whether the message that it shows mentions the row's user
  * @param lastSenderId who wrote the message that the row shows, so that a client can show "You: …";
  *     null if no message is left, and in rows that the first version or the original application
  *     wrote, until the next message or a {@code rebuild}
@@ -31,6 +32,7 @@ public record MessageGroupRow(
     @Nullable String title,
     User user,
     boolean direct,
+    boolean mentioned,
     @Nullable String lastSenderId) {
   /** Refuses null, save for the title and the last sender. */
   public MessageGroupRow {
@@ -49,7 +51,7 @@ public record MessageGroupRow(
    */
   public MessageGroupRow withPreview(String newPreview) {
     return new MessageGroupRow(
-        userId, sortKey, groupId, newPreview, title, user, direct, lastSenderId);
+        userId, sortKey, groupId, newPreview, title, user, direct, mentioned, lastSenderId);
   }
 
   /**

@@ -14,6 +14,45 @@ public final class Attributes {
   /** S: the text of a message; in a group row its preview. */
   public static final String MESSAGE = "message";
 
+  /** S: in a message, {@code system} if the service wrote it; absent for all others. */
+  public static final String KIND = "kind";
+
+  /** S: in a message, the time in UTC and the id of the message that it answers, as a sort key. */
+  public static final String REPLY_TO = "reply_to";
+
+  /** SS: in a message, the ids of the users that it mentions. */
+  public static final String MENTIONS = "mentions";
+
+  /** L of M: in a message, its attachments. */
+  public static final String ATTACHMENTS = "attachments";
+
+  /** S: the file name of an attachment. */
+  public static final String ATTACHMENT_NAME = "name";
+
+  /** S: the content type of an attachment. */
+  public static final String ATTACHMENT_TYPE = "content_type";
+
+  /** N: the length of an attachment in bytes. */
+  public static final String ATTACHMENT_SIZE = "size";
+
+  /** S: where the caller finds an attachment. */
+  public static final String ATTACHMENT_LOCATION = "location";
+
+  /** N: the width of an attachment in pixels. */
+  public static final String ATTACHMENT_WIDTH = "width";
+
+  /** N: the height of an attachment in pixels. */
+  public static final String ATTACHMENT_HEIGHT = "height";
+
+  /** N: how long an attachment plays, in milliseconds. */
+  public static final String ATTACHMENT_DURATION = "duration_ms";
+
+  /** M of S: in a message, the caller's own strings. */
+  public static final String DATA = "data";
+
+  /** BOOL: in a row, true if the message that it shows mentions the row's user; absent else. */
+  public static final String MENTIONED = "mentioned";
+
   /** S: the id of a message. */
   public static final String MESSAGE_ID = "message_uuid";
 

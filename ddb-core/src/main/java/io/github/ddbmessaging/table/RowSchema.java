@@ -3,6 +3,7 @@ package io.github.ddbmessaging.table;
 import static io.github.ddbmessaging.table.Attributes.DIRECT;
 import static io.github.ddbmessaging.table.Attributes.GROUP_ID;
 import static io.github.ddbmessaging.table.Attributes.LAST_USER_ID;
+import static io.github.ddbmessaging.table.Attributes.MENTIONED;
 import static io.github.ddbmessaging.table.Attributes.MESSAGE;
 import static io.github.ddbmessaging.table.Attributes.TITLE;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
@@ -34,6 +35,12 @@ final class RowSchema {
           .addAttribute(
               Boolean.class,
               a -> a.name(DIRECT).getter(MessageGroupRow::isDirect).setter((b, v) -> b.direct = v))
+          .addAttribute(
+              Boolean.class,
+              a ->
+                  a.name(MENTIONED)
+                      .getter(row -> row.mentioned() ? true : null)
+                      .setter((b, v) -> b.mentioned = v))
           .build();
 
   /** What DynamoDB holds as a partition key. */
@@ -47,6 +54,7 @@ final class RowSchema {
     @Nullable String title;
     @Nullable String lastSenderId;
     @Nullable Boolean direct;
+    @Nullable Boolean mentioned;
 
     MessageGroupRow build() {
       return new MessageGroupRow(
@@ -58,6 +66,7 @@ final class RowSchema {
           user(),
           // Rows of the original application and of the first stores do not say it.
           direct == null ? title == null : direct,
+          Boolean.TRUE.equals(mentioned),
           lastSenderId);
     }
 

@@ -157,7 +157,7 @@ class Model {
     Message message = Schemas.read(Schemas.MESSAGES, change.after());
     unless(!send.denied, "1", "a send that failed for certain was written");
     unless(
-        message.text().equals(send.message.text())
+        message.content().text().equals(send.message.content().text())
             && message.sender().id().equals(send.message.senderId()),
         "1",
         "a message was written that nobody sent so");

@@ -41,7 +41,7 @@ final class Send {
 
   /** What an idempotency key stands for: all that the caller gives. */
   List<Object> content() {
-    List<Object> content = new ArrayList<>(List.of(message.senderId(), message.text()));
+    List<Object> content = new ArrayList<>(List.of(message.senderId(), message.content().text()));
     if (newGroup != null) {
       content.add(Optional.ofNullable(newGroup.title()));
       content.add(Set.copyOf(newGroup.members()));

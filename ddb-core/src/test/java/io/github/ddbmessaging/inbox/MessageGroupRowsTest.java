@@ -64,6 +64,7 @@ class MessageGroupRowsTest extends StoreTest {
                 group.title(),
                 shown,
                 direct,
+                false,
                 sender.id()));
     assertThat(row.lastMessageAt()).isEqualTo(last.message().createdAt());
     assertThat(row.otherMember().isPresent()).isEqualTo(direct);

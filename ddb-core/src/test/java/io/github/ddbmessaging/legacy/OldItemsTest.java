@@ -51,7 +51,7 @@ class OldItemsTest extends StoreTest {
         table.put(Schemas.MESSAGES.itemToMap(new Message(GROUP, own, "m", ANN, key), true));
         table.put(
             Schemas.ROWS.itemToMap(
-                new MessageGroupRow("ann", own, GROUP, key, null, BOB, true, "ann"), true));
+                new MessageGroupRow("ann", own, GROUP, key, null, BOB, true, false, "ann"), true));
       } else {
         old.message(GROUP, key, BOB, key);
         old.row(ANN, GROUP, key, BOB, key);

@@ -69,7 +69,7 @@ class IdempotencyTest extends StoreTest {
 
   static Stream<Arguments> otherContents() {
     return Stream.of(
-        argumentSet("another text", new NewMessage("ann", "Changed", KEY)),
+        argumentSet("another text", NewMessage.from("ann", "Changed").withIdempotencyKey(KEY)),
         argumentSet("another sender", BOBS));
   }
 
@@ -100,7 +100,9 @@ class IdempotencyTest extends StoreTest {
     marker.remove(Attributes.CONTENT_HASH);
     table.put(marker);
 
-    assertThat(store.createMessage(first.group(), new NewMessage("ann", "Changed", KEY)))
+    assertThat(
+            store.createMessage(
+                first.group(), NewMessage.from("ann", "Changed").withIdempotencyKey(KEY)))
         .isEqualTo(first);
     assertThatThrownBy(() -> store.createMessage(first.group(), BOBS))
         .isInstanceOf(InvalidInputException.class)

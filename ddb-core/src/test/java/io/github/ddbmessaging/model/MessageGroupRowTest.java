@@ -19,6 +19,6 @@ class MessageGroupRowTest {
 
   private static MessageGroupRow row(@Nullable String title, boolean isDirect) {
     return new MessageGroupRow(
-        "ann", Samples.FIRST, "g-1", "Hi", title, Samples.BOB, isDirect, "bob");
+        "ann", Samples.FIRST, "g-1", "Hi", title, Samples.BOB, isDirect, false, "bob");
   }
 }

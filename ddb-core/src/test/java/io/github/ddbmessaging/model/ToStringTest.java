@@ -17,7 +17,12 @@ class ToStringTest {
       new MessageGroup("g-1", Samples.FIRST, List.of(USER), MARKER, Samples.MADE_AT, 1);
   private static final Message MESSAGE = Samples.message(Samples.FIRST, USER, MARKER);
   private static final MessageGroupRow ROW =
-      new MessageGroupRow("ann", Samples.FIRST, "g-1", MARKER, MARKER, USER, false, "ann");
+      new MessageGroupRow("ann", Samples.FIRST, "g-1", MARKER, MARKER, USER, false, false, "ann");
+
+  private static final Attachment FILE =
+      Attachment.of(MARKER, "image/png", 5, "https://files/" + MARKER);
+  private static final MessageContent CONTENT =
+      MessageContent.ofText(MARKER).withAttachments(List.of(FILE)).withData(Map.of(MARKER, MARKER));
 
   static List<Record> values() {
     return List.of(
@@ -25,6 +30,9 @@ class ToStringTest {
         GROUP,
         MESSAGE,
         ROW,
+        FILE,
+        CONTENT,
+        NewMessage.from("ann", CONTENT),
         new GroupHead(GROUP, null),
         new Sent(MESSAGE, GROUP),
         new Page<>(List.of(MESSAGE), Optional.of(new Cursor("c"))),

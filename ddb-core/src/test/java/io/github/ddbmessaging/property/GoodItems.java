@@ -38,6 +38,7 @@ final class GoodItems {
               SECRET + " trip",
               BOB,
               false,
+              false,
               "bob"),
           true);
   static final Map<String, AttributeValue> HEAD =

@@ -2,14 +2,20 @@ package io.github.ddbmessaging.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageKind;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import net.jqwik.api.Arbitraries;
@@ -49,8 +55,51 @@ class ItemsPropertyTest extends Inputs {
 
   @Provide
   Arbitrary<Message> messages() {
-    return Combinators.combine(ids(), allSortKeys(), ids(), users(), goodTexts(50))
-        .as(Message::new);
+    return Combinators.combine(
+            ids(), allSortKeys(), ids(), users(), contents(), kinds(), sortKeys().injectNull(0.5))
+        .as(
+            (groupId, key, id, sender, content, kind, replyTo) ->
+                new Message(
+                    groupId,
+                    key,
+                    id,
+                    sender,
+                    content,
+                    kind,
+                    replyTo == null ? null : ref(groupId, replyTo)));
+  }
+
+  private static Arbitrary<MessageKind> kinds() {
+    return Arbitraries.of(MessageKind.class);
+  }
+
+  private static MessageRef ref(String groupId, SortKey key) {
+    return new MessageRef(groupId, key, key.value().substring(key.value().indexOf('#') + 1));
+  }
+
+  private static Arbitrary<MessageContent> contents() {
+    return Combinators.combine(
+            texts(0, 50),
+            ids().set().ofMaxSize(3),
+            attachments().list().ofMaxSize(3),
+            Arbitraries.maps(goodTexts(10), texts(0, 10)).ofMaxSize(3))
+        .as(MessageContent::new);
+  }
+
+  private static Arbitrary<Attachment> attachments() {
+    Arbitrary<Integer> numbers = Arbitraries.integers().greaterOrEqual(0).injectNull(0.5);
+    return Combinators.combine(
+            goodTexts(10),
+            goodTexts(10),
+            Arbitraries.longs(),
+            goodTexts(10),
+            numbers,
+            numbers,
+            Arbitraries.longs()
+                .between(0, Integer.MAX_VALUE)
+                .map(Duration::ofMillis)
+                .injectNull(0.5))
+        .as(Attachment::new);
   }
 
   @Provide
@@ -73,6 +122,7 @@ class ItemsPropertyTest extends Inputs {
                     preview,
                     title,
                     user,
+                    isDirect,
                     isDirect,
                     lastSenderId));
   }

@@ -9,16 +9,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +34,24 @@ import tools.jackson.databind.json.JsonMapper;
 class JacksonTest {
   private static final Instant TIME = Instant.parse("2026-11-21T01:02:03.123456Z");
   private static final SortKey KEY = SortKey.of(TIME, "m-1");
-  private static final Message MESSAGE = new Message("g-1", KEY, "m-1", ANN, "Hi");
+  private static final Message MESSAGE =
+      new Message(
+          "g-1",
+          KEY,
+          "m-1",
+          ANN,
+          MessageContent.ofText("Hi")
+              .withMentions(List.of("bob"))
+              .withAttachments(
+                  List.of(Attachment.of("a.png", "image/png", 5, "k/1").withDimensions(3, 4)))
+              .withData(Map.of("color", "red")),
+          MessageKind.TEXT,
+          null);
   private static final MessageGroup GROUP =
       new MessageGroup("g-1", KEY, List.of(ANN, BOB), null, TIME, 1);
   private static final MessageGroupRow ROW =
-      new MessageGroupRow("bob", SortKey.of(TIME, "g-1"), "g-1", "Hi", null, ANN, true, "ann");
+      new MessageGroupRow(
+          "bob", SortKey.of(TIME, "g-1"), "g-1", "Hi", null, ANN, true, false, "ann");
 
   // With single quotes, which no JSON has here.
   private static final String ANN_JSON = "{'id':'ann','displayName':'Ann Archer','handle':'ann.a'}";
@@ -42,7 +59,10 @@ class JacksonTest {
   private static final String KEY_JSON = "{'value':'2026-11-21T01:02:03.123456Z#m-1'}";
 
   private static final String MESSAGE_JSON =
-      "{'groupId':'g-1','sortKey':%s,'id':'m-1','sender':%s,'text':'Hi'}"
+      ("{'groupId':'g-1','sortKey':%s,'id':'m-1','sender':%s,'content':{'text':'Hi',"
+              + "'mentions':['bob'],'attachments':[{'name':'a.png','contentType':'image/png',"
+              + "'size':5,'location':'k/1','width':3,'height':4,'duration':null}],"
+              + "'data':{'color':'red'}},'kind':'TEXT','replyTo':null}")
           .formatted(KEY_JSON, ANN_JSON);
 
   private static final String GROUP_JSON =
@@ -52,7 +72,7 @@ class JacksonTest {
 
   private static final String ROW_JSON =
       ("{'userId':'bob','sortKey':{'value':'2026-11-21T01:02:03.123456Z#g-1'},'groupId':'g-1',"
-              + "'preview':'Hi','title':null,'user':%s,'direct':true,'lastSenderId':'ann'}")
+           + "'preview':'Hi','title':null,'user':%s,'direct':true,'mentioned':false,'lastSenderId':'ann'}")
           .formatted(ANN_JSON);
 
   static Stream<Arguments> returned() {

@@ -54,6 +54,7 @@ class SchemasTest {
           entry("message", fromS("Hi B")),
           entry("title", fromS("Trip")),
           entry("direct", fromBool(false)),
+          entry("mentioned", fromBool(true)),
           entry("last_user_uuid", fromS("cat")),
           entry("user_uuid", fromS("bob")),
           entry("user_display_name", fromS("Bob B.")),
@@ -82,12 +83,23 @@ class SchemasTest {
           entry("expires_at", fromN("1795309323")));
 
   private static final List<String> OPTIONAL =
-      List.of("title", "direct", "last_user_uuid", "removed_sk", "content_hash");
+      List.of(
+          "title",
+          "direct",
+          "mentioned",
+          "last_user_uuid",
+          "removed_sk",
+          "content_hash",
+          "kind",
+          "reply_to",
+          "mentions",
+          "attachments",
+          "data");
 
   private static final Message MESSAGE = Samples.message(Samples.FIRST, Samples.ANN, "Hi Bob");
   private static final MessageGroupRow ROW =
       new MessageGroupRow(
-          "ann", new SortKey(ROW_KEY), "g-1", "Hi B", "Trip", Samples.BOB, false, "cat");
+          "ann", new SortKey(ROW_KEY), "g-1", "Hi B", "Trip", Samples.BOB, false, true, "cat");
   private static final GroupHead HEAD =
       new GroupHead(
           new MessageGroup("g-1", Samples.FIRST, List.of(Samples.ANN), "Trip", Samples.MADE_AT, 7),
@@ -112,6 +124,41 @@ class SchemasTest {
     }
   }
 
+  private static final Map<String, AttributeValue> FULL_MESSAGE_ITEM =
+      Map.ofEntries(
+          entry("pk", fromS("MSG#g-1")),
+          entry("sk", fromS("2026-11-21T01:02:04.123456Z#m-2")),
+          entry("message", fromS("Look!")),
+          entry("message_uuid", fromS("m-2")),
+          entry("user_uuid", fromS("bob")),
+          entry("user_display_name", fromS("Bob B.")),
+          entry("user_handle", fromS("bob.b")),
+          entry("kind", fromS("system")),
+          entry("reply_to", fromS(KEY)),
+          entry("mentions", AttributeValue.fromSs(List.of("ann", "cat"))),
+          entry(
+              "attachments",
+              fromL(
+                  List.of(
+                      fromM(
+                          Map.of(
+                              "name", fromS("a.png"),
+                              "content_type", fromS("image/png"),
+                              "size", fromN("5"),
+                              "location", fromS("k/1"),
+                              "width", fromN("3"),
+                              "height", fromN("4"))),
+                      fromM(
+                          Map.of(
+                              "name", fromS("b.mp3"),
+                              "content_type", fromS("audio/mpeg"),
+                              "size", fromN("6"),
+                              "location", fromS("k/2"),
+                              "duration_ms", fromN("7")))))),
+          entry("data", fromM(Map.of("color", fromS("red")))));
+  private static final Kind<Message> FULL_MESSAGES =
+      new Kind<>("full message", Schemas.MESSAGES, FULL_MESSAGE_ITEM, Samples.fullMessage());
+
   private static final Kind<Message> MESSAGES =
       new Kind<>("message", Schemas.MESSAGES, MESSAGE_ITEM, MESSAGE);
   private static final Kind<MessageGroupRow> ROWS = new Kind<>("row", Schemas.ROWS, ROW_ITEM, ROW);
@@ -120,7 +167,7 @@ class SchemasTest {
       new Kind<>("marker", Schemas.MARKERS, MARKER_ITEM, MARKER);
 
   static List<Kind<?>> kinds() {
-    return List.of(MESSAGES, ROWS, HEADS, MARKERS);
+    return List.of(MESSAGES, FULL_MESSAGES, ROWS, HEADS, MARKERS);
   }
 
   /** Each attribute of each kind that must be there, the keys aside. */
@@ -306,7 +353,8 @@ class SchemasTest {
   @Test
   void itemToMap_whenRowIsDirectAndShowsNoMessage_saysThatItIsDirectAndNoSender() {
     MessageGroupRow row =
-        new MessageGroupRow("ann", new SortKey(ROW_KEY), "g-1", "", null, Samples.BOB, true, null);
+        new MessageGroupRow(
+            "ann", new SortKey(ROW_KEY), "g-1", "", null, Samples.BOB, true, false, null);
 
     assertThat(Schemas.ROWS.itemToMap(row, true))
         .containsEntry("direct", fromBool(true))

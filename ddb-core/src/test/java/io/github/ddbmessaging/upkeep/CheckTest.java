@@ -123,6 +123,10 @@ class CheckTest extends StoreTest {
             Problem.ROW_NOT_CURRENT,
             test -> test.with(test.rowOfBob, Attributes.MESSAGE, "Mess")),
         damage(
+            "a mention that nobody made",
+            Problem.ROW_NOT_CURRENT,
+            test -> test.with(test.rowOfBob, Attributes.MENTIONED, AttributeValue.fromBool(true))),
+        damage(
             "rows of a lost message",
             test -> {
               test.delete(ItemKey.message(test.group.id(), test.second.sortKey()));
@@ -385,8 +389,12 @@ class CheckTest extends StoreTest {
   }
 
   private ItemKey with(ItemKey key, String attribute, String value) {
+    return with(key, attribute, AttributeValue.fromS(value));
+  }
+
+  private ItemKey with(ItemKey key, String attribute, AttributeValue value) {
     Map<String, AttributeValue> item = new HashMap<>(table.item(key.pk(), key.sk()));
-    item.put(attribute, AttributeValue.fromS(value));
+    item.put(attribute, value);
     table.put(item);
     return key;
   }

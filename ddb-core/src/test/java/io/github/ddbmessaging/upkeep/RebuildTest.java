@@ -318,6 +318,7 @@ class RebuildTest extends ProjectionTest {
                 group.title(),
                 ANN,
                 group.isDirect(),
+                false,
                 null),
             true));
   }

@@ -83,7 +83,7 @@ class ConsoleViewTest {
 
   private static MessageGroupRow row(@Nullable String title, String preview) {
     return new MessageGroupRow(
-        "ann", SortKey.of(TIME, "g-1"), "g-1", preview, title, LAYLA, title == null, null);
+        "ann", SortKey.of(TIME, "g-1"), "g-1", preview, title, LAYLA, title == null, false, null);
   }
 
   private static Message message(User sender, String text) {

@@ -94,6 +94,6 @@ class ReadBackTest {
 
   private static MessageGroupRow row(Instant time, String preview) {
     return new MessageGroupRow(
-        "ann", SortKey.of(time, "g-1"), "g-1", preview, null, BOB, true, null);
+        "ann", SortKey.of(time, "g-1"), "g-1", preview, null, BOB, true, false, null);
   }
 }

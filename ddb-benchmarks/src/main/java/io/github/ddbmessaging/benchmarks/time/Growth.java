@@ -138,6 +138,7 @@ public final class Growth implements AutoCloseable {
                   Samples.TITLE,
                   Samples.user(0),
                   false,
+                  false,
                   Samples.user(0).id());
           return Schemas.ROWS.itemToMap(row, true);
         });

@@ -3,7 +3,6 @@ package io.github.ddbmessaging.internal.access;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.text.Timestamps;
-import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageRef;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +26,6 @@ public final class Validation {
   private static final Instant FIRST_TIME = Instant.EPOCH;
   private static final Instant END_OF_TIMES = Instant.parse("9000-01-01T00:00:00Z");
 
-  /** The empty Braille pattern and the Hangul fillers: symbols and letters by type. */
-  private static final String BLANK_SYMBOLS = "\u2800\u115F\u1160\u3164\uFFA0";
-
-  private static final Set<Integer> INVISIBLE_TYPES =
-      Set.of(
-          (int) Character.FORMAT, (int) Character.NON_SPACING_MARK, (int) Character.ENCLOSING_MARK);
-
   private Validation() {}
 
   /**
@@ -44,7 +35,7 @@ public final class Validation {
    * @return the id
    */
   public static String userId(String id) {
-    return id(() -> "user id", id);
+    return TextRules.id(() -> "user id", id);
   }
 
   /**
@@ -54,7 +45,7 @@ public final class Validation {
    * @return the id
    */
   public static String groupId(String id) {
-    return id(() -> "group id", id);
+    return TextRules.id(() -> "group id", id);
   }
 
   /**
@@ -64,7 +55,7 @@ public final class Validation {
    * @return the id
    */
   public static String messageId(String id) {
-    return id(() -> "message id", id);
+    return TextRules.id(() -> "message id", id);
   }
 
   /**
@@ -75,10 +66,29 @@ public final class Validation {
    */
   public static void newMessage(NewMessage message, int maxTextLength) {
     requireNonNull(message, "message");
-    id(() -> "sender id", message.senderId());
-    text(() -> "message text", message.text(), maxTextLength);
+    TextRules.id(() -> "sender id", message.senderId());
+    ContentRules.check(message.content(), maxTextLength);
+    MessageRef replyTo = message.replyTo();
+    if (replyTo != null) {
+      messageRef(replyTo);
+    }
     if (message.idempotencyKey() != null) {
-      keyPart(() -> "idempotency key", message.idempotencyKey(), Limits.IDEMPOTENCY_KEY_BYTES);
+      TextRules.keyPart(
+          () -> "idempotency key", message.idempotencyKey(), Limits.IDEMPOTENCY_KEY_BYTES);
+    }
+  }
+
+  /**
+   * Refuses an answer to a message of another group.
+   *
+   * @param message the message
+   * @param groupId the group that it is sent to
+   */
+  public static void replyTo(NewMessage message, String groupId) {
+    MessageRef replyTo = message.replyTo();
+    if (replyTo != null && !replyTo.groupId().equals(groupId)) {
+      throw new InvalidInputException(
+          "The message answers one of another group than '" + groupId + "'");
     }
   }
 
@@ -119,7 +129,7 @@ public final class Validation {
             "A group without a title is a direct one, of 2 members, not " + members.size());
       }
     } else {
-      text(() -> "title", group.title(), Limits.TITLE_LENGTH);
+      TextRules.text(() -> "title", group.title(), Limits.TITLE_LENGTH);
       if (members.isEmpty() || members.size() > Limits.MEMBERS) {
         throw new InvalidInputException(
             "A group has 1 to " + Limits.MEMBERS + " members, not " + members.size());
@@ -200,11 +210,12 @@ public final class Validation {
 
   public static void user(User user) {
     userId(user.id());
-    text(
+    TextRules.text(
         () -> "display name of user '" + user.id() + "'",
         user.displayName(),
         Limits.DISPLAY_NAME_LENGTH);
-    keyPart(() -> "handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
+    TextRules.keyPart(
+        () -> "handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
   }
 
   private static void storable(@Nullable Instant time) {
@@ -214,67 +225,6 @@ public final class Validation {
       }
     } catch (DateTimeException e) {
       throw new InvalidInputException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String id(Supplier<String> what, String id) {
-    keyPart(what, id, Limits.ID_BYTES);
-    if (id.indexOf('#') >= 0) {
-      throw new InvalidInputException("The " + what.get() + " '" + id + "' holds a '#'");
-    }
-    return id;
-  }
-
-  private static void keyPart(Supplier<String> what, String value, int maxBytes) {
-    wellFormed(what, value);
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isISOControl(value.charAt(i))) {
-        throw new InvalidInputException("The " + what.get() + " holds a control character");
-      }
-    }
-    atMost(what, value, maxBytes);
-  }
-
-  private static void atMost(Supplier<String> what, String value, int maxBytes) {
-    int bytes = Utf8.length(value);
-    if (bytes > maxBytes) {
-      throw new InvalidInputException(
-          "The " + what.get() + " takes " + bytes + " bytes; at most " + maxBytes + " do");
-    }
-  }
-
-  private static void text(Supplier<String> what, String value, int maxLength) {
-    wellFormed(what, value);
-    int length = value.codePointCount(0, value.length());
-    if (length > maxLength) {
-      throw new InvalidInputException(
-          "The "
-              + what.get()
-              + " has "
-              + length
-              + " characters; at most "
-              + maxLength
-              + " are allowed");
-    }
-  }
-
-  /** Whether a character shows nothing by itself. */
-  private static boolean isInvisible(int codePoint) {
-    return Character.isWhitespace(codePoint)
-        || Character.isSpaceChar(codePoint)
-        || Character.isISOControl(codePoint)
-        || BLANK_SYMBOLS.indexOf(codePoint) >= 0
-        || INVISIBLE_TYPES.contains(Character.getType(codePoint));
-  }
-
-  private static void wellFormed(Supplier<String> what, String value) {
-    requireNonNull(value, what);
-    if (value.codePoints().allMatch(Validation::isInvisible)) {
-      throw new InvalidInputException("The " + what.get() + " is blank");
-    }
-    // UTF-8 has no form for half a surrogate pair: it would be stored as '?'.
-    if (!Utf8.isWellFormed(value)) {
-      throw new InvalidInputException("The " + what.get() + " holds half of a surrogate pair");
     }
   }
 }

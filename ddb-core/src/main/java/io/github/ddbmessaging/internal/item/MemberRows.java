@@ -53,10 +53,14 @@ public final class MemberRows {
             group.title(),
             shownTo(member, group, shown),
             group.isDirect(),
+            mentions(shown, member),
             shown == null ? null : shown.sender().id());
-    return shown == null
-        ? row
-        : row.withPreview(Preview.of(shown.text(), Limits.ROW_BYTES - size(row)));
+    return shown == null ? row : row.withPreview(Preview.of(shown, Limits.ROW_BYTES - size(row)));
+  }
+
+  /** Whether the message that a row shows mentions the row's user. */
+  public static boolean mentions(@Nullable Message shown, User member) {
+    return shown != null && shown.content().mentions().contains(member.id());
   }
 
   /** The bytes of a row's item. Counted without making the item. */
@@ -68,6 +72,7 @@ public final class MemberRows {
         + Utf8.length(row.preview())
         + optional(Attributes.TITLE, row.title())
         + optional(Attributes.LAST_USER_ID, row.lastSenderId())
+        + (row.mentioned() ? Utf8.length(Attributes.MENTIONED) + BOOLEAN_BYTES : 0)
         + Utf8.length(row.user().id())
         + Utf8.length(row.user().displayName())
         + Utf8.length(row.user().handle());

@@ -39,7 +39,9 @@ final class MoveMessage {
             KeyForm.ofMessage(old.sortKey(), old.id()),
             old.id(),
             old.sender(),
-            old.text());
+            old.content(),
+            old.kind(),
+            old.replyTo());
     GroupHead after =
         LegacyWrites.becomesNewest(head.group(), item, moved)
             ? new GroupHead(head.group().withNewest(moved.sortKey()), head.removed())

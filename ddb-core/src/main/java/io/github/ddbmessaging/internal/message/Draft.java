@@ -3,12 +3,16 @@ package io.github.ddbmessaging.internal.message;
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
-import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.internal.item.ItemSize;
+import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.write.GroupWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.IdempotencyMarker;
+import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageKind;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SortKey;
@@ -51,6 +55,10 @@ public record Draft(
   public static Draft of(StoreSettings settings, NewMessage message, @Nullable NewGroup newGroup) {
     Validation.newMessage(message, settings.messages().maxTextLength());
     Membership.requireSelf(settings, message.senderId(), "send a message as");
+    if (message.kind() == MessageKind.SYSTEM && !Membership.isUnchecked(settings)) {
+      throw new InvalidInputException(
+          "A store that acts for a user sends no system messages; use one that acts for nobody");
+    }
     return new Draft(
         settings,
         message,
@@ -72,13 +80,29 @@ public record Draft(
   }
 
   Message toMessage(MessageGroup group, SortKey key) {
-    return new Message(group.id(), key, messageId, sender(group), message.text());
+    Validation.replyTo(message, group.id());
+    return new Message(
+        group.id(),
+        key,
+        messageId,
+        sender(group),
+        message.content(),
+        message.kind(),
+        canonical(message.replyTo()));
+  }
+
+  /** References hold a message's time in UTC and its id: a migration does not change these. */
+  private static @Nullable MessageRef canonical(@Nullable MessageRef ref) {
+    return ref == null
+        ? null
+        : new MessageRef(
+            ref.groupId(), KeyForm.ofMessage(ref.sortKey(), ref.messageId()), ref.messageId());
   }
 
   /** What is written of the message itself: the message and, if it has one, its idempotency key. */
   List<Action> writes(GroupWrites writes, Message made) {
     Map<String, AttributeValue> item = Schemas.MESSAGES.itemToMap(made, true);
-    Validation.itemSize(Utf8.size(item));
+    Validation.itemSize(ItemSize.of(item));
     List<Action> actions = new ArrayList<>();
     actions.add(writes.putMessage(item));
     String key = message.idempotencyKey();

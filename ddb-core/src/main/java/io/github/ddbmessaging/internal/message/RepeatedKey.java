@@ -88,7 +88,9 @@ record RepeatedKey(Draft draft, ExpectedMembers expected) {
         key,
         key.value().substring(key.value().indexOf('#') + 1),
         draft.sender(group),
-        attempt.message().text());
+        attempt.message().content(),
+        attempt.message().kind(),
+        attempt.message().replyTo());
   }
 
   /** A marker of the first version does not say what was sent; the message does, if it is there. */

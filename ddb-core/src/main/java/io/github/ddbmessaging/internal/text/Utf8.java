@@ -3,8 +3,6 @@ package io.github.ddbmessaging.internal.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Strings as DynamoDB measures and orders them: by their UTF-8 bytes. */
 public final class Utf8 {
@@ -65,19 +63,5 @@ public final class Utf8 {
    */
   public static int compare(String one, String other) {
     return Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
-  }
-
-  /**
-   * The size of an item all of whose attributes are strings, as a message or a group row.
-   *
-   * @param item the item
-   * @return bytes of its names and values
-   */
-  public static int size(Map<String, AttributeValue> item) {
-    int bytes = 0;
-    for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
-      bytes += length(attribute.getKey()) + length(attribute.getValue().s());
-    }
-    return bytes;
   }
 }

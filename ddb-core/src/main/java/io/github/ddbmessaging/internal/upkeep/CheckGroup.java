@@ -81,7 +81,7 @@ final class CheckGroup {
   }
 
   private void checkRow(User member, ItemKey key, MessageGroupRow row) {
-    if (!showsNewest(row)) {
+    if (!showsNewest(row) || saysOtherMention(row, member)) {
       add(key, ROW_NOT_CURRENT);
     }
     if (!Objects.equals(row.title(), group.title())) {
@@ -96,6 +96,12 @@ final class CheckGroup {
     }
   }
 
+  /** Rows of the first version and the original application say nothing of mentions. */
+  private boolean saysOtherMention(MessageGroupRow row, User member) {
+    return row.lastSenderId() != null
+        && row.mentioned() != MemberRows.mentions(newest.orElse(null), member);
+  }
+
   /** Rows of the first version and the original application name none. */
   private boolean namesAnotherSender(MessageGroupRow row) {
     String sender = newest.map(message -> message.sender().id()).orElse(null);
@@ -105,7 +111,7 @@ final class CheckGroup {
   /** Whether the preview is as long as it can be; what the row's other attributes leave it. */
   private boolean showsNewest(MessageGroupRow row) {
     int room = Limits.ROW_BYTES - MemberRows.size(row.withPreview(""));
-    String longest = newest.map(message -> Preview.of(message.text(), room)).orElse("");
+    String longest = newest.map(message -> Preview.of(message, room)).orElse("");
     return row.preview().equals(longest) || isOfTheFirstVersion(row, longest);
   }
 

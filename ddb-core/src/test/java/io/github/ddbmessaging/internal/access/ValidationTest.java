@@ -140,7 +140,7 @@ class ValidationTest {
   }
 
   private static ThrowingCallable message(String senderId, String text, String key) {
-    return () -> Validation.newMessage(new NewMessage(senderId, text, key), 10);
+    return () -> Validation.newMessage(NewMessage.from(senderId, text).withIdempotencyKey(key), 10);
   }
 
   private static ThrowingCallable group(User member) {

@@ -34,8 +34,9 @@ class MemberRowsTest {
   void of_whenGroupIsDirect_showsTheOtherMemberToEach() {
     assertThat(rows(DIRECT, BY_BOB))
         .containsExactly(
-            new MessageGroupRow("ann", ROW_KEY, "g-1", "Hi", null, Samples.BOB, true, "bob"),
-            new MessageGroupRow("bob", ROW_KEY, "g-1", "Hi", null, Samples.ANN, true, "bob"));
+            new MessageGroupRow("ann", ROW_KEY, "g-1", "Hi", null, Samples.BOB, true, false, "bob"),
+            new MessageGroupRow(
+                "bob", ROW_KEY, "g-1", "Hi", null, Samples.ANN, true, false, "bob"));
   }
 
   @Test
@@ -44,8 +45,10 @@ class MemberRowsTest {
 
     assertThat(rows(titled, BY_BOB))
         .containsExactly(
-            new MessageGroupRow("ann", ROW_KEY, "g-1", "Hi", "Trip", Samples.BOB, false, "bob"),
-            new MessageGroupRow("bob", ROW_KEY, "g-1", "Hi", "Trip", Samples.ANN, false, "bob"));
+            new MessageGroupRow(
+                "ann", ROW_KEY, "g-1", "Hi", "Trip", Samples.BOB, false, false, "bob"),
+            new MessageGroupRow(
+                "bob", ROW_KEY, "g-1", "Hi", "Trip", Samples.ANN, false, false, "bob"));
   }
 
   @Test
@@ -59,7 +62,8 @@ class MemberRowsTest {
   void of_whenNoMessageIsLeft_isEmptyAndShowsTheMemberAndNoSender() {
     assertThat(MemberRows.of(THREE, ROW_KEY, Samples.BOB, null))
         .isEqualTo(
-            new MessageGroupRow("bob", ROW_KEY, "g-1", "", "Trip", Samples.BOB, false, null));
+            new MessageGroupRow(
+                "bob", ROW_KEY, "g-1", "", "Trip", Samples.BOB, false, false, null));
   }
 
   @Test

@@ -52,7 +52,15 @@ final class Items {
     put(
         Schemas.ROWS.itemToMap(
             new MessageGroupRow(
-                owner.id(), Keys.row(newest, GROUP), GROUP, preview, null, shown, true, null),
+                owner.id(),
+                Keys.row(newest, GROUP),
+                GROUP,
+                preview,
+                null,
+                shown,
+                true,
+                false,
+                null),
             true));
   }
 
@@ -60,7 +68,8 @@ final class Items {
   void putOldRow(String owner, String sortKey, String group) {
     put(
         Schemas.ROWS.itemToMap(
-            new MessageGroupRow(owner, new SortKey(sortKey), group, "Old", null, ANN, true, null),
+            new MessageGroupRow(
+                owner, new SortKey(sortKey), group, "Old", null, ANN, true, false, null),
             true));
   }
 

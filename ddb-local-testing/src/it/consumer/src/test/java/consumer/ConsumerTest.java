@@ -28,9 +28,13 @@ class ConsumerTest {
         "org.mockito.Mockito",
         "org.hamcrest.Matcher",
         "org.objenesis.Objenesis",
-        "org.apache.logging.log4j.core.Logger"
+        "org.apache.logging.log4j.core.Logger",
+        "org.apache.commons.logging.Log",
+        "org.apache.commons.codec.binary.Hex",
+        "org.apache.http.client.HttpClient",
+        "com.fasterxml.jackson.dataformat.cbor.CBORFactory"
       })
-  void classPath_whenTheFixtureIsTheOnlyDependency_lacksTheEnginesTestLibraries(String className) {
+  void classPath_whenTheFixtureIsTheOnlyDependency_lacksWhatTheEngineDoesNotNeed(String className) {
     assertThatThrownBy(() -> Class.forName(className)).isInstanceOf(ClassNotFoundException.class);
   }
 

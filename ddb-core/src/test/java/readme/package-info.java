@@ -1,2 +1,2 @@
-/** The README's first example, as a user of the library would write it. */
+/** The README's examples, as users of the library would write them. */
 package readme;

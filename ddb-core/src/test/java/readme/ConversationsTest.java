@@ -1,8 +1,10 @@
-package io.github.ddbmessaging;
+package readme;
 
 import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;

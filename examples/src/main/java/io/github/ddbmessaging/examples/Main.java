@@ -3,10 +3,12 @@ package io.github.ddbmessaging.examples;
 import io.github.ddbmessaging.examples.cli.Streams;
 import io.github.ddbmessaging.examples.cli.Tool;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -32,7 +34,9 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     // From JDK 22 to 24 there would be a console in a pipe, too.
     System.setProperty("jdk.console", "java.base");
-    Streams streams = new Streams(System.in, utf8(System.out), utf8(System.err));
+    // System.out would hide why it can't be written.
+    Streams streams =
+        new Streams(System.in, new FileOutputStream(FileDescriptor.out), System.err, isTerminal());
     System.exit(run(List.of(args), streams, Main::quickstart));
   }
 
@@ -42,7 +46,9 @@ public final class Main {
     }
     try {
       program.accept(streams.out());
-      return OK;
+      Optional<String> lost = streams.lostOutput();
+      lost.ifPresent(streams.err()::println);
+      return lost.isPresent() ? FAILED : OK;
     } catch (RuntimeException | Error e) {
       if (args.contains(VERBOSE)) {
         e.printStackTrace(streams.err());
@@ -62,8 +68,9 @@ public final class Main {
     }
   }
 
-  // The bundled conversation is in many scripts; the default charset may be ASCII.
-  private static PrintStream utf8(PrintStream stream) {
-    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  // In a pipe there is none, before JDK 22 and with the setting above.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null;
   }
 }

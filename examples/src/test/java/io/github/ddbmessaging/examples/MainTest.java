@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddbmessaging.examples.cli.Streams;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +30,25 @@ class MainTest {
   void run_whenArgumentIsUnknown_saysHowToUseIt() {
     assertThat(run(out -> {}, "--nonsense"))
         .isEqualTo(new Outcome(2, List.of("Unknown option: '--nonsense'; see 'ddb --help'")));
+  }
+
+  @Test
+  void run_whenOutputIsLost_saysSoAndFails() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("full");
+          }
+        };
+
+    assertThat(run(out -> out.println("Hi"), full))
+        .isEqualTo(
+            new Outcome(
+                1,
+                List.of(
+                    "Output was lost: full; make space, or print elsewhere. What was done to a"
+                        + " table stays done")));
   }
 
   @Test
@@ -76,10 +97,12 @@ class MainTest {
   }
 
   private static Outcome run(Consumer<PrintStream> program, String... args) {
-    PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+    return run(program, new ByteArrayOutputStream(), args);
+  }
+
+  private static Outcome run(Consumer<PrintStream> program, OutputStream out, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Streams streams =
-        new Streams(InputStream.nullInputStream(), out, new PrintStream(err, true, UTF_8));
+    Streams streams = new Streams(InputStream.nullInputStream(), out, err, false);
     int status = Main.run(List.of(args), streams, program);
     return new Outcome(status, err.toString(UTF_8).lines().toList());
   }

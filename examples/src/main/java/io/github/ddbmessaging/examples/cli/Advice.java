@@ -16,9 +16,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What a failure means to the person at the terminal, and what to do: one line. Pure. */
 final class Advice {
-  private static final String NO_CREDENTIALS = "Unable to load credentials";
-  private static final String NO_REGION = "Unable to load region";
-
   private Advice() {}
 
   /**
@@ -36,7 +33,7 @@ final class Advice {
   }
 
   private static String explain(Throwable failure, GlobalOptions options) {
-    if (failure instanceof RetriesExhaustedException) {
+    if (failure instanceof RetriesExhaustedException || failure instanceof ToolException) {
       return String.valueOf(failure.getMessage());
     }
     Optional<AwsServiceException> refusal = cause(failure, AwsServiceException.class);
@@ -56,9 +53,7 @@ final class Advice {
           + " start', or, if the original application made it, name its members by adoptGroup of"
           + " the library";
     }
-    if (failure instanceof MessagingException
-        || failure instanceof ToolException
-        || failure instanceof UncheckedIOException) {
+    if (failure instanceof MessagingException || failure instanceof UncheckedIOException) {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof OutOfMemoryError) {
@@ -93,10 +88,10 @@ final class Advice {
           "ExpiredTokenException" ->
           "AWS does not accept the credentials ("
               + code
-              + "); log in again, or name other ones with AWS_PROFILE";
+              + "); log in again, or name other ones with --profile";
       case "AccessDeniedException" ->
           "The credentials do not permit it; ask for the right, or name other ones with"
-              + " AWS_PROFILE: "
+              + " --profile: "
               + refusal.awsErrorDetails().errorMessage();
       case "ProvisionedThroughputExceededException",
           "ThrottlingException",
@@ -108,13 +103,6 @@ final class Advice {
 
   private static String notSent(SdkClientException failure, GlobalOptions options) {
     String message = String.valueOf(failure.getMessage());
-    if (message.contains(NO_CREDENTIALS)) {
-      return "No AWS credentials were found; log in, or name them with AWS_PROFILE. Without --prod"
-          + " none are needed";
-    }
-    if (message.contains(NO_REGION)) {
-      return "No AWS region was found; name one with AWS_REGION";
-    }
     if (cause(failure, ConnectException.class).isPresent()
         || cause(failure, UnknownHostException.class).isPresent()
         || cause(failure, SocketTimeoutException.class).isPresent()) {

@@ -4,7 +4,6 @@ import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Progress;
 import io.github.ddbmessaging.examples.cli.output.Views;
-import io.github.ddbmessaging.examples.cli.output.Wrapping;
 import io.github.ddbmessaging.model.CheckReport;
 import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.Finding.Problem;
@@ -39,7 +38,7 @@ final class CheckCommand extends TableCommand {
 
   @Override
   int run(Session session) {
-    Progress progress = Progress.counting("items read", streams().err());
+    Progress progress = session.progress("items read");
     for (CheckReport report : session.admin().check(TableScan.withPageSize(ITEMS_PER_PAGE))) {
       add(report);
       progress.advance(report.itemsRead());
@@ -49,7 +48,7 @@ final class CheckCommand extends TableCommand {
       }
     }
     progress.close();
-    session.printer().note(summary());
+    session.printer().print(sum());
     return wrong == 0 ? 0 : 1;
   }
 
@@ -62,6 +61,18 @@ final class CheckCommand extends TableCommand {
       wrong += finding.problem().isWrong() ? 1 : 0;
       notAdopted += finding.problem() == Problem.NOT_ADOPTED ? 1 : 0;
     }
+  }
+
+  private Entry sum() {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("kind", "sum");
+    fields.put("items", items);
+    fields.put("groups", groups);
+    fields.put("wrong", wrong);
+    fields.put("not_adopted", notAdopted);
+    fields.put("old_keys", oldKeys);
+    fields.put("other_items", unknownItems);
+    return Entry.sentence(summary(), fields);
   }
 
   private String summary() {
@@ -90,19 +101,24 @@ final class CheckCommand extends TableCommand {
     fields.put("sk", finding.sortKey());
     fields.put("problem", problem);
     fields.put("remedy", remedy);
-    List<String> lines =
-        new ArrayList<>(
-            Wrapping.wrap(
-                DisplayText.column(kind, KIND_COLUMNS),
-                finding.partitionKey() + " " + finding.sortKey()));
-    lines.addAll(Wrapping.wrap(" ".repeat(KIND_COLUMNS), problem + ": " + remedy));
-    return new Entry(lines, fields);
+    return new Entry(
+        layout -> {
+          List<String> lines =
+              new ArrayList<>(
+                  layout.wrap(
+                      DisplayText.column(kind, KIND_COLUMNS),
+                      finding.partitionKey() + " " + finding.sortKey()));
+          lines.addAll(layout.wrap(" ".repeat(KIND_COLUMNS), problem + ": " + remedy));
+          return lines;
+        },
+        fields);
   }
 
   private static String remedy(Problem problem) {
     return switch (problem.remedy()) {
       case REBUILD -> "run 'ddb rebuild'";
-      case PROJECT_OR_REBUILD -> "run 'ddb stream', or 'ddb rebuild'";
+      case PROJECT_OR_REBUILD ->
+          "run 'ddb stream --drain', and if that does not help 'ddb rebuild'";
       case MIGRATE ->
           problem == Problem.NOT_ADOPTED
               ? "its next message adopts it, or run 'ddb migrate'"

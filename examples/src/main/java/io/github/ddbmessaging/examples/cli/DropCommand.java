@@ -1,5 +1,8 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.output.Entry;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,10 +17,12 @@ final class DropCommand extends TableCommand {
 
   @Override
   int run(Session session) {
-    guard.check(
-        session, options(), "drop deletes table '" + session.tableName() + "' for good, with");
+    guard.requireMeantForAll(session, options(), "drop deletes for good all of");
     session.table().delete();
-    session.printer().note("Deleted table '" + session.tableName() + "'.");
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("table", session.tableName());
+    fields.put("deleted", true);
+    session.printer().print(Entry.sentence("Deleted table '" + session.tableName() + "'.", fields));
     return 0;
   }
 }

@@ -33,8 +33,7 @@ final class GetConversationCommand extends TableCommand {
         store.listMessages(group, page.request()),
         Views::message,
         session.printer(),
-        "No messages in group '" + group + "'",
-        streams().err());
+        "No messages in group '" + group + "'");
     return 0;
   }
 }

@@ -2,10 +2,19 @@ package io.github.ddbmessaging.examples.cli;
 
 import static picocli.CommandLine.ScopeType.INHERIT;
 
+import io.github.ddbmessaging.examples.cli.output.JsonPrinter;
+import io.github.ddbmessaging.examples.cli.output.Layout;
+import io.github.ddbmessaging.examples.cli.output.Printer;
+import io.github.ddbmessaging.examples.cli.output.TextPrinter;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The tool itself: the options that every command has, before or behind the command's name. */
 @Command(
@@ -19,6 +28,7 @@ import picocli.CommandLine.Option;
     usageHelpAutoWidth = false)
 final class GlobalOptions {
   private static final URI LOCAL = URI.create("http://localhost:8000");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
 
   /** How items are printed. */
   enum Output {
@@ -32,6 +42,7 @@ final class GlobalOptions {
       names = "--endpoint-url",
       scope = INHERIT,
       paramLabel = "URL",
+      converter = Address.class,
       description = "Where DynamoDB is; default http://localhost:8000.")
   private @Nullable URI endpointUrl;
 
@@ -42,11 +53,25 @@ final class GlobalOptions {
   private boolean prod;
 
   @Option(
+      names = "--region",
+      scope = INHERIT,
+      paramLabel = "REGION",
+      description = "With --prod: the region, such as eu-central-1.")
+  private @Nullable String region;
+
+  @Option(
+      names = NamedProfile.OPTION,
+      scope = INHERIT,
+      paramLabel = "NAME",
+      description = "With --prod: the profile for credentials and region.")
+  private @Nullable String profile;
+
+  @Option(
       names = "--table",
       scope = INHERIT,
       paramLabel = "NAME",
-      description = "The table; default cruddur-messages.")
-  private String table = "cruddur-messages";
+      description = "The table; default messages.")
+  private String table = "messages";
 
   @Option(
       names = "--output",
@@ -66,6 +91,14 @@ final class GlobalOptions {
 
   boolean prod() {
     return prod;
+  }
+
+  @Nullable String region() {
+    return region;
+  }
+
+  @Nullable String profile() {
+    return profile;
   }
 
   /** The address to use instead of AWS's own. */
@@ -94,14 +127,48 @@ final class GlobalOptions {
     if (prod && endpointUrl != null) {
       return "--prod and --endpoint-url exclude each other: AWS, or that address";
     }
-    if (endpointUrl != null && !isHttp(endpointUrl)) {
-      return "--endpoint-url is no address such as " + LOCAL;
+    if (!prod && (region != null || profile != null)) {
+      return "--region and --profile go with --prod: without it no settings of AWS are used";
+    }
+    if (region != null && !REGION.matcher(region).matches()) {
+      return "'" + region + "' is no region such as eu-central-1";
     }
     return null;
   }
 
-  private static boolean isHttp(URI url) {
-    return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-        && url.getHost() != null;
+  /** Whether arguments that can't be parsed ask for JSON. */
+  static boolean asksForJson(String... arguments) {
+    String all = String.join("\n", arguments).toLowerCase(Locale.ROOT);
+    return all.contains("--output\njson") || all.contains("--output=json");
+  }
+
+  /** Prints as was asked for. */
+  Printer printer(Streams streams) {
+    return output == Output.JSON
+        ? new JsonPrinter(streams.out(), streams.err())
+        : new TextPrinter(
+            streams.out(),
+            streams.err(),
+            streams.isTerminal() ? Layout.TERMINAL : Layout.UNLIMITED);
+  }
+
+  /** Reads where DynamoDB is. */
+  static final class Address implements ITypeConverter<URI> {
+    private static final int LAST_PORT = 65_535;
+
+    @Override
+    public URI convert(String value) {
+      try {
+        URI url = new URI(value);
+        if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+            && url.getHost() != null
+            && url.getPort() <= LAST_PORT) {
+          return url;
+        }
+      } catch (URISyntaxException e) {
+        // Told below, as every other value that is no address.
+      }
+      throw new TypeConversionException("'" + value + "' is no address such as " + LOCAL);
+    }
   }
 }

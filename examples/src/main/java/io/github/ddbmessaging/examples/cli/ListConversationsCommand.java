@@ -33,8 +33,7 @@ final class ListConversationsCommand extends TableCommand {
         store.listMessageGroups(user, page.request()),
         Views::row,
         session.printer(),
-        "No conversations of user '" + user + "'",
-        streams().err());
+        "No conversations of user '" + user + "'");
     return 0;
   }
 }

@@ -1,7 +1,6 @@
 package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.examples.cli.output.Entry;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +23,6 @@ final class ListTablesCommand extends TableCommand {
   private static Entry table(String name) {
     Map<String, @Nullable Object> fields = Entry.newFields();
     fields.put("table", name);
-    return new Entry(List.of(name), fields);
+    return Entry.line(name, fields);
   }
 }

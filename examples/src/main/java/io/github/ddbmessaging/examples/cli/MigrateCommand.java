@@ -3,8 +3,11 @@ package io.github.ddbmessaging.examples.cli;
 import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.model.TableScan;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Brings a table of the original application to the layout of the library. */
@@ -16,6 +19,8 @@ import picocli.CommandLine.Option;
       "point and run it again; live traffic of this library may go on."
     })
 final class MigrateCommand extends PagedCommand {
+  @Mixin private final ProductionGuard guard = new ProductionGuard();
+
   @Option(names = "--dry-run", description = "Only tell what there is to do.")
   private boolean dryRun;
 
@@ -25,6 +30,13 @@ final class MigrateCommand extends PagedCommand {
 
   MigrateCommand(GlobalOptions options, Streams streams) {
     super(options, streams);
+  }
+
+  @Override
+  void refuse(Session session) {
+    if (!dryRun) {
+      guard.requireMeantForAll(session, options(), "migrate rewrites");
+    }
   }
 
   @Override
@@ -54,5 +66,13 @@ final class MigrateCommand extends PagedCommand {
             + met
             + Views.count(groups, "group")
             + " adopted";
+  }
+
+  @Override
+  void putSums(Map<String, @Nullable Object> fields) {
+    fields.put("dry_run", dryRun);
+    fields.put("messages", messages);
+    fields.put("rows", rows);
+    fields.put("groups", groups);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Printer;
 import io.github.ddbmessaging.model.Cursor;
@@ -8,7 +7,6 @@ import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -18,8 +16,12 @@ import picocli.CommandLine.Option;
 
 /** Which page of a listing. */
 final class PageOptions {
-  @Option(names = "--limit", paramLabel = "N", description = "Items on the page; default 20.")
-  private int limit = 20;
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      converter = WholeNumber.OfPage.class,
+      description = "Items on the page; default 20.")
+  private long limit = 20;
 
   @ArgGroup private @Nullable Position position;
 
@@ -40,9 +42,9 @@ final class PageOptions {
 
   PageRequest request() {
     if (position != null && position.after != null) {
-      return from(PageRequest.oldestFirst(limit), position.after, PageRequest::after);
+      return from(PageRequest.oldestFirst((int) limit), position.after, PageRequest::after);
     }
-    PageRequest newest = PageRequest.newestFirst(limit);
+    PageRequest newest = PageRequest.newestFirst((int) limit);
     return position == null || position.before == null
         ? newest
         : from(newest, position.before, PageRequest::before);
@@ -69,18 +71,13 @@ final class PageOptions {
    * @param view how one of its items is printed, the last one with where the next page begins
    * @param printer what prints
    * @param none one sentence for people, for where there is nothing
-   * @param err where that goes
    * @param <T> what is listed
    */
   <T> void print(
-      Page<T> page,
-      BiFunction<T, Optional<Cursor>, Entry> view,
-      Printer printer,
-      String none,
-      PrintStream err) {
+      Page<T> page, BiFunction<T, Optional<Cursor>, Entry> view, Printer printer, String none) {
     List<T> items = page.items();
     if (items.isEmpty()) {
-      err.println(DisplayText.oneLine(none));
+      printer.remark(none);
     }
     for (int i = 0; i < items.size(); i++) {
       boolean last = i == items.size() - 1;

@@ -1,12 +1,15 @@
 package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.MessagingAdmin;
+import io.github.ddbmessaging.examples.cli.output.Entry;
+import io.github.ddbmessaging.examples.cli.output.Printer;
 import io.github.ddbmessaging.examples.cli.output.Progress;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.TableScan;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,6 +30,9 @@ abstract class PagedCommand extends TableCommand {
       description = "Resume where it was stopped; default from the beginning.")
   private @Nullable String from;
 
+  private volatile boolean stopped;
+  private long problems;
+
   PagedCommand(GlobalOptions options, Streams streams) {
     super(options, streams);
   }
@@ -46,41 +52,81 @@ abstract class PagedCommand extends TableCommand {
   /** What all pages brought, for people. */
   abstract String summary();
 
+  /** What all pages brought, for programs. */
+  abstract void putSums(Map<String, @Nullable Object> fields);
+
   @Override
   final int run(Session session) {
-    Progress progress = Progress.counting("items read", streams().err());
-    TableScan scan = new TableScan(ITEMS_PER_PAGE, from);
-    @Nullable String position = from;
-    long problems = 0;
-    Iterator<Part> parts = pages(session.admin(), scan).iterator();
+    refuse(session);
+    Interrupt.stops(
+        () -> {
+          stopped = true;
+          session.printer().remark("Stopping after the page that it is working on");
+        },
+        () -> work(session));
+    return problems == 0 && !stopped ? 0 : 1;
+  }
+
+  /** Refuses to begin, where that is not meant. */
+  abstract void refuse(Session session);
+
+  private void work(Session session) {
+    Progress progress = session.progress("items read");
+    @Nullable String position = null;
+    boolean more = true;
+    Iterator<Part> parts = pages(session.admin(), new TableScan(ITEMS_PER_PAGE, from)).iterator();
     try {
-      while (parts.hasNext()) {
-        Part part = parts.next();
-        progress.advance(part.items());
-        for (MessagingException problem : part.problems()) {
-          progress.close();
-          streams().err().println(Advice.of(problem, options()));
+      while (more && !stopped) {
+        more = parts.hasNext();
+        if (more) {
+          Part part = parts.next();
+          progress.advance(part.items());
+          tellProblems(part, progress, session.printer());
+          position = part.position().orElse(null);
+          more = position != null;
         }
-        problems += part.problems().size();
-        position = part.position().orElse(null);
       }
     } catch (MessagingException e) {
       progress.close();
-      if (position != null) {
-        streams().err().println("Stopped; resume with --from " + position);
-      }
+      tellPosition(position, session.printer());
       throw e;
     }
     progress.close();
-    session
-        .printer()
-        .note(
-            Views.count(progress.done(), "item")
-                + " read: "
-                + summary()
-                + ", "
-                + Views.count(problems, "problem"));
-    return problems == 0 ? 0 : 1;
+    if (more) {
+      tellPosition(position, session.printer());
+    } else {
+      session.printer().print(sum(progress.done()));
+    }
+  }
+
+  private void tellProblems(Part part, Progress progress, Printer printer) {
+    for (MessagingException problem : part.problems()) {
+      progress.close();
+      printer.tell(Entry.error(Advice.of(problem, options())));
+    }
+    problems += part.problems().size();
+  }
+
+  private static void tellPosition(@Nullable String position, Printer printer) {
+    if (position != null) {
+      Map<String, @Nullable Object> fields = Entry.newFields();
+      fields.put("resume_from", position);
+      printer.tell(Entry.line("Stopped; resume with --from " + position, fields));
+    }
+  }
+
+  private Entry sum(long items) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("items_read", items);
+    putSums(fields);
+    fields.put("problems", problems);
+    return Entry.sentence(
+        Views.count(items, "item")
+            + " read: "
+            + summary()
+            + ", "
+            + Views.count(problems, "problem"),
+        fields);
   }
 
   /** The reports of an admin as parts, one at a time. */

@@ -21,7 +21,7 @@ final class QueryCommand extends TableCommand {
 
   @Parameters(
       paramLabel = "STATEMENT",
-      description = "Such as: SELECT sk, message FROM \"cruddur-messages\" WHERE pk = 'MSG#g-1'")
+      description = "Such as: SELECT sk, message FROM \"messages\" WHERE pk = 'MSG#g-1'")
   private String statement = "";
 
   QueryCommand(GlobalOptions options, Streams streams) {

@@ -16,6 +16,7 @@ final class ScanCommand extends TableCommand {
   @Option(
       names = "--limit",
       paramLabel = "N",
+      converter = WholeNumber.Positive.class,
       description = "Print so many items at most; default all.")
   private long limit = Long.MAX_VALUE;
 
@@ -25,7 +26,7 @@ final class ScanCommand extends TableCommand {
 
   @Override
   int run(Session session) {
-    guard.check(session, options(), "scan reads all of table '" + session.tableName() + "',");
+    guard.requireMeantForAll(session, options(), "scan reads all of");
     long left = limit;
     @Nullable ScanResponse page = null;
     while (left > 0
@@ -41,6 +42,9 @@ final class ScanCommand extends TableCommand {
       page = session.dynamoDb().scan(scan.build());
       page.items().forEach(item -> session.printer().print(Views.item(item)));
       left -= page.count();
+    }
+    if (left == limit) {
+      session.printer().remark("Table '" + session.tableName() + "' is empty");
     }
     return 0;
   }

@@ -1,16 +1,21 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.table.ToolException;
 import io.github.ddbmessaging.model.TableSettings;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes the table, or holds the one that is there against what it should be. */
 @Command(name = "schema-load", description = "Makes the table; one that exists is only checked.")
 final class SchemaLoadCommand extends TableCommand {
+  @Mixin private final ProductionGuard guard = new ProductionGuard();
+
   @ArgGroup(exclusive = false)
   private @Nullable Provisioned provisioned;
 
@@ -44,6 +49,7 @@ final class SchemaLoadCommand extends TableCommand {
         names = "--read-units",
         required = true,
         paramLabel = "N",
+        converter = WholeNumber.Positive.class,
         description = "Provisioned read units a second; default is to pay per request.")
     private long readUnits;
 
@@ -51,6 +57,7 @@ final class SchemaLoadCommand extends TableCommand {
         names = "--write-units",
         required = true,
         paramLabel = "N",
+        converter = WholeNumber.Positive.class,
         description = "Provisioned write units a second.")
     private long writeUnits;
   }
@@ -70,8 +77,9 @@ final class SchemaLoadCommand extends TableCommand {
             .withGroupIndex(oldIndex)
             .withDeletionProtection(deletionProtection);
     if (session.table().describe().isEmpty()) {
+      guard.requireMeant(options(), "schema-load makes");
       session.table().create(settings);
-      session.printer().note("Made table '" + session.tableName() + "'.");
+      tell(session, true, "Made table '" + session.tableName() + "'.");
       return 0;
     }
     List<String> misfits = session.table().check(settings);
@@ -82,7 +90,14 @@ final class SchemaLoadCommand extends TableCommand {
               + "' exists and is not as asked for; change it, drop it or ask for less: "
               + String.join(" ", misfits));
     }
-    session.printer().note("Table '" + session.tableName() + "' exists and is as asked for.");
+    tell(session, false, "Table '" + session.tableName() + "' exists and is as asked for.");
     return 0;
+  }
+
+  private static void tell(Session session, boolean created, String sentence) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("table", session.tableName());
+    fields.put("created", created);
+    session.printer().print(Entry.sentence(sentence, fields));
   }
 }

@@ -1,12 +1,14 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Progress;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.examples.cli.table.SeedFile;
 import io.github.ddbmessaging.examples.cli.table.Seeding;
-import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Loads conversations. */
@@ -29,8 +31,15 @@ final class SeedCommand extends TableCommand {
       description = "JSON lines; - for standard input; default the bundled conversation.")
   private @Nullable String file;
 
+  @Mixin private final ProductionGuard guard = new ProductionGuard();
+
   SeedCommand(GlobalOptions options, Streams streams) {
     super(options, streams);
+  }
+
+  @Override
+  void prepare() {
+    guard.requireMeant(options(), "seed writes to");
   }
 
   @Override
@@ -38,22 +47,28 @@ final class SeedCommand extends TableCommand {
     Seeding seeding = new Seeding(session.dynamoDb(), session.tableName());
     try (SeedFile source = open()) {
       seeding.plan(source);
-      Progress messages = Progress.of("messages", seeding.lines(), streams().err());
+      Progress messages = session.progress("messages", seeding.lines());
       seeding.putMessages(source, messages::advance);
       messages.close();
     }
-    Progress groups = Progress.of("groups", seeding.groups(), streams().err());
+    Progress groups = session.progress("groups", seeding.groups());
     seeding.finishGroups(groups::advance);
     groups.close();
-    session
-        .printer()
-        .note(
-            "Loaded "
-                + Views.count(seeding.lines(), "message")
-                + " in "
-                + Views.count(seeding.groups(), "group")
-                + ".");
+    session.printer().print(sum(seeding));
     return 0;
+  }
+
+  private static Entry sum(Seeding seeding) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("messages", seeding.lines());
+    fields.put("groups", (long) seeding.groups());
+    return Entry.sentence(
+        "Loaded "
+            + Views.count(seeding.lines(), "message")
+            + " in "
+            + Views.count(seeding.groups(), "group")
+            + ".",
+        fields);
   }
 
   private SeedFile open() {
@@ -62,6 +77,6 @@ final class SeedCommand extends TableCommand {
     }
     return file.equals(STANDARD_INPUT)
         ? SeedFile.spooled("standard input", streams().in())
-        : SeedFile.of(Path.of(file));
+        : SeedFile.named(file);
   }
 }

@@ -7,6 +7,7 @@ import io.github.ddbmessaging.model.SendMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,15 +32,24 @@ final class SendCommand extends TableCommand {
       description = "Put the message alone; the lists follow when 'stream' runs.")
   private boolean streamed;
 
+  @Mixin private final KeyOption key = new KeyOption();
+
+  @Mixin private final ProductionGuard guard = new ProductionGuard();
+
   SendCommand(GlobalOptions options, Streams streams) {
     super(options, streams);
+  }
+
+  @Override
+  void prepare() {
+    guard.requireMeant(options(), "send writes to");
   }
 
   @Override
   int run(Session session) {
     MessagingStore store =
         streamed ? session.store().withSendMode(SendMode.STREAMED) : session.store();
-    NewMessage message = NewMessage.from(sender, TextArgument.of(text, streams().in()));
+    NewMessage message = key.addTo(NewMessage.from(sender, TextArgument.of(text, streams())));
     session
         .printer()
         .print(Views.message(store.createMessage(group, message).message(), Optional.empty()));

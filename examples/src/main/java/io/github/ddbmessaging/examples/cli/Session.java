@@ -4,54 +4,49 @@ import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.examples.cli.GlobalOptions.Output;
-import io.github.ddbmessaging.examples.cli.output.JsonPrinter;
+import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Printer;
-import io.github.ddbmessaging.examples.cli.output.TextPrinter;
+import io.github.ddbmessaging.examples.cli.output.Progress;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.testing.meter.Meter;
 import io.github.ddbmessaging.testing.meter.Usage;
-import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.regions.Region;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The connection that a command works with: to AWS, or to the address it was given. */
+/** What a command works with: the connection, and the way to print. */
 final class Session implements AutoCloseable {
-  /** No one waits many seconds to learn that nothing answers. */
-  private static final int LOCAL_ATTEMPTS = 3;
-
-  private static final Duration LOCAL_ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
-
   private final GlobalOptions options;
+  private final Streams streams;
   private final Printer printer;
   private final Units reported = new Units();
   private final Meter meter = new Meter();
+  private final AwsClients clients;
   private final DynamoDbClient dynamoDb;
 
   Session(GlobalOptions options, Streams streams) {
     this.options = options;
-    this.printer = printer(options, streams);
-    DynamoDbClient client = configure(DynamoDbClient.builder()).build();
+    this.streams = streams;
+    this.printer = options.printer(streams);
+    this.clients = new AwsClients(options, reported);
+    DynamoDbClient client = clients.build(DynamoDbClient.builder());
     this.dynamoDb = isMetered() ? meter.wrap(client) : client;
-  }
-
-  /** Opens the way to print, which needs no connection. */
-  static Printer printer(GlobalOptions options, Streams streams) {
-    return options.output() == Output.JSON
-        ? new JsonPrinter(streams.out(), streams.err())
-        : new TextPrinter(streams.out());
   }
 
   Printer printer() {
     return printer;
+  }
+
+  /** Progress of work of which the size is known. */
+  Progress progress(String what, long total) {
+    return Progress.of(what, total, streams.err(), showsProgress());
+  }
+
+  /** Progress of work of unknown size. */
+  Progress progress(String what) {
+    return Progress.counting(what, streams.err(), showsProgress());
   }
 
   DynamoDbClient dynamoDb() {
@@ -60,7 +55,7 @@ final class Session implements AutoCloseable {
 
   /** A new client for streams, to be closed by the caller. */
   DynamoDbStreamsClient openStreams() {
-    return configure(DynamoDbStreamsClient.builder()).build();
+    return clients.build(DynamoDbStreamsClient.builder());
   }
 
   String tableName() {
@@ -79,8 +74,8 @@ final class Session implements AutoCloseable {
     return MessagingStore.builder().client(dynamoDb).tableName(options.table()).build();
   }
 
-  /** Prints what was consumed, if that was asked for. */
-  void printCapacity(PrintStream err) {
+  /** Tells what was consumed, if that was asked for. */
+  void tellCapacity() {
     if (!options.capacity()) {
       return;
     }
@@ -88,12 +83,19 @@ final class Session implements AutoCloseable {
         isMetered()
             ? meter.total()
             : new Usage((int) reported.requests(), reported.readUnits(), reported.writeUnits());
-    err.printf(
-        Locale.ROOT,
-        "%s, %.1f read units, %.1f write units%n",
-        Views.count(usage.requests(), "request"),
-        usage.readUnits(),
-        usage.writeUnits());
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("requests", (long) usage.requests());
+    fields.put("read_units", usage.readUnits());
+    fields.put("write_units", usage.writeUnits());
+    printer.tell(
+        Entry.line(
+            String.format(
+                Locale.ROOT,
+                "%s, %.1f read units, %.1f write units",
+                Views.count(usage.requests(), "request"),
+                usage.readUnits(),
+                usage.writeUnits()),
+            fields));
   }
 
   @Override
@@ -106,28 +108,7 @@ final class Session implements AutoCloseable {
     return options.capacity() && !options.prod();
   }
 
-  private <B extends AwsClientBuilder<B, C>, C> B configure(B builder) {
-    ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder();
-    if (options.prod()) {
-      if (options.capacity()) {
-        overrides.addExecutionInterceptor(reported);
-      }
-      return builder.overrideConfiguration(overrides.build());
-    }
-    // Nothing of the machine counts: no credentials, no profile, no region of its own.
-    return builder
-        .endpointOverride(options.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .overrideConfiguration(
-            overrides
-                .defaultProfileFile(ProfileFile.aggregator().build())
-                .apiCallAttemptTimeout(LOCAL_ATTEMPT_TIMEOUT)
-                .retryStrategy(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(LOCAL_ATTEMPTS)
-                        .build())
-                .build());
+  private boolean showsProgress() {
+    return streams.isTerminal() && options.output() == Output.TEXT;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,23 +48,30 @@ final class StartCommand extends TableCommand {
       description = "The title of the group. Without one it is a direct group of two.")
   private @Nullable String title;
 
+  @Mixin private final KeyOption key = new KeyOption();
+
+  @Mixin private final ProductionGuard guard = new ProductionGuard();
+
   StartCommand(GlobalOptions options, Streams streams) {
     super(options, streams);
   }
 
   @Override
+  void prepare() {
+    guard.requireMeant(options(), "start writes to");
+  }
+
+  @Override
   int run(Session session) {
-    Sent sent =
-        session
-            .store()
-            .createGroup(
-                newGroup(),
-                NewMessage.from(members.get(0).id(), TextArgument.of(text, streams().in())));
+    NewGroup group = newGroup();
+    NewMessage message =
+        key.addTo(NewMessage.from(members.get(0).id(), TextArgument.of(text, streams())));
+    Sent sent = session.store().createGroup(group, message);
     Map<String, @Nullable Object> fields = Entry.newFields();
     fields.put("group_id", sent.group().id());
     fields.put("message_id", sent.message().id());
     fields.put("created_at", Views.exact(sent.message().createdAt()));
-    session.printer().print(new Entry(List.of(sent.group().id()), fields));
+    session.printer().print(Entry.line(sent.group().id(), fields));
     return 0;
   }
 

@@ -9,11 +9,11 @@ import io.github.ddbmessaging.model.ProjectionResult;
 import io.github.ddbmessaging.stream.StreamPoller;
 import io.github.ddbmessaging.stream.TableCheckpoints;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -32,8 +32,20 @@ final class StreamCommand extends TableCommand {
   @Option(names = "--drain", description = "Process what is there, then end.")
   private boolean drain;
 
+  @Mixin private final ProductionGuard guard = new ProductionGuard();
+
+  private volatile boolean stopped;
+  private long messages;
+  private long rejected;
+  private long waiting;
+
   StreamCommand(GlobalOptions options, Streams streams) {
     super(options, streams);
+  }
+
+  @Override
+  void prepare() {
+    guard.requireMeant(options(), "stream writes to");
   }
 
   @Override
@@ -54,7 +66,7 @@ final class StreamCommand extends TableCommand {
         session
             .store()
             .projector()
-            .onRejected(rejected -> tell("Record rejected", rejected.reason()));
+            .onRejected(record -> tell(session, "Record rejected", record.reason()));
     try (DynamoDbStreamsClient client = session.openStreams();
         StreamPoller poller =
             StreamPoller.builder()
@@ -65,58 +77,85 @@ final class StreamCommand extends TableCommand {
                     new TableCheckpoints(session.dynamoDb(), session.tableName(), consumer))
                 .onTrimmed(
                     shard ->
-                        streams()
-                            .err()
-                            .println("Records may be lost; run '" + Tool.NAME + " rebuild'"))
+                        session
+                            .printer()
+                            .tell(
+                                Entry.error(
+                                    "Records may be lost; run '" + Tool.NAME + " rebuild'")))
                 .build()) {
-      Interrupt.stops(poller::close, () -> follow(poller, session.printer()));
+      Interrupt.stops(
+          () -> {
+            stopped = true;
+            poller.close();
+          },
+          () -> follow(poller, session.printer()));
     }
     return 0;
   }
 
   private void follow(StreamPoller poller, Printer printer) {
     if (drain) {
-      poller.drain();
+      drain(poller);
+      printer.print(counts(messages, rejected, waiting));
     } else {
-      printer.note("Following the stream; Ctrl-C ends it");
+      printer.hint("Following the stream; Ctrl-C ends it");
       poller.run();
+    }
+  }
+
+  private static void drain(StreamPoller poller) {
+    try {
+      poller.drain();
+    } catch (StoppedException e) {
+      // Somebody pressed Ctrl-C: what was done is told, the rest comes next time.
+    } catch (IllegalStateException e) {
+      throw new ToolException("Some groups still wait, for what is told above; run it again", e);
     }
   }
 
   private Optional<String> project(
       Collection<Record> records, Projector projector, Session session) {
+    if (stopped) {
+      throw new StoppedException();
+    }
     try {
       ProjectionResult result = projector.project(records);
-      result.failures().values().forEach(failure -> tell("A group waits", failure));
-      int messages = result.done() + result.rejected().size() + result.notDone().size();
-      if (messages > 0) {
-        session.printer().print(batch(messages, result));
-      }
+      result.failures().values().forEach(failure -> tell(session, "A group waits", failure));
+      count(result, session.printer());
       return result.retryFrom();
     } catch (RuntimeException e) {
       // The poller tries again, without a word.
-      tell("A batch waits", e);
+      tell(session, "A batch waits", e);
       throw e;
     }
   }
 
-  private void tell(String what, Throwable failure) {
-    streams().err().println(what + ": " + Advice.of(failure, options()));
+  private void count(ProjectionResult result, Printer printer) {
+    waiting = result.notDone().size();
+    messages += result.done() + result.rejected().size();
+    rejected += result.rejected().size();
+    long inBatch = result.done() + result.rejected().size() + waiting;
+    if (!drain && inBatch > 0) {
+      printer.print(counts(inBatch, result.rejected().size(), waiting));
+    }
   }
 
-  private static Entry batch(int messages, ProjectionResult result) {
+  private void tell(Session session, String what, Throwable failure) {
+    session.printer().tell(Entry.error(what + ": " + Advice.of(failure, options())));
+  }
+
+  private static Entry counts(long messages, long rejected, long waiting) {
     Map<String, @Nullable Object> fields = Entry.newFields();
-    fields.put("messages", (long) messages);
-    fields.put("rejected", (long) result.rejected().size());
-    fields.put("waiting", (long) result.notDone().size());
-    return new Entry(
-        List.of(
-            Views.count(messages, "message")
-                + ", "
-                + result.rejected().size()
-                + " rejected, "
-                + result.notDone().size()
-                + " waiting"),
+    fields.put("messages", messages);
+    fields.put("rejected", rejected);
+    fields.put("waiting", waiting);
+    return Entry.sentence(
+        Views.count(messages, "message") + ", " + rejected + " rejected, " + waiting + " waiting",
         fields);
+  }
+
+  /** Ends a drain, which the poller itself does not. */
+  private static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 }

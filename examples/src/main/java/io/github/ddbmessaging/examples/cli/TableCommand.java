@@ -20,14 +20,18 @@ abstract class TableCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    prepare();
     try (Session session = new Session(options, streams)) {
       try {
         return run(session);
       } finally {
-        session.printCapacity(streams.err());
+        session.tellCapacity();
       }
     }
   }
+
+  /** Refuses before a connection is opened, where something is not meant; else does nothing. */
+  void prepare() {}
 
   /**
    * Does the work.

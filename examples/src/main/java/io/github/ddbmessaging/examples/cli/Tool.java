@@ -3,9 +3,14 @@ package io.github.ddbmessaging.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ddbmessaging.examples.DisplayText;
-import io.github.ddbmessaging.examples.cli.output.Wrapping;
+import io.github.ddbmessaging.examples.cli.output.Entry;
+import io.github.ddbmessaging.examples.cli.output.JsonPrinter;
+import io.github.ddbmessaging.examples.cli.output.Layout;
+import io.github.ddbmessaging.examples.cli.output.Printer;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -28,11 +33,15 @@ public final class Tool {
    */
   public static int run(List<String> args, Streams streams) {
     GlobalOptions options = new GlobalOptions();
+    int status;
     try {
-      return commandLine(options, streams).execute(args.toArray(String[]::new));
+      status = commandLine(options, streams).execute(args.toArray(String[]::new));
     } catch (Error e) {
-      return failed(e, options, streams);
+      status = failed(e, options, streams);
     }
+    Optional<String> lost = streams.lostOutput();
+    lost.ifPresent(reason -> options.printer(streams).tell(Entry.error(reason)));
+    return lost.isPresent() && status == ExitCode.OK ? ExitCode.SOFTWARE : status;
   }
 
   private static CommandLine commandLine(GlobalOptions options, Streams streams) {
@@ -55,37 +64,56 @@ public final class Tool {
             .addSubcommand("check", new CheckCommand(options, streams))
             .addSubcommand("help", new HelpCommand())
             .addSubcommand("generate-completion", new GenerateCompletion());
-    return tool.setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(Wrapping.COLUMNS)
+    // What is typed is what is meant: no argument is expanded, shortened or taken for another.
+    return tool.setExpandAtFiles(false)
+        .setTrimQuotes(false)
+        .setAllowOptionsAsOptionParameters(false)
+        .setPosixClusteredShortOptionsAllowed(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(Layout.TERMINAL.columns())
         .setOut(new PrintWriter(streams.out(), true, UTF_8))
         .setErr(new PrintWriter(streams.err(), true, UTF_8))
         .setExecutionStrategy(
             parsed -> {
               String misuse = options.misuse();
               if (misuse != null) {
-                throw new ParameterException(parsed.commandSpec().commandLine(), misuse);
+                List<CommandLine> commands = parsed.asCommandLineList();
+                throw new ParameterException(commands.get(commands.size() - 1), misuse);
               }
+              Misuse.refuseBlanks(parsed);
               return new CommandLine.RunLast().execute(parsed);
             })
-        .setParameterExceptionHandler((failure, arguments) -> misused(failure, streams))
+        .setParameterExceptionHandler(
+            (failure, arguments) -> {
+              Printer printer =
+                  GlobalOptions.asksForJson(arguments)
+                      ? new JsonPrinter(streams.out(), streams.err())
+                      : options.printer(streams);
+              printer.tell(Entry.error(Misuse.explain(failure)));
+              return ExitCode.USAGE;
+            })
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> failed(failure, options, streams));
   }
 
-  private static int misused(ParameterException failure, Streams streams) {
-    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    streams
-        .err()
-        .println(DisplayText.oneLine(failure.getMessage() + "; see '" + command + " --help'"));
-    return ExitCode.USAGE;
+  private static int failed(Throwable failure, GlobalOptions options, Streams streams) {
+    Entry error = Entry.error(Advice.of(failure, options));
+    if (options.verbose()) {
+      List<String> trace = stackTrace(failure);
+      error.fields().put("stack_trace", String.join("\n", trace));
+      error = new Entry(layout -> trace, error.fields());
+    }
+    options.printer(streams).tell(error);
+    return ExitCode.SOFTWARE;
   }
 
-  private static int failed(Throwable failure, GlobalOptions options, Streams streams) {
-    if (options.verbose()) {
-      failure.printStackTrace(streams.err());
-    } else {
-      streams.err().println(Advice.of(failure, options));
-    }
-    return ExitCode.SOFTWARE;
+  private static List<String> stackTrace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace
+        .toString()
+        .lines()
+        .map(line -> (line.startsWith("\t") ? "\t" : "") + DisplayText.oneLine(line))
+        .toList();
   }
 }

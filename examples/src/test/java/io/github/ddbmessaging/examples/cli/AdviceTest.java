@@ -18,11 +18,11 @@ class AdviceTest {
       delimiter = '|',
       textBlock =
           """
-          ExpiredTokenException       | AWS does not accept the credentials (ExpiredTokenException); log in again, or name other ones with AWS_PROFILE
-          UnrecognizedClientException | AWS does not accept the credentials (UnrecognizedClientException); log in again, or name other ones with AWS_PROFILE
-          AccessDeniedException       | The credentials do not permit it; ask for the right, or name other ones with AWS_PROFILE: why
+          ExpiredTokenException       | AWS does not accept the credentials (ExpiredTokenException); log in again, or name other ones with --profile
+          UnrecognizedClientException | AWS does not accept the credentials (UnrecognizedClientException); log in again, or name other ones with --profile
+          AccessDeniedException       | The credentials do not permit it; ask for the right, or name other ones with --profile: why
           ThrottlingException         | DynamoDB is busy beyond the table's limits (ThrottlingException); try again later
-          ResourceNotFoundException   | There is no table 'cruddur-messages' at AWS; make it with 'ddb schema-load', or name another with --table
+          ResourceNotFoundException   | There is no table 'messages' at AWS; make it with 'ddb schema-load', or name another with --table
           ValidationException         | DynamoDB refused it: ValidationException: why
           """)
   void of_whenAwsRefuses_saysWhatToDo(String code, String advice) {
@@ -35,26 +35,6 @@ class AdviceTest {
         .isEqualTo(
             "What answers at http://localhost:8000 is no DynamoDB (HTTP status 404); name another"
                 + " address with --endpoint-url");
-  }
-
-  @Test
-  void of_whenThereAreNoCredentials_saysSo() {
-    assertThat(
-            Advice.of(
-                SdkClientException.create("Unable to load credentials from any of the providers"),
-                options("--prod")))
-        .isEqualTo(
-            "No AWS credentials were found; log in, or name them with AWS_PROFILE. Without --prod"
-                + " none are needed");
-  }
-
-  @Test
-  void of_whenThereIsNoRegion_saysSo() {
-    assertThat(
-            Advice.of(
-                SdkClientException.create("Unable to load region from any of the providers"),
-                options("--prod")))
-        .isEqualTo("No AWS region was found; name one with AWS_REGION");
   }
 
   @Test

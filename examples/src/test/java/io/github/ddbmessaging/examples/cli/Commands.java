@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +17,7 @@ final class Commands {
 
   private final String table = "table-" + TABLES.incrementAndGet();
   private String input = "";
+  private boolean terminal;
 
   static String endpoint() {
     return ENGINE.endpoint().orElseThrow().toString();
@@ -37,11 +37,17 @@ final class Commands {
     return this;
   }
 
+  /** People sit at a terminal of 80 columns. */
+  Commands onTerminal() {
+    terminal = true;
+    return this;
+  }
+
   /** Runs a command on this test's table. */
   Outcome run(String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--endpoint-url", endpoint(), "--table", table));
-    return runAsIs(input, all);
+    List<String> all = new ArrayList<>(List.of("--endpoint-url", endpoint(), "--table", table));
+    all.addAll(List.of(args));
+    return runAsIs(input, terminal, all);
   }
 
   /** Runs a command that must succeed. */
@@ -55,15 +61,15 @@ final class Commands {
 
   /** Runs the tool with these arguments and no others. */
   static Outcome runAsIs(String input, List<String> args) {
+    return runAsIs(input, false, args);
+  }
+
+  private static Outcome runAsIs(String input, boolean terminal, List<String> args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
         Tool.run(
-            args,
-            new Streams(
-                new ByteArrayInputStream(input.getBytes(UTF_8)),
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8)));
+            args, new Streams(new ByteArrayInputStream(input.getBytes(UTF_8)), out, err, terminal));
     return new Outcome(
         status, out.toString(UTF_8).lines().toList(), err.toString(UTF_8).lines().toList());
   }

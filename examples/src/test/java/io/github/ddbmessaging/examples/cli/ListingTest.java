@@ -8,6 +8,8 @@ import io.github.ddbmessaging.model.SortKey;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the commands that read print, in both forms. The names of JSON fields are kept. */
 class ListingTest {
@@ -59,9 +61,28 @@ class ListingTest {
   }
 
   @Test
-  void getConversation_whenThereIsMore_saysHowToGoOn() {
-    assertThat(ddb.succeed("get-conversation", "g-1", "--limit", "1").get(1))
-        .startsWith("more: --before");
+  void getConversation_whenThereIsMore_saysHowToGoOnInOneLine() {
+    String id = "m".repeat(60);
+    items.putMessage("g", Items.OLDER, "m-1", "First");
+    items.putMessage("g", new SortKey("2026-11-21T01:02:04.000000Z#" + id), id, "Second");
+
+    String more = ddb.onTerminal().succeed("get-conversation", "g", "--limit", "1").get(1);
+
+    assertThat(more).startsWith("more: --before ").hasSizeGreaterThan(80);
+    assertThat(ddb.succeed("get-conversation", "g", "--before", more.substring(15)))
+        .containsExactly("2026-11-21 01:02:03  annek         First");
+  }
+
+  @Test
+  void listings_whenOutputIsNoTerminal_areNeitherWrappedNorCut() {
+    String text = "word ".repeat(60).strip();
+    items.putMessage("long", Items.OLDER, "m-1", text);
+    items.putRow(Items.BOB, Items.NEWEST, text, Items.ANN);
+
+    assertThat(ddb.succeed("get-conversation", "long"))
+        .containsExactly("2026-11-21 01:02:03  annek         " + text);
+    assertThat(ddb.succeed("list-conversations", "bob").get(2)).endsWith("  " + text);
+    assertThat(ddb.succeed("scan")).contains("  message: " + text);
   }
 
   @Test
@@ -88,7 +109,7 @@ class ListingTest {
   void getConversation_whenTextIsLongAndWide_fitsTheTerminal() {
     items.putMessage("wide", Items.OLDER, "m-1", "田中さくら 📦🎉 ".repeat(60));
 
-    assertThat(ddb.succeed("get-conversation", "wide"))
+    assertThat(ddb.onTerminal().succeed("get-conversation", "wide"))
         .hasSizeGreaterThan(10)
         .allMatch(line -> DisplayText.width(line) <= 80);
   }
@@ -195,6 +216,35 @@ class ListingTest {
             {"user_display_name":"Bob","user_handle":"bob_o","user_uuid":"bob"}],\
             "newest_sk":"2026-11-21T01:02:04.000000Z#m-2","version":2}\
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "get-conversation g-1 --limit -1, 1 to 1000",
+    "get-conversation g-1 --limit 0, 1 to 1000",
+    "get-conversation g-1 --limit 1001, 1 to 1000",
+    "get-conversation g-1 --limit abc, 1 to 1000",
+    "list-conversations ann --limit -1, 1 to 1000",
+    "scan --limit -1, 1 on",
+    "scan --limit 0, 1 on",
+    "scan --limit 99999999999999999999, 1 on"
+  })
+  void listings_whenLimitIsNone_sayWhichThereAre(String command, String range) {
+    Outcome outcome = ddb.run(command.split(" "));
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err())
+        .singleElement()
+        .asString()
+        .contains("'--limit'", "is no whole number from " + range);
+  }
+
+  @Test
+  void scan_whenTableIsEmpty_saysSo() {
+    Commands other = new Commands();
+    other.succeed("schema-load");
+
+    assertThat(other.run("scan").err()).containsExactly("Table '" + other.table() + "' is empty");
   }
 
   @Test

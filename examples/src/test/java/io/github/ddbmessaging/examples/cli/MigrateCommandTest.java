@@ -32,8 +32,8 @@ class MigrateCommandTest {
 
     assertThat(ddb.succeed("migrate", "--dry-run"))
         .containsExactly(
-            "5 items read: 2 messages to move, 3 old rows met, at most 1 group to adopt, 0",
-            "problems");
+            "5 items read: 2 messages to move, 3 old rows met, at most 1 group to adopt, 0"
+                + " problems");
     assertThat(ddb.succeed("scan", "--output", "json")).isEqualTo(before);
   }
 

@@ -139,16 +139,6 @@ class TableCommandsTest {
   }
 
   @Test
-  void send_whenTextComesInOnStandardInput_sendsIt() {
-    ddb.succeed("schema-load");
-    String group = ddb.succeed("start", "a:a:A", "b:b:B", "-m", "Hi").get(0);
-
-    ddb.withInput("From a pipe\n").succeed("send", group, "b");
-
-    assertThat(ddb.succeed("get-conversation", group).get(0)).endsWith("From a pipe");
-  }
-
-  @Test
   void send_whenSenderIsNoMember_refuses() {
     ddb.succeed("schema-load");
     String group = ddb.succeed("start", "a:a:A", "b:b:B", "-m", "Hi").get(0);

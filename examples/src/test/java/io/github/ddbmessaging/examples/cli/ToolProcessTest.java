@@ -65,7 +65,7 @@ class ToolProcessTest {
           tool(
               "query",
               endpoint,
-              "select user_handle, message from \"cruddur-messages\""
+              "select user_handle, message from messages"
                   + " where pk = 'GRP#ivan' and begins_with(sk, '2026')");
 
       assertThat(outcome)
@@ -119,7 +119,11 @@ class ToolProcessTest {
     assertThat(ToolProcess.run(QUICK, "list-tables", "--prod"))
         .isEqualTo(
             new Outcome(
-                1, List.of(), List.of("No AWS region was found; name one with AWS_REGION")));
+                1,
+                List.of(),
+                List.of(
+                    "No AWS credentials were found; log in, or name a profile that has some with"
+                        + " --profile. Without --prod none are needed")));
   }
 
   @Test

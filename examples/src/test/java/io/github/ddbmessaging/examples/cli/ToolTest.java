@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the tool does and says whatever the command is. */
@@ -61,7 +63,114 @@ class ToolTest {
   @Test
   void run_whenCommandIsUnknown_saysWhereToLook() {
     assertThat(run("nonsense"))
-        .isEqualTo(misused("Unmatched argument at index 0: 'nonsense'; see 'ddb --help'"));
+        .isEqualTo(misused("There is no command 'nonsense'; see 'ddb --help'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          scna            | There is no command 'scna' (did you mean 'scan'?); see 'ddb --help'
+          help scna       | There is no command 'scna' (did you mean 'scan'?); see 'ddb --help'
+          scan --limt 3   | Unknown option: '--limt' (did you mean '--limit'?); see 'ddb scan --help'
+          scan --limt=3   | Unknown option: '--limt=3' (did you mean '--limit'?); see 'ddb scan --help'
+          scan --endpoint | Unknown option: '--endpoint' (did you mean '--endpoint-url'?); see 'ddb scan --help'
+          send g a --kye  | Unknown option: '--kye' (did you mean '--key'?); see 'ddb send --help'
+          scan everything | 'everything' is one argument too many; see 'ddb scan --help'
+          """)
+  void run_whenANameIsMistyped_saysWhatWasMeant(String command, String told) {
+    assertThat(run(command.split(" "))).isEqualTo(misused(told));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "scan --table",
+        "scan --endpoint-url",
+        "list-tables --prod --region",
+        "list-tables --prod --profile",
+        "seed",
+        "query",
+        "get-conversation",
+        "get-conversation g --as",
+        "get-conversation g --before",
+        "get-conversation g --after",
+        "get-conversation g --limit",
+        "list-conversations",
+        "send g a",
+        "send g a Hi --key",
+        "start a:a:A b:b:B -m",
+        "start a:a:A b:b:B -m Hi --title",
+        "stream --consumer",
+        "rebuild --from",
+        "serve --dir",
+        "help"
+      })
+  void run_whenAnArgumentIsEmpty_refuses(String command) {
+    List<String> args = new ArrayList<>(List.of(command.split(" ")));
+    args.add("");
+
+    Outcome outcome = Commands.runAsIs("", args);
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err()).singleElement().asString().contains("; see 'ddb");
+  }
+
+  @Test
+  void run_whenAnOptionIsTakenForTheValueOfAnother_refuses() {
+    assertThat(run("scan", "--table", "--prod").status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"send g a Hi", "start a:a:A b:b:B -m Hi", "seed", "stream --drain"})
+  void run_whenACommandWritesToProduction_refuses(String command) {
+    List<String> args = new ArrayList<>(List.of(command.split(" ")));
+    args.addAll(List.of("--prod", "--table", "t"));
+
+    assertThat(Commands.runAsIs("", args))
+        .isEqualTo(
+            failed(
+                "This is production: "
+                    + args.get(0)
+                    + " writes to table 't'; add --yes-i-mean-production to do it"));
+  }
+
+  @Test
+  void run_whenSettingsOfAwsAreNamedWithoutProduction_refuses() {
+    assertThat(run("scan", "--region", "eu-central-1"))
+        .isEqualTo(
+            misused(
+                "--region and --profile go with --prod: without it no settings of AWS are used;"
+                    + " see 'ddb scan --help'"));
+  }
+
+  @Test
+  void run_whenRegionIsNone_refuses() {
+    assertThat(run("scan", "--prod", "--region", "eu").err())
+        .containsExactly("'eu' is no region such as eu-central-1; see 'ddb scan --help'");
+  }
+
+  @Test
+  void run_whenThereIsNoSuchProfile_saysSo() {
+    assertThat(run("list-tables", "--prod", "--profile", "no such profile").err())
+        .singleElement()
+        .asString()
+        .startsWith("There is no AWS profile 'no such profile'");
+  }
+
+  @Test
+  void run_whenAFailureSteersTheTerminal_printsNoneOfIt() {
+    assertThat(
+            run(
+                "scan",
+                "--verbose",
+                "--endpoint-url",
+                Commands.endpoint(),
+                "--table",
+                "a\u001B[2J"))
+        .asString()
+        .doesNotContain("\u001B");
   }
 
   @Test
@@ -77,7 +186,7 @@ class ToolTest {
         .isEqualTo(
             misused(
                 "--prod and --endpoint-url exclude each other: AWS, or that address;"
-                    + " see 'ddb --help'"));
+                    + " see 'ddb scan --help'"));
   }
 
   @Test
@@ -85,7 +194,8 @@ class ToolTest {
     assertThat(run("scan", "--endpoint-url", "localhost"))
         .isEqualTo(
             misused(
-                "--endpoint-url is no address such as http://localhost:8000; see 'ddb --help'"));
+                "Invalid value for option '--endpoint-url': 'localhost' is no address such as"
+                    + " http://localhost:8000; see 'ddb scan --help'"));
   }
 
   @ParameterizedTest

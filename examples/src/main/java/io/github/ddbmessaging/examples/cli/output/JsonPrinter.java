@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Prints a JSON object on a line for each thing; what is no item goes to standard error. */
+/** Prints a JSON object on a line for each thing, failures as well. */
 public final class JsonPrinter implements Printer {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,8 +28,8 @@ public final class JsonPrinter implements Printer {
   /**
    * Creates the printer.
    *
-   * @param out where the objects go
-   * @param err where sentences for people go
+   * @param out where results go
+   * @param err where everything else goes
    */
   public JsonPrinter(PrintStream out, PrintStream err) {
     this.out = out;
@@ -47,12 +47,15 @@ public final class JsonPrinter implements Printer {
   }
 
   @Override
-  public void note(String text) {
-    Wrapping.wrap(text).forEach(err::println);
+  public void tell(Entry entry) {
+    err.println(json(entry.fields()));
   }
 
   @Override
   public void hint(String text) {}
+
+  @Override
+  public void remark(String text) {}
 
   @Override
   public boolean isAbandoned() {
@@ -89,6 +92,8 @@ public final class JsonPrinter implements Printer {
     } else if (value instanceof BigDecimal number) {
       json.writeNumber(number);
     } else if (value instanceof Long number) {
+      json.writeNumber(number);
+    } else if (value instanceof Double number) {
       json.writeNumber(number);
     } else if (value instanceof Boolean truth) {
       json.writeBoolean(truth);

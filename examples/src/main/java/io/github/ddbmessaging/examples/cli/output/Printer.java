@@ -4,35 +4,42 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Prints what a command found. */
+/** Prints what a command found, for people or for programs. */
 public interface Printer {
   /**
-   * Prints one thing.
+   * Prints a result on standard output.
    *
-   * @param entry the thing
+   * @param entry the result
    */
   void print(Entry entry);
 
   /**
-   * Prints items, or parts of items, as a table where the form has tables.
+   * Prints items, or parts of items, on standard output: as a table where the form has tables.
    *
    * @param items the items
    */
   void printTable(List<Map<String, AttributeValue>> items);
 
   /**
-   * Tells people something that is no item: a sum, or that nothing was found.
+   * Prints on standard error what is no result: a failure, or what was consumed.
    *
-   * @param text one sentence
+   * @param entry what to tell
    */
-  void note(String text);
+  void tell(Entry entry);
 
   /**
-   * Tells people what the items tell programs.
+   * Shows people, beside the results, what the results tell programs by themselves.
    *
    * @param text one sentence
    */
   void hint(String text);
+
+  /**
+   * Tells people on standard error what programs see by themselves, such as that nothing was found.
+   *
+   * @param text one sentence
+   */
+  void remark(String text);
 
   /**
    * Whether nobody reads any more, as after {@code | head}.

@@ -2,7 +2,7 @@ package io.github.ddbmessaging.examples.cli.output;
 
 import java.io.PrintStream;
 
-/** Shows on a terminal how far work has come; nothing in a pipe. For one thread. */
+/** Shows on a terminal how far work has come. For one thread. */
 public final class Progress {
   private static final int BAR = 40;
   private static final long UNKNOWN = -1;
@@ -27,27 +27,24 @@ public final class Progress {
    *
    * @param what what is counted
    * @param total how many there are
-   * @param err where the bar is drawn, if it is a terminal
+   * @param err where the bar is drawn
+   * @param shown whether it is drawn at all
    * @return the progress, at nothing
    */
-  public static Progress of(String what, long total, PrintStream err) {
-    return new Progress(what, total, err, isTerminal());
+  public static Progress of(String what, long total, PrintStream err, boolean shown) {
+    return new Progress(what, total, err, shown);
   }
 
   /**
    * Work of unknown size.
    *
    * @param what what is counted
-   * @param err where the count is drawn, if it is a terminal
+   * @param err where the count is drawn
+   * @param shown whether it is drawn at all
    * @return the progress, at nothing
    */
-  public static Progress counting(String what, PrintStream err) {
-    return new Progress(what, UNKNOWN, err, isTerminal());
-  }
-
-  /** The same for a test that is no terminal. */
-  static Progress drawn(String what, long total, PrintStream err) {
-    return new Progress(what, total, err, true);
+  public static Progress counting(String what, PrintStream err, boolean shown) {
+    return new Progress(what, UNKNOWN, err, shown);
   }
 
   /**
@@ -89,11 +86,5 @@ public final class Progress {
     }
     int filled = (int) (done * BAR / total);
     return "[" + "#".repeat(filled) + " ".repeat(BAR - filled) + "] " + done + " " + what;
-  }
-
-  // In a pipe there is none, before JDK 22 and with the setting that Main makes.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    return System.console() != null;
   }
 }

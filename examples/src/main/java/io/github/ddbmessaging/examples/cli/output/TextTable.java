@@ -20,10 +20,11 @@ final class TextTable {
    * Lays items out.
    *
    * @param items any items
+   * @param layout how wide the lines may be
    * @return a line with the names of the attributes and one for each item; if there are more
    *     attributes than fit side by side, a line for each attribute of each item
    */
-  static List<String> of(List<Map<String, AttributeValue>> items) {
+  static List<String> of(List<Map<String, AttributeValue>> items, Layout layout) {
     Set<String> names = new LinkedHashSet<>();
     List<Map<String, ?>> rows = new ArrayList<>();
     for (Map<String, AttributeValue> item : items) {
@@ -32,27 +33,29 @@ final class TextTable {
       names.addAll(row.keySet());
     }
     List<String> header = List.copyOf(names);
-    if (header.size() * (NARROWEST + BETWEEN) - BETWEEN > Wrapping.COLUMNS) {
-      return items.stream().flatMap(item -> Views.item(item).lines().stream()).toList();
+    if (header.size() * (NARROWEST + BETWEEN) - BETWEEN > layout.columns()) {
+      return items.stream()
+          .flatMap(item -> Views.item(item).lines().apply(layout).stream())
+          .toList();
     }
     List<List<String>> cells = new ArrayList<>();
     cells.add(header);
     for (Map<String, ?> row : rows) {
       cells.add(header.stream().map(name -> Views.value(row.get(name))).toList());
     }
-    int[] widths = widths(header.size(), cells);
+    int[] widths = widths(header.size(), cells, layout.columns());
     return cells.stream().map(row -> line(row, widths)).toList();
   }
 
   /** As wide as the values, or else the widest columns made narrower until all fit. */
-  private static int[] widths(int columns, List<List<String>> cells) {
+  private static int[] widths(int columns, List<List<String>> cells, int most) {
     int[] widths = new int[columns];
     for (List<String> row : cells) {
       for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], Math.min(Wrapping.COLUMNS, DisplayText.width(row.get(i))));
+        widths[i] = Math.max(widths[i], Math.min(most, DisplayText.width(row.get(i))));
       }
     }
-    while (Arrays.stream(widths).sum() + BETWEEN * (columns - 1) > Wrapping.COLUMNS) {
+    while (Arrays.stream(widths).sum() + BETWEEN * (columns - 1) > most) {
       int widest = 0;
       for (int i = 1; i < columns; i++) {
         widest = widths[i] > widths[widest] ? i : widest;

@@ -49,7 +49,7 @@ public final class Views {
     fields.put("ref", message.ref().toString());
     fields.put("next", next.map(Cursor::value).orElse(null));
     String start = SHOWN_TIME.format(message.createdAt()) + INDENT + handle(message.sender());
-    return new Entry(Wrapping.wrap(start + INDENT, message.text()), fields);
+    return new Entry(layout -> layout.wrap(start + INDENT, message.text()), fields);
   }
 
   /**
@@ -72,11 +72,17 @@ public final class Views {
     fields.put("next", next.map(Cursor::value).orElse(null));
     String time = SHOWN_TIME.format(row.lastMessageAt()) + INDENT;
     String what = row.title() == null ? row.user().displayName() : row.title();
-    List<String> lines = new ArrayList<>();
-    lines.add(fit(time + handle(row.user()) + INDENT, what));
-    lines.addAll(Wrapping.wrap(" ".repeat(time.length()), "group " + row.groupId()));
-    lines.add(fit(" ".repeat(time.length()), row.preview()));
-    return new Entry(lines, fields);
+    String first = time + handle(row.user()) + INDENT;
+    String indent = " ".repeat(time.length());
+    return new Entry(
+        layout -> {
+          List<String> lines = new ArrayList<>();
+          lines.add(layout.fit(first, what));
+          lines.addAll(layout.wrap(indent, "group " + row.groupId()));
+          lines.add(layout.fit(indent, row.preview()));
+          return lines;
+        },
+        fields);
   }
 
   /**
@@ -87,17 +93,20 @@ public final class Views {
    */
   public static Entry item(Map<String, AttributeValue> item) {
     Map<String, @Nullable Object> fields = PlainItem.of(item);
+    return new Entry(layout -> itemLines(fields, layout), fields);
+  }
+
+  private static List<String> itemLines(Map<String, @Nullable Object> fields, Layout layout) {
     List<String> lines =
         new ArrayList<>(
-            Wrapping.wrap(
-                value(fields.get(Attributes.PK)) + " " + value(fields.get(Attributes.SK))));
+            layout.wrap(value(fields.get(Attributes.PK)) + " " + value(fields.get(Attributes.SK))));
     fields.forEach(
         (name, value) -> {
           if (!name.equals(Attributes.PK) && !name.equals(Attributes.SK)) {
-            lines.add(fit(INDENT, name + ": " + value(value)));
+            lines.add(layout.fit(INDENT, name + ": " + value(value)));
           }
         });
-    return new Entry(lines, fields);
+    return lines;
   }
 
   /**
@@ -150,9 +159,5 @@ public final class Views {
 
   private static String handle(User user) {
     return DisplayText.column(user.handle(), HANDLE_COLUMNS);
-  }
-
-  private static String fit(String start, String text) {
-    return start + DisplayText.fit(text, Wrapping.COLUMNS - DisplayText.width(start));
   }
 }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -41,6 +42,20 @@ public final class SeedFile implements AutoCloseable {
       return spooled("the bundled conversation", in);
     } catch (IOException e) {
       throw new UncheckedIOException("The bundled conversation can't be read", e);
+    }
+  }
+
+  /**
+   * A file.
+   *
+   * @param name what the file system calls it
+   * @return the file to read from, as often as needed
+   */
+  public static SeedFile named(String name) {
+    try {
+      return of(Path.of(name));
+    } catch (InvalidPathException e) {
+      throw new ToolException("'" + name + "' is no name of a file here; name one that is");
     }
   }
 
@@ -99,7 +114,7 @@ public final class SeedFile implements AutoCloseable {
         number++;
         bytes.reset();
         more = readLine(in, bytes);
-        String text = decode(bytes);
+        String text = withoutMark(decode(bytes), number);
         if (!text.isBlank()) {
           consumer.accept(LineParser.parse(text));
           lines++;
@@ -133,6 +148,11 @@ public final class SeedFile implements AutoCloseable {
       next = in.read();
     }
     return next >= 0;
+  }
+
+  /** Some programs begin a file with a byte order mark. */
+  private static String withoutMark(String line, long number) {
+    return number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
   private static String decode(ByteArrayOutputStream bytes) {

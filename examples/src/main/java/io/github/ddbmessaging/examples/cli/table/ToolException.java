@@ -12,4 +12,14 @@ public final class ToolException extends RuntimeException {
   public ToolException(String message) {
     super(message);
   }
+
+  /**
+   * Creates the exception.
+   *
+   * @param message what is wrong and what to do
+   * @param cause what it follows from
+   */
+  public ToolException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.examples.cli.output;
 
+import static io.github.ddbmessaging.examples.cli.output.Layout.TERMINAL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,40 +16,43 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class LayoutTest {
   @Test
   void wrap_whenTextIsShort_keepsOneLine() {
-    assertThat(Wrapping.wrap("> ", "a b")).containsExactly("> a b");
+    assertThat(TERMINAL.wrap("> ", "a b")).containsExactly("> a b");
   }
 
   @Test
   void wrap_whenTextIsLong_breaksBetweenWords() {
-    assertThat(Wrapping.wrap("> ", "word ".repeat(20).strip()))
+    assertThat(TERMINAL.wrap("> ", "word ".repeat(20).strip()))
         .containsExactly("> " + "word ".repeat(15).strip(), "  " + "word ".repeat(5).strip());
   }
 
   @Test
   void wrap_whenAWordIsTooLong_breaksItBetweenCharacters() {
-    assertThat(Wrapping.wrap("", "田".repeat(41))).containsExactly("田".repeat(40), "田");
+    assertThat(TERMINAL.wrap("", "田".repeat(41))).containsExactly("田".repeat(40), "田");
   }
 
   @Test
   void wrap_whenThereIsNoText_givesOneLine() {
-    assertThat(Wrapping.wrap("> ", "")).containsExactly("> ");
+    assertThat(TERMINAL.wrap("> ", "")).containsExactly("> ");
   }
 
   @Test
   void table_whenValuesAreShort_isAsWideAsTheyAre() {
-    assertThat(TextTable.of(List.of(item("a", "1"), item("b", "22"))))
+    assertThat(TextTable.of(List.of(item("a", "1"), item("b", "22")), TERMINAL))
         .containsExactly("pk  n", "a   1", "b   22");
   }
 
   @Test
   void table_whenAnItemLacksAnAttribute_leavesItBlank() {
-    assertThat(TextTable.of(List.of(item("a", "1"), Map.of("pk", AttributeValue.fromS("b")))))
+    assertThat(
+            TextTable.of(
+                List.of(item("a", "1"), Map.of("pk", AttributeValue.fromS("b"))), TERMINAL))
         .containsExactly("pk  n", "a   1", "b");
   }
 
   @Test
   void table_whenValuesAreLongAndWide_fitsTheTerminal() {
-    assertThat(TextTable.of(List.of(item("田".repeat(200), "1"), item("b".repeat(90), "1"))))
+    assertThat(
+            TextTable.of(List.of(item("田".repeat(200), "1"), item("b".repeat(90), "1")), TERMINAL))
         .hasSize(3)
         .allMatch(line -> DisplayText.width(line) <= 80);
   }
@@ -60,13 +64,13 @@ class LayoutTest {
       item.put("attribute-" + i, AttributeValue.fromS("value"));
     }
 
-    assertThat(TextTable.of(List.of(item))).contains("  attribute-7: value");
+    assertThat(TextTable.of(List.of(item), TERMINAL)).contains("  attribute-7: value");
   }
 
   @Test
   void progress_whenDrawn_showsABarThatIsWipedOutInTheEnd() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Progress progress = Progress.drawn("messages", 200, new PrintStream(err, true, UTF_8));
+    Progress progress = Progress.of("messages", 200, new PrintStream(err, true, UTF_8), true);
 
     progress.advance(100);
     progress.close();
@@ -76,9 +80,9 @@ class LayoutTest {
   }
 
   @Test
-  void progress_whenThereIsNoTerminal_printsNothing() {
+  void progress_whenItIsNotShown_printsNothing() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Progress progress = Progress.of("messages", 2, new PrintStream(err, true, UTF_8));
+    Progress progress = Progress.of("messages", 2, new PrintStream(err, true, UTF_8), false);
 
     progress.advance(1);
     progress.close();

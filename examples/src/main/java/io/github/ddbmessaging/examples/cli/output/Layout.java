@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lays text out in lines of a terminal's width, without anything that steers it. Pure. */
-public final class Wrapping {
-  /** The width of a terminal. */
-  public static final int COLUMNS = 80;
+/**
+ * How wide lines may be. Whatever the width, nothing in them steers a terminal. Pure.
+ *
+ * @param columns most columns of a line, at least 1
+ */
+public record Layout(int columns) {
+  /** For a terminal. */
+  public static final Layout TERMINAL = new Layout(80);
+
+  /** For a file or another program: nothing is wrapped or cut. */
+  public static final Layout UNLIMITED = new Layout(Integer.MAX_VALUE);
 
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
-
-  private Wrapping() {}
 
   /**
    * Wraps a text.
@@ -21,7 +26,7 @@ public final class Wrapping {
    * @param text any text
    * @return its lines, at least one
    */
-  public static List<String> wrap(String text) {
+  public List<String> wrap(String text) {
     return wrap("", text);
   }
 
@@ -32,36 +37,54 @@ public final class Wrapping {
    * @param text any text
    * @return the lines, at least one
    */
-  public static List<String> wrap(String start, String text) {
+  public List<String> wrap(String start, String text) {
     String indent = " ".repeat(DisplayText.width(start));
-    int columns = COLUMNS - indent.length();
+    int width = columns - indent.length();
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    int used = 0;
     for (String word : DisplayText.oneLine(text).split(" ", -1)) {
       int blank = line.isEmpty() ? 0 : 1;
-      if (width(line) + blank + DisplayText.width(word) <= columns) {
+      int wordWidth = DisplayText.width(word);
+      if (used + blank + wordWidth <= width) {
         line.append(" ".repeat(blank)).append(word);
+        used += blank + wordWidth;
         continue;
       }
       if (!line.isEmpty()) {
         lines.add(line.toString());
         line.setLength(0);
       }
-      appendBroken(word, columns, line, lines);
+      appendBroken(word, width, line, lines);
+      used = DisplayText.width(line.toString());
     }
     lines.add(line.toString());
     return indented(start, indent, lines);
   }
 
-  private static void appendBroken(
-      String word, int columns, StringBuilder line, List<String> lines) {
+  /**
+   * A line with as much of a text as fits.
+   *
+   * @param start what the line begins with
+   * @param text any text
+   * @return the line
+   */
+  String fit(String start, String text) {
+    return start + DisplayText.fit(text, columns - DisplayText.width(start));
+  }
+
+  private static void appendBroken(String word, int width, StringBuilder line, List<String> lines) {
     Matcher grapheme = GRAPHEME.matcher(word);
+    int used = 0;
     while (grapheme.find()) {
-      if (width(line) + DisplayText.width(grapheme.group()) > columns && !line.isEmpty()) {
+      int graphemeWidth = DisplayText.width(grapheme.group());
+      if (used + graphemeWidth > width && !line.isEmpty()) {
         lines.add(line.toString());
         line.setLength(0);
+        used = 0;
       }
       line.append(grapheme.group());
+      used += graphemeWidth;
     }
   }
 
@@ -71,9 +94,5 @@ public final class Wrapping {
       indented.add((indented.isEmpty() ? start : indent) + line);
     }
     return indented;
-  }
-
-  private static int width(StringBuilder line) {
-    return DisplayText.width(line.toString());
   }
 }

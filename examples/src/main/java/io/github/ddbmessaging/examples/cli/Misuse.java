@@ -1,0 +1,106 @@
+package io.github.ddbmessaging.examples.cli;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, and what to type instead. Pure. */
+final class Misuse {
+  /** How a text that begins as an option does is told apart from one. */
+  private static final String DASHES = "put -- before a text that begins with '-'";
+
+  private Misuse() {}
+
+  /**
+   * Explains what can't be parsed.
+   *
+   * @param failure what the parser says
+   * @return one sentence
+   */
+  static String explain(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    return explain(failure, command.getCommandSpec())
+        + "; see '"
+        + command.getCommandSpec().qualifiedName()
+        + " --help'";
+  }
+
+  private static @Nullable String explain(ParameterException failure, CommandSpec command) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched.getUnmatched().get(0), command);
+    }
+    String message = failure.getMessage();
+    // What 'help' says of a command that there is not.
+    return message != null && message.startsWith("Unknown subcommand")
+        ? noCommand(failure.getValue(), command)
+        : message;
+  }
+
+  /**
+   * Finds an argument that is there and says nothing.
+   *
+   * @param parsed the command line
+   * @throws ParameterException naming the first argument that is blank
+   */
+  static void refuseBlanks(ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      for (ArgSpec argument : command.getParseResult().matchedArgs()) {
+        if (argument.originalStringValues().stream().anyMatch(String::isBlank)) {
+          throw new ParameterException(command, name(argument) + " is blank; give it a value");
+        }
+      }
+    }
+  }
+
+  /**
+   * A name that is none of the commands.
+   *
+   * @param name what was typed
+   * @param tool knows the commands
+   * @return half a sentence
+   */
+  static String noCommand(String name, CommandSpec tool) {
+    return "There is no command '" + name + "'" + meant(name, tool.subcommands().keySet());
+  }
+
+  private static String unmatched(String argument, CommandSpec command) {
+    boolean takesParameters = !command.positionalParameters().isEmpty();
+    if (argument.length() > 1 && argument.startsWith("-")) {
+      String option = argument.replaceFirst("=.*", "");
+      String meant = meant(option, optionNames(command));
+      boolean maybeText = takesParameters && meant.isEmpty();
+      return "Unknown option: '" + argument + "'" + meant + (maybeText ? "; " + DASHES : "");
+    }
+    if (!command.subcommands().isEmpty()) {
+      return noCommand(argument, command);
+    }
+    return "'"
+        + argument
+        + "' is one argument too many"
+        + (takesParameters ? "; put quotes around a text of several words" : "");
+  }
+
+  private static String meant(String typed, Collection<String> names) {
+    Optional<String> alike = Suggestion.of(typed, names);
+    return alike.map(name -> " (did you mean '" + name + "'?)").orElse("");
+  }
+
+  private static List<String> optionNames(CommandSpec command) {
+    return command.options().stream()
+        .filter(option -> !option.hidden())
+        .flatMap(option -> List.of(option.names()).stream())
+        .toList();
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+}

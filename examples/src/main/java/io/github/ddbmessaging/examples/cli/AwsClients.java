@@ -13,7 +13,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
@@ -52,13 +51,14 @@ final class AwsClients {
    * @throws ToolException if a setting of AWS is missing or damaged
    */
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
-    if (!options.prod()) {
-      return configureLocal(builder).build();
-    }
     try {
-      return configureAws(builder).build();
-    } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
-      throw new ToolException(AwsSettings.explain(e, NamedProfile.find(options.profile())), e);
+      return (options.prod() ? configureAws(builder) : configureLocal(builder)).build();
+    } catch (RuntimeException e) {
+      // Of whatever type: the SDK reads its settings here, and nothing has been requested yet.
+      throw new ToolException(
+          AwsSettings.explain(
+              e, NamedProfile.find(options.profile()), AwsSettings.names(System.getenv().keySet())),
+          e);
     }
   }
 

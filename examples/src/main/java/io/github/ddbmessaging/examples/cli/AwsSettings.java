@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** What is missing or wrong in the settings that AWS's SDK reads, and what to do. Pure. */
@@ -9,6 +11,9 @@ final class AwsSettings {
   private static final String NO_SUCH_LOGIN = "class path";
   private static final String NONE_IN_PROFILE = "contained no credentials";
 
+  /** What the SDK says where it did not find what a profile was to give. */
+  private static final List<String> MISSING = List.of(NO_CREDENTIALS, NO_REGION, NONE_IN_PROFILE);
+
   private AwsSettings() {}
 
   /**
@@ -16,14 +21,16 @@ final class AwsSettings {
    *
    * @param failure what it threw
    * @param profile the profile that somebody named
+   * @param variables the names of the variables that are set
    * @return one sentence
    */
-  static String explain(RuntimeException failure, Optional<NamedProfile> profile) {
+  static String explain(
+      RuntimeException failure, Optional<NamedProfile> profile, List<String> variables) {
+    String message = String.valueOf(failure.getMessage());
     Optional<NamedProfile> missing = profile.filter(named -> !named.exists());
-    if (missing.isPresent()) {
+    if (missing.isPresent() && MISSING.stream().anyMatch(message::contains)) {
       return missing(missing.get());
     }
-    String message = String.valueOf(failure.getMessage());
     if (message.contains(NO_SUCH_LOGIN)) {
       return "The tool can't log in as the profile says; export credentials with 'aws configure"
           + " export-credentials --format env', and run it without a profile";
@@ -39,8 +46,19 @@ final class AwsSettings {
     }
     return "A setting of AWS is damaged: "
         + message
-        + "; look at the variables that begin with AWS_ and at the files that 'aws configure'"
-        + " writes";
+        + "; look at "
+        + (variables.isEmpty() ? "" : String.join(", ", variables) + " and at ")
+        + "the files that 'aws configure' writes";
+  }
+
+  /**
+   * The variables that the SDK may read.
+   *
+   * @param variables the names of all variables
+   * @return those names, sorted; never values, which may be secret
+   */
+  static List<String> names(Collection<String> variables) {
+    return variables.stream().filter(name -> name.startsWith("AWS_")).sorted().toList();
   }
 
   private static String missing(NamedProfile profile) {

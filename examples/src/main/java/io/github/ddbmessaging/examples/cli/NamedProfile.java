@@ -27,7 +27,7 @@ record NamedProfile(String name, String namedBy, boolean exists) {
       return Optional.of(new NamedProfile(option, OPTION, exists(option)));
     }
     return ProfileFileSystemSetting.AWS_PROFILE
-        .getStringValue()
+        .getNonDefaultStringValue()
         .map(name -> new NamedProfile(name, "AWS_PROFILE", exists(name)));
   }
 

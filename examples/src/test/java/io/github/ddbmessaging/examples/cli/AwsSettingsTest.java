@@ -2,6 +2,7 @@ package io.github.ddbmessaging.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ class AwsSettingsTest {
   void explain_whenTheVariableNamesNoProfile_saysSoAndNotToUseTheVariable() {
     NamedProfile nope = new NamedProfile("nope", "AWS_PROFILE", false);
 
-    assertThat(AwsSettings.explain(new IllegalStateException(NO_REGION), Optional.of(nope)))
+    assertThat(
+            AwsSettings.explain(new IllegalStateException(NO_REGION), Optional.of(nope), List.of()))
         .isEqualTo(
             "There is no AWS profile 'nope', which AWS_PROFILE names; 'aws configure"
                 + " list-profiles' tells which there are, --profile names one");
@@ -37,7 +39,11 @@ class AwsSettingsTest {
   void explain_whenTheOptionNamesNoProfile_saysSo() {
     NamedProfile nope = new NamedProfile("nope", NamedProfile.OPTION, false);
 
-    assertThat(AwsSettings.explain(new IllegalStateException("any"), Optional.of(nope)))
+    assertThat(
+            AwsSettings.explain(
+                new IllegalStateException("Profile file contained no credentials"),
+                Optional.of(nope),
+                List.of()))
         .startsWith("There is no AWS profile 'nope'; ");
   }
 
@@ -45,7 +51,9 @@ class AwsSettingsTest {
   void explain_whenTheProfileHasNoCredentials_namesIt() {
     NamedProfile bare = new NamedProfile("bare", "AWS_PROFILE", true);
 
-    assertThat(AwsSettings.explain(new IllegalStateException(NO_CREDENTIALS), Optional.of(bare)))
+    assertThat(
+            AwsSettings.explain(
+                new IllegalStateException(NO_CREDENTIALS), Optional.of(bare), List.of()))
         .startsWith("No AWS credentials were found in profile 'bare'; ");
   }
 
@@ -57,13 +65,19 @@ class AwsSettingsTest {
 
   @Test
   void explain_anythingElse_saysWhereToLook() {
-    assertThat(explain("why"))
+    NamedProfile nope = new NamedProfile("nope", "AWS_PROFILE", false);
+
+    assertThat(
+            AwsSettings.explain(
+                new NumberFormatException("why"),
+                Optional.of(nope),
+                AwsSettings.names(List.of("PATH", "AWS_PROFILE", "AWS_MAX_ATTEMPTS"))))
         .isEqualTo(
-            "A setting of AWS is damaged: why; look at the variables that begin with AWS_ and at"
-                + " the files that 'aws configure' writes");
+            "A setting of AWS is damaged: why; look at AWS_MAX_ATTEMPTS, AWS_PROFILE and at the"
+                + " files that 'aws configure' writes");
   }
 
   private static String explain(String message) {
-    return AwsSettings.explain(new IllegalStateException(message), Optional.empty());
+    return AwsSettings.explain(new IllegalStateException(message), Optional.empty(), List.of());
   }
 }

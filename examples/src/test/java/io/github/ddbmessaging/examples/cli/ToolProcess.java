@@ -6,10 +6,12 @@ import io.github.ddbmessaging.examples.Main;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The tool as a user starts it, in a JVM of its own. */
@@ -26,6 +28,12 @@ final class ToolProcess implements AutoCloseable {
 
   /** Starts it with options for the JVM and arguments for the tool. */
   static ToolProcess start(List<String> jvmOptions, String... args) throws IOException {
+    return start(Map.of(), Redirect.PIPE, jvmOptions, args);
+  }
+
+  private static ToolProcess start(
+      Map<String, String> environment, Redirect out, List<String> jvmOptions, String... args)
+      throws IOException {
     Path errors = Files.createTempFile("ddb-errors", ".txt");
     errors.toFile().deleteOnExit();
     List<String> command = new ArrayList<>();
@@ -43,8 +51,13 @@ final class ToolProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     builder.environment().put("HOME", System.getProperty("java.io.tmpdir"));
+    builder.environment().putAll(environment);
     return new ToolProcess(
-        builder.redirectInput(new File("/dev/null")).redirectError(errors.toFile()).start(),
+        builder
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(out)
+            .redirectError(errors.toFile())
+            .start(),
         errors);
   }
 
@@ -52,6 +65,23 @@ final class ToolProcess implements AutoCloseable {
   static Outcome run(List<String> jvmOptions, String... args)
       throws IOException, InterruptedException {
     try (ToolProcess tool = start(jvmOptions, args)) {
+      return tool.awaitEnd();
+    }
+  }
+
+  /** Runs it to its end on a device that takes nothing. */
+  static Outcome runOnFullDevice(List<String> jvmOptions, String... args)
+      throws IOException, InterruptedException {
+    Redirect full = Redirect.to(new File("/dev/full"));
+    try (ToolProcess tool = start(Map.of(), full, jvmOptions, args)) {
+      return tool.awaitEnd();
+    }
+  }
+
+  /** Runs it to its end with variables of the environment. */
+  static Outcome runWith(Map<String, String> environment, List<String> jvmOptions, String... args)
+      throws IOException, InterruptedException {
+    try (ToolProcess tool = start(environment, Redirect.PIPE, jvmOptions, args)) {
       return tool.awaitEnd();
     }
   }

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only shows in a JVM of its own: interrupts, exit statuses, memory. */
@@ -162,6 +165,57 @@ class ToolProcessTest {
             ddb.table());
 
     assertThat(outcome.err()).containsExactly("1 request, 0.5 read units, 0.0 write units");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void main_whenOutputIsLost_tellsItAndFails() throws IOException, InterruptedException {
+    Outcome outcome = ToolProcess.runOnFullDevice(QUICK, "help");
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.err()).singleElement().asString().startsWith("Output was lost: ");
+  }
+
+  @Test
+  void main_whenTheMachineHasSettingsOfItsOwn_usesNoneOfThemForALocalAddress()
+      throws IOException, InterruptedException {
+    Commands ddb = new Commands();
+    ddb.succeed("schema-load");
+    Map<String, String> settings =
+        Map.of(
+            "AWS_PROFILE", "nope",
+            "AWS_REGION", "not a region",
+            "AWS_USE_FIPS_ENDPOINT", "true",
+            "HTTP_PROXY", "http://127.0.0.1:1");
+    List<String> proxy = List.of("-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=1");
+
+    Outcome outcome =
+        ToolProcess.runWith(settings, proxy, "list-tables", "--endpoint-url", Commands.endpoint());
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).contains(ddb.table());
+  }
+
+  @Test
+  void main_whenTheVariableNamesNoProfile_saysSo() throws IOException, InterruptedException {
+    assertThat(
+            ToolProcess.runWith(Map.of("AWS_PROFILE", "nope"), QUICK, "list-tables", "--prod")
+                .err())
+        .singleElement()
+        .asString()
+        .startsWith("There is no AWS profile 'nope', which AWS_PROFILE names");
+  }
+
+  @Test
+  void main_whenASettingIsDamaged_saysSoInOneLine() throws IOException, InterruptedException {
+    assertThat(
+            ToolProcess.runWith(
+                    Map.of("AWS_MAX_ATTEMPTS", "abc"), PRODUCTION, "list-tables", "--prod")
+                .err())
+        .singleElement()
+        .asString()
+        .startsWith("A setting of AWS is damaged: ")
+        .contains("AWS_MAX_ATTEMPTS");
   }
 
   @Test

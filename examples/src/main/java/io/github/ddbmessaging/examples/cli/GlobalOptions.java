@@ -8,6 +8,7 @@ import io.github.ddbmessaging.examples.cli.output.Printer;
 import io.github.ddbmessaging.examples.cli.output.TextPrinter;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -136,14 +137,19 @@ final class GlobalOptions {
     return null;
   }
 
-  /** Whether arguments that can't be parsed ask for JSON. */
-  static boolean asksForJson(String... arguments) {
-    String all = String.join("\n", arguments).toLowerCase(Locale.ROOT);
-    return all.contains("--output\njson") || all.contains("--output=json");
-  }
-
   /** Prints as was asked for. */
   Printer printer(Streams streams) {
+    return printer(output, streams);
+  }
+
+  /** Prints as arguments ask for that can't be parsed. */
+  static Printer unparsedPrinter(List<String> arguments, Streams streams) {
+    String all = String.join("\n", arguments).toLowerCase(Locale.ROOT);
+    boolean json = all.contains("--output\njson") || all.contains("--output=json");
+    return printer(json ? Output.JSON : Output.TEXT, streams);
+  }
+
+  private static Printer printer(Output output, Streams streams) {
     return output == Output.JSON
         ? new JsonPrinter(streams.out(), streams.err())
         : new TextPrinter(

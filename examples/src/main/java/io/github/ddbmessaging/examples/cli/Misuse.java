@@ -17,6 +17,9 @@ final class Misuse {
   /** How a text that begins as an option does is told apart from one. */
   private static final String DASHES = "put -- before a text that begins with '-'";
 
+  /** What stands for a character that could not be decoded. */
+  private static final char UNKNOWN = '\uFFFD';
+
   private Misuse() {}
 
   /**
@@ -58,6 +61,24 @@ final class Misuse {
         }
       }
     }
+  }
+
+  /**
+   * Finds out whether arguments were damaged before the program got them, as accents are in the
+   * locale C.
+   *
+   * @param arguments what the program got
+   * @param encoding how the JVM decoded them
+   * @return one sentence, if they were
+   */
+  static Optional<String> damaged(List<String> arguments, String encoding) {
+    boolean lossy = !encoding.equalsIgnoreCase("UTF-8");
+    return lossy && arguments.stream().anyMatch(argument -> argument.indexOf(UNKNOWN) >= 0)
+        ? Optional.of(
+            "The arguments can't be read in this locale's encoding, "
+                + encoding
+                + "; set LC_ALL=C.UTF-8, or give a text on standard input")
+        : Optional.empty();
   }
 
   /**

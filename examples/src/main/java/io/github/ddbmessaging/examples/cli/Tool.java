@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.output.Entry;
-import io.github.ddbmessaging.examples.cli.output.JsonPrinter;
 import io.github.ddbmessaging.examples.cli.output.Layout;
-import io.github.ddbmessaging.examples.cli.output.Printer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -33,6 +31,12 @@ public final class Tool {
    */
   public static int run(List<String> args, Streams streams) {
     GlobalOptions options = new GlobalOptions();
+    Optional<String> damaged =
+        Misuse.damaged(args, System.getProperty("sun.jnu.encoding", UTF_8.name()));
+    if (damaged.isPresent()) {
+      GlobalOptions.unparsedPrinter(args, streams).tell(Entry.error(damaged.get()));
+      return ExitCode.USAGE;
+    }
     int status;
     try {
       status = commandLine(options, streams).execute(args.toArray(String[]::new));
@@ -85,11 +89,8 @@ public final class Tool {
             })
         .setParameterExceptionHandler(
             (failure, arguments) -> {
-              Printer printer =
-                  GlobalOptions.asksForJson(arguments)
-                      ? new JsonPrinter(streams.out(), streams.err())
-                      : options.printer(streams);
-              printer.tell(Entry.error(Misuse.explain(failure)));
+              Entry error = Entry.error(Misuse.explain(failure));
+              GlobalOptions.unparsedPrinter(List.of(arguments), streams).tell(error);
               return ExitCode.USAGE;
             })
         .setExecutionExceptionHandler(

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +102,39 @@ class ToolProcessTest {
       assertThat(first).isEqualTo("Following the stream; Ctrl-C ends it");
       assertThat(stream.awaitEnd()).isEqualTo(new Outcome(130, List.of(), List.of()));
     }
+  }
+
+  @Test
+  void rebuild_whenInterrupted_saysWhereToResume() throws IOException, InterruptedException {
+    Path file = folder.resolve("pages.jsonl");
+    Files.write(file, IntStream.range(0, 2_000).mapToObj(i -> line(i).strip()).toList());
+    Commands ddb = new Commands();
+    ddb.succeed("schema-load", "--no-stream");
+    ddb.succeed("seed", file.toString());
+
+    Outcome outcome;
+    try (ForwardingServer server = new ForwardingServer("Scan")) {
+      CountDownLatch started = new CountDownLatch(1);
+      CountDownLatch interrupted = new CountDownLatch(1);
+      server.before(
+          () -> {
+            started.countDown();
+            interrupted.await();
+          });
+      try (ToolProcess rebuild =
+          ToolProcess.start(
+              QUICK, "rebuild", "--endpoint-url", server.endpoint(), "--table", ddb.table())) {
+        started.await();
+        rebuild.interrupt();
+        interrupted.countDown();
+        outcome = rebuild.awaitEnd();
+      }
+    }
+
+    assertThat(outcome.status()).isEqualTo(130);
+    String told = outcome.err().get(outcome.err().size() - 1);
+    assertThat(told).startsWith("Stopped; resume with --from ");
+    assertThat(ddb.succeed("rebuild", "--from", told.substring(28)).get(0)).endsWith(" 0 problems");
   }
 
   @Test

@@ -1,7 +1,6 @@
 /**
- * What the tool does to tables directly, where the library has no method: {@code TableCheck} reads
- * a whole one and tells each {@code Finding}, {@code Seeding} loads a {@code SeedFile} into one.
- * Both read and write by {@code Batches}. Nothing here prints or knows of commands.
+ * What the tool does to tables directly, where the library has no method: {@code Seeding} loads a
+ * {@code SeedFile} into one, by {@code Batches}. Nothing here prints or knows of commands.
  */
 @NullMarked
 package io.github.ddbmessaging.examples.cli.table;

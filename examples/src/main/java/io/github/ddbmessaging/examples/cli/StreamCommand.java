@@ -83,14 +83,14 @@ final class StreamCommand extends TableCommand {
                                 Entry.error(
                                     "Records may be lost; run '" + Tool.NAME + " rebuild'")))
                 .build()) {
-      Interrupt.stops(
-          () -> {
-            stopped = true;
-            poller.close();
-          },
-          () -> follow(poller, session.printer()));
+      Interrupt.stops(() -> stop(poller), () -> follow(poller, session.printer()));
     }
     return 0;
+  }
+
+  private void stop(StreamPoller poller) {
+    stopped = true;
+    poller.close();
   }
 
   private void follow(StreamPoller poller, Printer printer) {

@@ -55,13 +55,16 @@ class MainTest {
   void run_whenClientFailsMidway_saysSoInOneLine() {
     Consumer<PrintStream> program = quickstart(c -> FaultyClients.losingTheTableAfter(20, c));
 
-    assertThat(run(program))
-        .isEqualTo(
-            new Outcome(
-                1,
-                List.of(
-                    "The quickstart failed: TransactWriteItems on table messages failed: no such"
-                        + " table in this region; create it with MessagingTable.create()")));
+    Outcome outcome = run(program);
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.errors())
+        .singleElement()
+        .asString()
+        .startsWith("The quickstart failed: ")
+        .endsWith(
+            "TransactWriteItems on table messages failed: no such table in this region; create it"
+                + " with MessagingTable.create()");
   }
 
   @Tag("long")

@@ -24,7 +24,7 @@ final class SendCommand extends TableCommand {
       index = "2",
       arity = "0..1",
       paramLabel = "TEXT",
-      description = "The text; default standard input.")
+      description = "The text, behind -- if it begins with '-'; default standard input.")
   private @Nullable String text;
 
   @Option(

@@ -1,22 +1,20 @@
 package io.github.ddbmessaging.testing;
 
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.core.client.config.ClientAsyncConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbBaseClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -24,40 +22,42 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /**
  * The SDK's own clients over a transport, each made when it is first asked for.
  *
- * <p>They hold nothing that their {@code close()} would end: every thread belongs to this class.
+ * <p>They hold nothing that their {@code close()} would end.
  */
-final class Clients implements AutoCloseable {
+final class Clients {
+
+  private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
   private final TransportHttpClient http;
   private final TransportAsyncHttpClient asyncHttp;
   private final URI endpoint;
-  private final ExecutorService callThreads;
-  private final ScheduledExecutorService retryThread =
-      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("retry"));
+  private final ClientThreads threads;
+  private final Consumer<ClientOverrideConfiguration.Builder> configuration;
   private @Nullable DynamoDbClient client;
   private @Nullable DynamoDbAsyncClient asyncClient;
   private @Nullable DynamoDbStreamsClient streamsClient;
   private @Nullable DynamoDbStreamsAsyncClient streamsAsyncClient;
 
-  Clients(Transport transport, URI endpoint) {
+  /**
+   * Makes no client yet.
+   *
+   * @param configuration what the user wants otherwise than by default
+   */
+  Clients(
+      Transport transport,
+      URI endpoint,
+      ClientThreads threads,
+      Consumer<ClientOverrideConfiguration.Builder> configuration) {
     this.endpoint = endpoint;
-    // A call after the end runs in the caller's thread, to hear from the transport that it is over.
-    this.callThreads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            10,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            new DaemonThreads("async"),
-            (call, pool) -> call.run());
+    this.threads = threads;
+    this.configuration = configuration;
     this.http = new TransportHttpClient(transport);
-    this.asyncHttp = new TransportAsyncHttpClient(transport, callThreads);
+    this.asyncHttp = new TransportAsyncHttpClient(transport, threads.calls());
   }
 
   synchronized DynamoDbClient client() {
     if (client == null) {
-      client = configure(DynamoDbClient.builder()).httpClient(http).build();
+      client = configureTables(DynamoDbClient.builder()).httpClient(http).build();
     }
     return client;
   }
@@ -65,7 +65,7 @@ final class Clients implements AutoCloseable {
   synchronized DynamoDbAsyncClient asyncClient() {
     if (asyncClient == null) {
       asyncClient =
-          configure(DynamoDbAsyncClient.builder())
+          configureTables(DynamoDbAsyncClient.builder())
               .httpClient(asyncHttp)
               .asyncConfiguration(completingInCallThread())
               .build();
@@ -91,29 +91,37 @@ final class Clients implements AutoCloseable {
     return streamsAsyncClient;
   }
 
-  /** Nothing of the machine counts: no credentials, no profile, no region of its own. */
+  private <B extends DynamoDbBaseClientBuilder<B, C>, C> B configureTables(B builder) {
+    return configure(builder)
+        .endpointDiscoveryEnabled(false)
+        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED);
+  }
+
+  /** Nothing of the machine counts: what the SDK would look up in its settings is set here. */
   private <B extends AwsClientBuilder<B, C>, C> B configure(B builder) {
+    ClientOverrideConfiguration.Builder overrides =
+        ClientOverrideConfiguration.builder()
+            .defaultProfileFileSupplier(() -> NO_PROFILES)
+            .retryStrategy(Retries.asByDefault())
+            .compressionConfiguration(
+                compress ->
+                    compress.requestCompressionEnabled(false).minimumCompressionThresholdInBytes(0))
+            .scheduledExecutorService(threads.retries());
+    configuration.accept(overrides);
     return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder()
-                .defaultProfileFile(ProfileFile.aggregator().build())
-                .scheduledExecutorService(retryThread)
-                .build());
+        .fipsEnabled(false)
+        .dualstackEnabled(false)
+        .defaultsMode(DefaultsMode.LEGACY)
+        .overrideConfiguration(overrides.build());
   }
 
   private static ClientAsyncConfiguration completingInCallThread() {
     return ClientAsyncConfiguration.builder()
         .advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run)
         .build();
-  }
-
-  @Override
-  public void close() {
-    callThreads.shutdown();
-    retryThread.shutdownNow();
   }
 }

@@ -19,6 +19,8 @@ final class DaemonThreads implements ThreadFactory {
   public Thread newThread(Runnable task) {
     Thread thread = new Thread(task, NAME_PREFIX + purpose + '-' + count.incrementAndGet());
     thread.setDaemon(true);
+    // Not the caller's, which may be null, or know nothing of the engine.
+    thread.setContextClassLoader(DaemonThreads.class.getClassLoader());
     return thread;
   }
 }

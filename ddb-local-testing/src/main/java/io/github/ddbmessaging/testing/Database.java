@@ -4,95 +4,80 @@ import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
 import com.almworks.sqlite4java.SQLiteQueue;
-import com.almworks.sqlite4java.SQLiteStatement;
 import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteDBAccess;
 import java.io.File;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's SQLite database, worked on by a daemon thread.
  *
- * <p>The superclass starts a thread that is no daemon and writes its own, empty tables with it.
- * This class ends that thread and goes on with one that does not keep the JVM alive.
+ * <p>The superclass starts a thread that is no daemon, and never ends if it can't open its file. So
+ * it only makes its tables in memory here; then this class goes on with a queue of its own.
  */
 final class Database extends SQLiteDBAccess {
 
-  private Database(@Nullable File file) {
-    super(file);
-    SQLiteQueue first = queue;
-    List<String> schema = run(new ReadSchema(), first);
-    end(first);
-    queue = new SQLiteQueue(file, new DaemonThreads("sqlite")).start();
-    if (file == null) {
-      run(new RunStatements(schema), queue);
-    }
+  private final Schema schema;
+
+  /** Lets the superclass bring the tables of a file up to date; null to make them in memory. */
+  private Database(@Nullable File older) {
+    super(older);
+    schema = takeSchema(queue);
   }
 
   static Database inMemory() {
-    return new Database(null);
+    try {
+      return open(null);
+    } catch (IOException e) {
+      throw new IllegalStateException("Can't open a database in memory", e);
+    }
   }
 
-  static Database in(File file) {
-    return new Database(file);
+  /**
+   * Opens a file, which is made if it is missing.
+   *
+   * @throws IOException if it can't be used; says why
+   */
+  static Database in(File file) throws IOException {
+    return open(file);
+  }
+
+  private static Database open(@Nullable File file) throws IOException {
+    Database database = new Database(null);
+    Optional<DatabaseQueue> opened = DatabaseQueue.open(file, database.schema);
+    if (opened.isEmpty()) {
+      database = new Database(file);
+      opened = DatabaseQueue.open(file, database.schema);
+    }
+    database.queue =
+        opened.orElseThrow(() -> new IOException("it is of another version of DynamoDB Local"));
+    return database;
+  }
+
+  private static Schema takeSchema(SQLiteQueue first) {
+    try {
+      SQLiteJob<Schema> read = first.execute(new ReadSchema());
+      return Uninterruptibly.await(read::get);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Can't set up the database", e.getCause());
+    } finally {
+      DatabaseQueue.end(first);
+    }
   }
 
   @Override
   public void close() {
     super.close();
-    end(queue);
+    DatabaseQueue.end(queue);
   }
 
-  private static <T extends @Nullable Object> T run(SQLiteJob<T> job, SQLiteQueue queue) {
-    try {
-      return queue.execute(job).get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Can't set up the database", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while setting up the database", e);
-    }
-  }
-
-  private static void end(SQLiteQueue queue) {
-    try {
-      queue.stop(true).join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static final class ReadSchema extends SQLiteJob<List<String>> {
+  private static final class ReadSchema extends SQLiteJob<Schema> {
 
     @Override
-    protected List<String> job(SQLiteConnection connection) throws SQLiteException {
-      List<String> statements = new ArrayList<>();
-      SQLiteStatement rows =
-          connection.prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL");
-      while (rows.step()) {
-        statements.add(rows.columnString(0));
-      }
-      rows.dispose();
-      return statements;
-    }
-  }
-
-  private static final class RunStatements extends SQLiteJob<@Nullable Void> {
-
-    private final List<String> statements;
-
-    RunStatements(List<String> statements) {
-      this.statements = statements;
-    }
-
-    @Override
-    protected @Nullable Void job(SQLiteConnection connection) throws SQLiteException {
-      for (String statement : statements) {
-        connection.exec(statement);
-      }
-      return null;
+    protected Schema job(SQLiteConnection connection) throws SQLiteException {
+      return Schema.of(connection);
     }
   }
 }

@@ -3,14 +3,18 @@ package io.github.ddbmessaging.testing;
 import com.amazonaws.services.dynamodbv2.local.shared.access.LocalDBClient;
 import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteLibraryLoader;
 import com.amazonaws.services.dynamodbv2.local.shared.jobs.JobsRegister;
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,8 @@ final class Engine implements AutoCloseable {
   private static final int JOB_THREADS = 10;
 
   private final Database database;
-  private final ExecutorService jobThreads;
+  private final ExecutorService jobThreads =
+      Executors.newFixedThreadPool(JOB_THREADS, new DaemonThreads("job"));
   private final ExecutorService callThreads =
       Executors.newCachedThreadPool(new DaemonThreads("call"));
   private final LocalDBClient local;
@@ -34,21 +39,73 @@ final class Engine implements AutoCloseable {
 
   private Engine(Database database) {
     this.database = database;
-    this.jobThreads = Executors.newFixedThreadPool(JOB_THREADS, new DaemonThreads("job"));
-    this.local = new LocalDBClient(database, new JobsRegister(jobThreads, false));
+    try {
+      this.local =
+          new LocalDBClient(Locales.withDigits(database), new JobsRegister(jobThreads, false));
+    } catch (RuntimeException | Error e) {
+      endJobs();
+      database.close();
+      throw e;
+    }
   }
 
+  /**
+   * Starts an engine.
+   *
+   * @param directory where it keeps its data; null for memory
+   * @throws UncheckedIOException if the directory can't be used
+   */
   static Engine start(@Nullable Path directory) {
+    // By a thread of our own: what the caller's brings along does not count.
+    FutureTask<Engine> start =
+        new FutureTask<>(
+            () -> {
+              prepare();
+              return directory == null ? new Engine(Database.inMemory()) : in(directory);
+            });
+    new DaemonThreads("start").newThread(start).start();
+    try {
+      return Uninterruptibly.await(start::get);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(rethrown(e.getCause()));
+    }
+  }
+
+  private static void prepare() {
     QuietLogging.apply();
     try {
       SQLiteLibraryLoader.initialize();
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local can't load its native library", e);
     }
-    return new Engine(
-        directory == null
-            ? Database.inMemory()
-            : Database.in(directory.resolve(FILE_NAME).toAbsolutePath().toFile()));
+  }
+
+  private static Engine in(Path directory) {
+    try {
+      return new Engine(Database.in(fileIn(directory)));
+    } catch (IOException e) {
+      throw unusable(directory, e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw unusable(
+          directory,
+          FILE_NAME + " in it is damaged; move it away, or name another directory",
+          new IOException(e));
+    }
+  }
+
+  private static File fileIn(Path directory) throws IOException {
+    Path file;
+    try {
+      file = Files.createDirectories(directory).toRealPath().resolve(FILE_NAME);
+      return (Files.exists(file) ? file.toRealPath() : file).toFile();
+    } catch (IOException e) {
+      throw new IOException("it is no directory, and can't be made one; name another", e);
+    }
+  }
+
+  private static UncheckedIOException unusable(
+      Path directory, @Nullable String reason, IOException cause) {
+    return new UncheckedIOException("Can't keep data in " + directory + ": " + reason, cause);
   }
 
   LocalDBClient local() {
@@ -120,13 +177,9 @@ final class Engine implements AutoCloseable {
   }
 
   private void endJobs() {
-    try {
-      // A job that is interrupted while it waits for the database forgets that, and sleeps on.
-      do {
-        jobThreads.shutdownNow();
-      } while (!jobThreads.awaitTermination(5, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // A job that is interrupted while it waits for the database forgets that, and sleeps on.
+    do {
+      jobThreads.shutdownNow();
+    } while (!Uninterruptibly.await(() -> jobThreads.awaitTermination(5, TimeUnit.MILLISECONDS)));
   }
 }

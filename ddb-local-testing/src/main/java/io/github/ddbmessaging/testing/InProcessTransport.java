@@ -5,6 +5,7 @@ import com.amazonaws.services.dynamodbv2.local.exceptions.ExceptionBean;
 import com.amazonaws.services.dynamodbv2.local.shared.mapper.DynamoDBObjectMapper;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ddbmessaging.testing.Locales.Work;
 import io.github.ddbmessaging.testing.Operations.Operation;
 import java.io.IOException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -49,7 +50,9 @@ final class InProcessTransport implements Transport {
 
   private <R> byte[] run(Operation<R> operation, byte[] body) throws IOException {
     R request = JSON.readValue(body, operation.requestType());
-    return JSON.writeValueAsBytes(operation.call().apply(engine.local(), request));
+    Work<Object, RuntimeException> work = () -> operation.call().apply(engine.local(), request);
+    return JSON.writeValueAsBytes(
+        Locales.DIGITS.during(operation.isPartiQl() ? () -> Locales.LETTERS.during(work) : work));
   }
 
   private static Answer error(int status, String code, String message)

@@ -1,12 +1,13 @@
 package io.github.ddbmessaging.testing;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,13 +45,26 @@ public final class LocalDynamoDb implements AutoCloseable {
   private static final URI IN_MEMORY = URI.create("http://in-memory.invalid");
 
   private final Engine engine;
-  private final @Nullable LoopbackServer server;
+  private final ClientThreads threads = new ClientThreads();
+  private final Transport inProcess;
+  private final Function<Consumer<ClientOverrideConfiguration.Builder>, Clients> clientFactory;
   private final Clients clients;
+  private @Nullable LoopbackServer server;
 
-  private LocalDynamoDb(Engine engine, @Nullable LoopbackServer server, Clients clients) {
+  private LocalDynamoDb(Engine engine, Builder settings, @Nullable LoopbackServer server) {
     this.engine = engine;
     this.server = server;
-    this.clients = clients;
+    this.inProcess = new InProcessTransport(engine);
+    if (server == null) {
+      this.clientFactory =
+          configuration -> new Clients(inProcess, IN_MEMORY, threads, configuration);
+    } else {
+      server.offer(inProcess);
+      URI endpoint = server.endpoint();
+      Transport http = new HttpTransport(engine, endpoint);
+      this.clientFactory = configuration -> new Clients(http, endpoint, threads, configuration);
+    }
+    this.clients = clientsWith(settings.configuration);
   }
 
   /**
@@ -110,12 +124,31 @@ public final class LocalDynamoDb implements AutoCloseable {
   }
 
   /**
-   * Tells where clients of your own, or other programs of this machine, reach this engine.
+   * Offers the engine over HTTP as well, and tells where: for clients of your own, such as those of
+   * a service that is told an address, and for other programs of this machine. The first call takes
+   * a free port of the loopback interface; with {@link Builder#http()} the port is there from the
+   * start. Other machines can't connect; any program of this machine can, with any credentials.
    *
-   * @return the address, on the loopback interface; empty unless {@link Builder#http()} was called
+   * @return the address, such as {@code http://127.0.0.1:43210}; always the same
+   * @throws SdkClientException if the engine is closed
    */
-  public Optional<URI> endpoint() {
-    return Optional.ofNullable(server).map(LoopbackServer::endpoint);
+  public synchronized URI endpoint() {
+    engine.requireOpen();
+    if (server == null) {
+      server = LoopbackServer.bind(0);
+      server.offer(inProcess);
+    }
+    return server.endpoint();
+  }
+
+  /** The clients that it gives itself. */
+  Clients clients() {
+    return clients;
+  }
+
+  /** Clients with a configuration of their own; they end with the engine. */
+  Clients clientsWith(Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    return clientFactory.apply(configuration);
   }
 
   /**
@@ -134,11 +167,11 @@ public final class LocalDynamoDb implements AutoCloseable {
    * on. Closing again does nothing.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (server != null) {
       server.close();
     }
-    clients.close();
+    threads.close();
     engine.close();
   }
 
@@ -148,20 +181,35 @@ public final class LocalDynamoDb implements AutoCloseable {
     private @Nullable Path directory;
     private boolean http;
     private int port;
+    private Consumer<ClientOverrideConfiguration.Builder> configuration = overrides -> {};
 
     private Builder() {}
 
     /**
      * Keeps the data in a directory, for engines to come.
      *
-     * <p>The file in it is the one that DynamoDB Local's own server uses with {@code -sharedDb
-     * -dbPath}. Every write waits for the disk, so this is many times slower than memory.
+     * <p>The file in it, {@code shared-local-instance.db}, is the one that DynamoDB Local's own
+     * server uses with {@code -sharedDb -dbPath}. While an engine is open, no other engine and no
+     * other program can open it, by whatever path. Every write waits for the disk, so this is many
+     * times slower than memory.
      *
      * @param directory the directory, created if it is missing
      * @return this builder
      */
     public Builder directory(Path directory) {
       this.directory = directory;
+      return this;
+    }
+
+    /**
+     * Configures the engine's clients: interceptors, retries, time-outs, headers. By default they
+     * are as the SDK makes them without any setting of the machine.
+     *
+     * @param configuration changes what all four clients are built with; called once for each
+     * @return this builder
+     */
+    public Builder clients(Consumer<ClientOverrideConfiguration.Builder> configuration) {
+      this.configuration = Objects.requireNonNull(configuration, "configuration");
       return this;
     }
 
@@ -192,36 +240,24 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * Starts the engine.
+     * Starts the engine. What fails leaves nothing behind: no thread, no port, no locked file.
      *
      * @return a running engine
      * @throws IllegalStateException if the native library of the database can't be loaded, because
      *     there is none for this platform or {@code java.io.tmpdir} can't be written to
-     * @throws IllegalArgumentException if another engine of this JVM uses the directory
-     * @throws UncheckedIOException if the directory can't be created or the port is taken
+     * @throws UncheckedIOException if the directory can't be used, because it can't be made or
+     *     written, another engine or program uses it, or its file is damaged; or if the port is
+     *     taken. The message says which and what to do
      */
     public LocalDynamoDb start() {
-      Engine engine = Engine.start(directory == null ? null : created(directory));
-      Transport inProcess = new InProcessTransport(engine);
-      if (!http) {
-        return new LocalDynamoDb(engine, null, new Clients(inProcess, IN_MEMORY));
-      }
+      LoopbackServer server = http ? LoopbackServer.bind(port) : null;
       try {
-        LoopbackServer server = LoopbackServer.start(port, inProcess);
-        URI endpoint = server.endpoint();
-        return new LocalDynamoDb(
-            engine, server, new Clients(new HttpTransport(engine, endpoint), endpoint));
-      } catch (UncheckedIOException e) {
-        engine.close();
+        return new LocalDynamoDb(Engine.start(directory), this, server);
+      } catch (RuntimeException | Error e) {
+        if (server != null) {
+          server.close();
+        }
         throw e;
-      }
-    }
-
-    private static Path created(Path directory) {
-      try {
-        return Files.createDirectories(directory);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Can't create " + directory, e);
       }
     }
   }

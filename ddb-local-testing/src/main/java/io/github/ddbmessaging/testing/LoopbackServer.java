@@ -25,44 +25,47 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final ExecutorService threads;
+  private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("http"));
 
-  private LoopbackServer(HttpServer server, ExecutorService threads) {
+  private boolean started;
+
+  private LoopbackServer(HttpServer server) {
     this.server = server;
-    this.threads = threads;
+    server.setExecutor(threads);
   }
 
   /**
-   * Starts a server.
+   * Takes a port. Requests to it wait until something is {@linkplain #offer offered}.
    *
    * @param port the port, or 0 for a free one
    * @throws UncheckedIOException if the port is taken
    */
-  static LoopbackServer start(int port, Transport transport) {
-    HttpServer server;
+  static LoopbackServer bind(int port) {
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+      return new LoopbackServer(HttpServer.create(new InetSocketAddress(loopback, port), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Can't listen on port " + port + " of the loopback: is it in use? Choose another", e);
     }
+  }
+
+  /** Begins to answer requests. */
+  void offer(Transport transport) {
     server.createContext("/", exchange -> answer(exchange, transport));
-    ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("http"));
-    server.setExecutor(threads);
-    startAsDaemon(server);
-    return new LoopbackServer(server, threads);
+    start();
   }
 
   /** The server's own thread is a daemon if the thread that starts it is one. */
-  private static void startAsDaemon(HttpServer server) {
+  private void start() {
+    started = true;
     Thread starter = new DaemonThreads("http-start").newThread(server::start);
     starter.start();
-    try {
-      starter.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibly.await(
+        () -> {
+          starter.join();
+          return starter;
+        });
   }
 
   private static void answer(HttpExchange exchange, Transport transport) throws IOException {
@@ -86,6 +89,10 @@ final class LoopbackServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!started) {
+      // Only a server that has started gives its port back.
+      start();
+    }
     server.stop(0);
     threads.shutdownNow();
   }

@@ -91,6 +91,12 @@ final class Operations {
       String name = requestType.getSimpleName().replaceFirst("Request$", "");
       return new Operation<>(service + "_20120810." + name, requestType, call);
     }
+
+    boolean isPartiQl() {
+      return requestType == ExecuteStatementRequest.class
+          || requestType == BatchExecuteStatementRequest.class
+          || requestType == ExecuteTransactionRequest.class;
+    }
   }
 
   private static <R> Operation<R> table(

@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -20,8 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -117,10 +119,37 @@ class LocalDynamoDbTest {
   }
 
   @Test
-  void endpoint_whenHttpWasNotAskedFor_isEmpty() {
+  void endpoint_whenHttpWasNotAskedFor_isThereAllTheSame() {
     try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
-      assertThat(dynamoDb.endpoint()).isEmpty();
+      dynamoDb.client().createTable(table("albums"));
+
+      assertThat(clientOf(dynamoDb.endpoint()).listTables().tableNames()).containsExactly("albums");
     }
+  }
+
+  @Test
+  void endpoint_whenAskedForTwice_isTheSame() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      assertThat(dynamoDb.endpoint()).isEqualTo(dynamoDb.endpoint());
+    }
+  }
+
+  @Test
+  void endpoint_whenTheEngineIsClosed_fails() {
+    LocalDynamoDb dynamoDb = LocalDynamoDb.start();
+    dynamoDb.close();
+
+    assertThatExceptionOfType(SdkClientException.class).isThrownBy(dynamoDb::endpoint);
+  }
+
+  /** A client as a service makes one that is told an address. */
+  private static DynamoDbClient clientOf(URI endpoint) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_NORTH_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+        .build();
   }
 
   @Test
@@ -188,25 +217,6 @@ class LocalDynamoDbTest {
     }
 
     assertThat(missing).isNotEmptyDirectory();
-  }
-
-  @Test
-  void directory_whenAnotherEngineUsesIt_isRefused() {
-    LocalDynamoDb.Builder builder = LocalDynamoDb.builder().directory(directory);
-
-    try (LocalDynamoDb first = builder.start()) {
-      assertThatIllegalArgumentException().isThrownBy(builder::start);
-      assertThat(first.client().listTables().tableNames()).isEmpty();
-    }
-  }
-
-  @Test
-  void directory_whenItIsAFile_isRefused() throws Exception {
-    Path file = Files.createFile(directory.resolve("file"));
-
-    assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(LocalDynamoDb.builder().directory(file)::start)
-        .withMessageContaining(file.toString());
   }
 
   @ParameterizedTest

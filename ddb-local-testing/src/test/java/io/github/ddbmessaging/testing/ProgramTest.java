@@ -4,6 +4,8 @@ import static io.github.ddbmessaging.testing.Items.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -108,6 +112,52 @@ class ProgramTest {
     }
   }
 
+  /** The first start in its JVM is by a thread that can load nothing. */
+  static final class HasNoContextClassLoader {
+
+    private HasNoContextClassLoader() {}
+
+    public static void main(String[] args) {
+      Thread.currentThread().setContextClassLoader(null);
+      UsesEverything.main(args);
+    }
+  }
+
+  /** The first start in its JVM is by a thread with a class loader that knows nothing of it. */
+  static final class HasAForeignContextClassLoader {
+
+    private HasAForeignContextClassLoader() {}
+
+    public static void main(String[] args) {
+      Thread.currentThread().setContextClassLoader(new URLClassLoader(new URL[0], null));
+      UsesEverything.main(args);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {HasNoContextClassLoader.class, HasAForeignContextClassLoader.class})
+  void program_whenItsContextClassLoaderIsOfNoUse_succeedsInSilence(Class<?> program)
+      throws Exception {
+    assertThat(run(program)).isEqualTo(new Outcome(0, ""));
+  }
+
+  @Test
+  void program_whenTheEnvironmentIsHostile_succeedsInSilence() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "AWS_USE_FIPS_ENDPOINT", "true",
+            "AWS_USE_DUALSTACK_ENDPOINT", "true",
+            "AWS_MAX_ATTEMPTS", "many",
+            "AWS_RETRY_MODE", "never",
+            "AWS_DEFAULTS_MODE", "none",
+            "AWS_ENDPOINT_URL_DYNAMODB", ":",
+            "AWS_PROFILE", "missing",
+            "HTTP_PROXY", "http://proxy.invalid:1",
+            "HTTPS_PROXY", "http://proxy.invalid:1");
+
+    assertThat(run(UsesEverything.class, environment)).isEqualTo(new Outcome(0, ""));
+  }
+
   @Test
   void program_whenItUsesEverything_succeedsInSilence() {
     assertThat(usesEverything).isEqualTo(new Outcome(0, ""));
@@ -131,6 +181,11 @@ class ProgramTest {
   record Outcome(int exitCode, String output) {}
 
   private static Outcome run(Class<?> program) throws IOException, InterruptedException {
+    return run(program, Map.of());
+  }
+
+  private static Outcome run(Class<?> program, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("program", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -142,6 +197,7 @@ class ProgramTest {
             System.getProperty("java.class.path"),
             program.getName());
     builder.environment().clear();
+    builder.environment().putAll(environment);
     Process process =
         builder
             .directory(directory.toFile())

@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serveUntil(CountDownLatch stopped) {
     try (LocalDynamoDb dynamoDb = start()) {
-      options.printer(streams).print(serving(dynamoDb.endpoint().orElseThrow()));
+      options.printer(streams).print(serving(dynamoDb.endpoint()));
       if (streams.lostOutput().isEmpty()) {
         Interrupt.await(stopped);
       }

@@ -20,7 +20,7 @@ final class Commands {
   private boolean terminal;
 
   static String endpoint() {
-    return ENGINE.endpoint().orElseThrow().toString();
+    return ENGINE.endpoint().toString();
   }
 
   static DynamoDbClient dynamoDb() {

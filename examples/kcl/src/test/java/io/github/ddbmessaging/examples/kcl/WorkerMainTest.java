@@ -23,7 +23,7 @@ class WorkerMainTest {
   @Test
   void run_whenTableIsMissing_answersOne() {
     try (LocalDynamoDb dynamoDb = LocalDynamoDb.builder().http().start()) {
-      System.setProperty(ENDPOINT, dynamoDb.endpoint().orElseThrow().toString());
+      System.setProperty(ENDPOINT, dynamoDb.endpoint().toString());
 
       assertThat(WorkerMain.run("messages", "projector")).isEqualTo(1);
     }

@@ -15,10 +15,10 @@ final class Cleanup {
   void run(Step step) {
     try {
       step.run();
-    } catch (Exception | AssertionError e) {
+    } catch (Throwable e) {
       if (failure == null) {
         failure = e;
-      } else {
+      } else if (failure != e) {
         failure.addSuppressed(e);
       }
     }
@@ -26,7 +26,7 @@ final class Cleanup {
 
   /** Throws the first failure, with the others as suppressed ones. */
   void finish() throws Exception {
-    if (failure instanceof AssertionError error) {
+    if (failure instanceof Error error) {
       throw error;
     }
     if (failure instanceof Exception exception) {

@@ -2,17 +2,26 @@ package io.github.ddbmessaging.testing;
 
 import io.github.ddbmessaging.testing.TestScope.Settings;
 import io.github.ddbmessaging.testing.TestScope.ValueFactory;
+import java.net.URI;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -74,15 +83,19 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * engine at the end of the run (from JUnit 5.13 on; with an older one it ends with the JVM).
  */
 public final class DynamoDbExtension
-    implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
   private static final Namespace RUN = Namespace.create(DynamoDbExtension.class);
 
   private final Namespace test = Namespace.create(DynamoDbExtension.class, this);
   private final Settings settings;
+  private final @Nullable Consumer<ClientOverrideConfiguration.Builder> configuration;
+  private volatile @Nullable LocalDynamoDb engine;
 
-  private DynamoDbExtension(Settings settings) {
+  private DynamoDbExtension(
+      Settings settings, @Nullable Consumer<ClientOverrideConfiguration.Builder> configuration) {
     this.settings = settings;
+    this.configuration = configuration;
   }
 
   /**
@@ -95,28 +108,113 @@ public final class DynamoDbExtension
   }
 
   /**
+   * Offers the engine over HTTP, and tells where: for a service under test that makes its own
+   * clients, such as one that {@code @SpringBootTest} starts. The port is taken by the first call,
+   * on the loopback interface. Clients of the address need any credentials and any region.
+   *
+   * @return the address, such as {@code http://127.0.0.1:43210}, the same for the whole run
+   * @throws IllegalStateException if no test class with this extension has begun; with a static
+   *     field, it can be called from {@code @BeforeAll} methods on
+   */
+  public URI endpoint() {
+    LocalDynamoDb current = engine;
+    if (current == null) {
+      throw new IllegalStateException(
+          "The engine has not started yet: register the extension in a static field, and ask for"
+              + " the endpoint from @BeforeAll on");
+    }
+    return current.endpoint();
+  }
+
+  /**
+   * Begins a test class, if the extension is in a static field.
+   *
+   * @param context the class's
+   * @throws IllegalStateException if this is the run's first class and the engine can't start
+   */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    engine = engine(context);
+  }
+
+  /**
    * Begins a test.
    *
    * @param context the test's
-   * @throws IllegalStateException if this is the run's first test and the engine can't start
+   * @throws IllegalStateException if this is the run's first test and the engine can't start, or if
+   *     there is one table for the class and its tests run at the same time
+   * @throws Exception if a table of a fixed name can't be made
    */
   @Override
-  public void beforeEach(ExtensionContext context) {
-    boolean parallel =
-        context
-            .getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
-            .map(Boolean::parseBoolean)
-            .orElse(false);
+  public void beforeEach(ExtensionContext context) throws Exception {
+    LocalDynamoDb dynamoDb = engine(context);
+    engine = dynamoDb;
     String name =
         context.getRequiredTestClass().getSimpleName()
             + '.'
             + context.getRequiredTestMethod().getName();
+    TestTables tables =
+        settings.oneTablePerClass()
+            ? tablesOfClass(context, dynamoDb)
+            : new TestTables(name, dynamoDb, settings);
     context
         .getStore(test)
         .put(
             TestScope.class,
             new TestScope(
-                name, engine(context), settings, parallel ? null : StartedThreads.sinceNow()));
+                name,
+                dynamoDb,
+                clients(context, dynamoDb),
+                settings,
+                tables,
+                isParallel(context) ? null : StartedThreads.sinceNow()));
+    tables.makeFixed();
+  }
+
+  private static boolean isParallel(ExtensionContext context) {
+    return context
+        .getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
+        .map(Boolean::parseBoolean)
+        .orElse(false);
+  }
+
+  private TestTables tablesOfClass(ExtensionContext context, LocalDynamoDb dynamoDb) {
+    if (context.getExecutionMode() == ExecutionMode.CONCURRENT) {
+      throw new IllegalStateException(
+          "oneTablePerClass() needs tests that run one after another: add"
+              + " @Execution(ExecutionMode.SAME_THREAD) to the class");
+    }
+    ExtensionContext testClass = outermostClass(context);
+    return testClass
+        .getStore(test)
+        .getOrComputeIfAbsent(
+            TestTables.class,
+            key ->
+                new TestTables(
+                    testClass.getRequiredTestClass().getSimpleName(), dynamoDb, settings),
+            TestTables.class);
+  }
+
+  /** The class that the nested ones are in. */
+  private static ExtensionContext outermostClass(ExtensionContext context) {
+    ExtensionContext outermost = context;
+    Optional<ExtensionContext> parent = context.getParent();
+    while (parent.isPresent() && parent.get().getTestClass().isPresent()) {
+      outermost = parent.get();
+      parent = outermost.getParent();
+    }
+    return outermost;
+  }
+
+  private Clients clients(ExtensionContext context, LocalDynamoDb dynamoDb) {
+    Consumer<ClientOverrideConfiguration.Builder> wanted = configuration;
+    return wanted == null
+        ? dynamoDb.clients()
+        : context
+            .getRoot()
+            .getStore(test)
+            .getOrComputeIfAbsent(
+                Clients.class, key -> dynamoDb.clientsWith(wanted), Clients.class);
   }
 
   /**
@@ -218,30 +316,73 @@ public final class DynamoDbExtension
   public static final class Builder {
 
     private final Map<Class<?>, ValueFactory> values = new HashMap<>();
+    private final Map<String, TableFactory> fixedTables = new LinkedHashMap<>();
+    private @Nullable TableFactory ownTable;
+    private boolean oneTablePerClass;
+    private @Nullable Consumer<ClientOverrideConfiguration.Builder> configuration;
     private Predicate<String> allowedTables = name -> false;
     private Predicate<Thread> allowedThreads = thread -> false;
 
     private Builder() {
       values.put(DynamoDbClient.class, TestScope::recordingClient);
       values.put(DynamoDbAsyncClient.class, TestScope::recordingAsyncClient);
-      values.put(DynamoDbStreamsClient.class, scope -> scope.dynamoDb().streamsClient());
-      values.put(DynamoDbStreamsAsyncClient.class, scope -> scope.dynamoDb().streamsAsyncClient());
-      values.put(
-          TestTable.class,
-          scope -> {
-            throw new IllegalStateException("DynamoDbExtension.builder().table(...) is missing");
-          });
+      values.put(DynamoDbStreamsClient.class, scope -> scope.clients().streamsClient());
+      values.put(DynamoDbStreamsAsyncClient.class, scope -> scope.clients().streamsAsyncClient());
+      values.put(TestTable.class, TestScope::table);
     }
 
     /**
-     * Says how to create a test's table, by any code.
+     * Says how to create a test's table, by any code. It gets a name that no other table has, so
+     * that tests can run in parallel.
      *
      * @param factory creates a table of a given name that is active when it returns
      * @return this builder
      */
     public Builder table(TableFactory factory) {
+      ownTable = Objects.requireNonNull(factory, "factory");
+      return this;
+    }
+
+    /**
+     * Adds a table of a fixed name, for code that knows its tables by name. It is created before
+     * every test, whether the test asks for it or not, and deleted after it. There may be several,
+     * beside the one with a name of its own. Tests that have tables of the same name can't run in
+     * parallel.
+     *
+     * @param name the table's name
+     * @param factory creates a table of that name that is active when it returns
+     * @return this builder
+     * @throws IllegalArgumentException if there is a table of that name already
+     */
+    public Builder table(String name, TableFactory factory) {
       Objects.requireNonNull(factory, "factory");
-      values.put(TestTable.class, scope -> scope.createTable(factory));
+      if (fixedTables.putIfAbsent(name, factory) != null) {
+        throw new IllegalArgumentException(name + " is a table already");
+      }
+      return this;
+    }
+
+    /**
+     * Keeps the tables for all tests of a class, with those of its {@code @Nested} classes, and
+     * deletes the items after each test instead: quicker where tables are slow to create. Streams
+     * keep their records. The tests of a class must run one after another.
+     *
+     * @return this builder
+     */
+    public Builder oneTablePerClass() {
+      oneTablePerClass = true;
+      return this;
+    }
+
+    /**
+     * Configures the clients that tests get: interceptors, retries, time-outs, headers. By default
+     * they are as the SDK makes them without any setting of the machine.
+     *
+     * @param changes changes what all four clients are built with; called once for each in a run
+     * @return this builder
+     */
+    public Builder clients(Consumer<ClientOverrideConfiguration.Builder> changes) {
+      configuration = Objects.requireNonNull(changes, "changes");
       return this;
     }
 
@@ -307,7 +448,15 @@ public final class DynamoDbExtension
      * @return the extension, to be registered with {@code @RegisterExtension}
      */
     public DynamoDbExtension build() {
-      return new DynamoDbExtension(new Settings(Map.copyOf(values), allowedTables, allowedThreads));
+      return new DynamoDbExtension(
+          new Settings(
+              Map.copyOf(values),
+              ownTable,
+              Collections.unmodifiableMap(new LinkedHashMap<>(fixedTables)),
+              oneTablePerClass,
+              allowedTables,
+              allowedThreads),
+          configuration);
     }
   }
 }

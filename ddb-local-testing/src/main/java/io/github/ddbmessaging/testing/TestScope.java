@@ -6,17 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
  * What one test is given, each value made when it is first asked for.
@@ -28,20 +27,21 @@ final class TestScope {
   /** A thread that was told to end needs a moment. Only a test that leaks one waits this long. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Leaves room for a number in the 255 characters that a table name can have. */
-  private static final int MAX_NAME_PREFIX = 230;
-
-  private static final AtomicLong TABLES = new AtomicLong();
-
   /**
    * What every test of an extension has in common.
    *
    * @param values how to make a value, by its type
+   * @param ownTable makes the table with a name of its own, if there is to be one
+   * @param fixedTables makes the tables of fixed names, by their names
+   * @param oneTablePerClass whether tables are kept for all tests of a class, and emptied
    * @param allowedTables names of tables that a test may leave behind
    * @param allowedThreads threads that a test may leave running
    */
   record Settings(
       Map<Class<?>, ValueFactory> values,
+      @Nullable TableFactory ownTable,
+      Map<String, TableFactory> fixedTables,
+      boolean oneTablePerClass,
       Predicate<String> allowedTables,
       Predicate<Thread> allowedThreads) {}
 
@@ -53,31 +53,38 @@ final class TestScope {
 
   private final String test;
   private final LocalDynamoDb dynamoDb;
+  private final Clients clients;
   private final Settings settings;
+  private final TestTables tables;
   private final @Nullable StartedThreads startedThreads;
   private final CreatedTables createdTables = new CreatedTables();
   private final Map<Class<?>, Object> values = new LinkedHashMap<>();
-  private @Nullable String ownTable;
 
   /**
    * Begins a test.
    *
    * @param test names it in messages
+   * @param clients what it is given clients of
+   * @param tables what it is given tables of, shared with others if there is one per class
    * @param startedThreads the threads since now; null if they are not to be looked at
    */
   TestScope(
       String test,
       LocalDynamoDb dynamoDb,
+      Clients clients,
       Settings settings,
+      TestTables tables,
       @Nullable StartedThreads startedThreads) {
     this.test = test;
     this.dynamoDb = dynamoDb;
+    this.clients = clients;
     this.settings = settings;
+    this.tables = tables;
     this.startedThreads = startedThreads;
   }
 
-  LocalDynamoDb dynamoDb() {
-    return dynamoDb;
+  Clients clients() {
+    return clients;
   }
 
   /** Gives the test's value of a type: always the same. */
@@ -101,43 +108,41 @@ final class TestScope {
   }
 
   DynamoDbClient recordingClient() {
-    return InterceptedClients.wrap(
-        DynamoDbClient.class, dynamoDb.client(), createdTables, () -> {});
+    return InterceptedClients.wrap(DynamoDbClient.class, clients.client(), createdTables, () -> {});
   }
 
   DynamoDbAsyncClient recordingAsyncClient() {
     return InterceptedClients.wrap(
-        DynamoDbAsyncClient.class, dynamoDb.asyncClient(), createdTables, () -> {});
+        DynamoDbAsyncClient.class, clients.asyncClient(), createdTables, () -> {});
   }
 
-  TestTable createTable(TableFactory factory) throws Exception {
-    String name = newTableName();
-    ownTable = name;
-    factory.create(dynamoDb.client(), name);
-    TableStatus status = status(name);
-    if (status != TableStatus.ACTIVE) {
-      throw new IllegalStateException(
-          "the table factory left the table "
-              + name
-              + (status == null ? " missing" : " " + status));
-    }
-    return new TestTable(name, this);
-  }
-
-  private String newTableName() {
-    String allowed = test.replaceAll("[^A-Za-z0-9_.-]", "_");
-    String prefix = allowed.substring(0, Math.min(allowed.length(), MAX_NAME_PREFIX));
-    return prefix + '-' + TABLES.incrementAndGet();
+  TestTable table() throws Exception {
+    return new TestTable(tables.own(), this);
   }
 
   /**
-   * Ends the test: closes its values, deletes its tables.
+   * Ends the test: closes its values, deletes or empties its tables. An interrupt that the test has
+   * left set does not keep it from that, and stays set.
    *
    * @throws AssertionError if it leaves a table or a thread behind
    * @throws Exception if a value can't be closed
    */
   synchronized void end() throws Exception {
-    Cleanup cleanup = new Cleanup();
+    boolean interrupted = Thread.interrupted();
+    try {
+      Cleanup cleanup = new Cleanup();
+      closeValues(cleanup);
+      failIfLeaking(cleanup);
+      cleanup.run(settings.oneTablePerClass() ? tables::empty : tables::close);
+      cleanup.finish();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void closeValues(Cleanup cleanup) {
     List<Object> newestFirst = new ArrayList<>(values.values());
     Collections.reverse(newestFirst);
     for (Object value : newestFirst) {
@@ -145,53 +150,46 @@ final class TestScope {
         cleanup.run(closeable::close);
       }
     }
-    cleanup.run(this::failIfLeaking);
-    cleanup.run(this::deleteOwnTable);
-    cleanup.finish();
   }
 
-  private void failIfLeaking() throws InterruptedException {
+  private void failIfLeaking(Cleanup cleanup) {
     List<String> leaks = new ArrayList<>();
+    Set<String> remedies = new LinkedHashSet<>();
     for (String table : createdTables.names()) {
-      if (!settings.allowedTables().test(table) && !table.equals(ownTable) && delete(table)) {
-        leaks.add("the table " + table);
+      if (!settings.allowedTables().test(table) && !tables.include(table)) {
+        cleanup.run(
+            () -> {
+              if (Tables.delete(dynamoDb.client(), table)) {
+                leaks.add("the table " + table);
+                remedies.add("allowTables(...)");
+              }
+            });
       }
     }
-    if (startedThreads != null) {
-      for (Thread thread : startedThreads.unfinished(settings.allowedThreads(), PATIENCE)) {
-        leaks.add("the running thread " + thread.getName());
-      }
-    }
+    cleanup.run(
+        () -> {
+          for (Thread thread : unfinishedThreads()) {
+            leaks.add("the running thread " + thread.getName());
+            remedies.add("allowThreads(...)");
+          }
+        });
     if (!leaks.isEmpty()) {
-      throw new AssertionError(test + " leaves behind " + String.join(", ", leaks));
+      cleanup.run(
+          () -> {
+            throw new AssertionError(
+                test
+                    + " leaves behind "
+                    + String.join(", ", leaks)
+                    + "; end it in the test or its @AfterEach methods, or allow it with "
+                    + String.join(" and ", remedies)
+                    + " of DynamoDbExtension.builder()");
+          });
     }
   }
 
-  private void deleteOwnTable() {
-    if (ownTable != null) {
-      delete(ownTable);
-    }
-  }
-
-  /** Deletes a table, unless it is gone already. */
-  private boolean delete(String table) {
-    try {
-      dynamoDb.client().deleteTable(delete -> delete.tableName(table));
-      return true;
-    } catch (ResourceNotFoundException e) {
-      return false;
-    }
-  }
-
-  private @Nullable TableStatus status(String table) {
-    try {
-      return dynamoDb
-          .client()
-          .describeTable(describe -> describe.tableName(table))
-          .table()
-          .tableStatus();
-    } catch (ResourceNotFoundException e) {
-      return null;
-    }
+  private List<Thread> unfinishedThreads() throws InterruptedException {
+    return startedThreads == null
+        ? List.of()
+        : startedThreads.unfinished(settings.allowedThreads(), PATIENCE);
   }
 }

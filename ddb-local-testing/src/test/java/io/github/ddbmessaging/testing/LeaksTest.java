@@ -73,8 +73,9 @@ class LeaksTest {
                 finishedWithFailure(
                     instanceOf(AssertionError.class),
                     message(
-                        "LeakedTableCase.test leaves behind the table left,"
-                            + " the table left-async"))));
+                        "LeakedTableCase.test leaves behind the table left, the table left-async;"
+                            + " end it in the test or its @AfterEach methods, or allow it with"
+                            + " allowTables(...) of DynamoDbExtension.builder()"))));
   }
 
   @Test
@@ -179,7 +180,10 @@ class LeaksTest {
                 test(),
                 finishedWithFailure(
                     instanceOf(AssertionError.class),
-                    message("LeakedThreadCase.test leaves behind the running thread left"))));
+                    message(
+                        "LeakedThreadCase.test leaves behind the running thread left; end it in the"
+                            + " test or its @AfterEach methods, or allow it with allowThreads(...)"
+                            + " of DynamoDbExtension.builder()"))));
   }
 
   @Test
@@ -195,6 +199,67 @@ class LeaksTest {
     LeakedThreadCase.end.countDown();
 
     events.assertStatistics(statistics -> statistics.succeeded(1));
+  }
+
+  static class ProtectedTableCase {
+
+    @RegisterExtension
+    static final DynamoDbExtension DYNAMO_DB =
+        DynamoDbExtension.builder()
+            .table(table("any").toBuilder().deletionProtectionEnabled(true).build())
+            .build();
+
+    @Test
+    void test(TestTable table, DynamoDbClient client) {
+      client.createTable(table("left-1").toBuilder().deletionProtectionEnabled(true).build());
+      client.createTable(table("left-2"));
+      Thread.currentThread().interrupt();
+    }
+
+    @AfterAll
+    static void afterAll(LocalDynamoDb dynamoDb) {
+      SEEN.add(Thread.interrupted());
+      SEEN.add(dynamoDb.client().listTables().tableNames());
+    }
+  }
+
+  @Test
+  void test_whenTablesAreProtectedAndTheTestIsInterrupted_hasAllTablesDeleted() {
+    run(ProtectedTableCase.class)
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                test(),
+                finishedWithFailure(
+                    message(
+                        m -> m.contains("leaves behind the table left-1, the table left-2;")))));
+
+    assertThat(SEEN).endsWith(List.of());
+  }
+
+  static class InterruptedCase {
+
+    @RegisterExtension
+    static final DynamoDbExtension DYNAMO_DB =
+        DynamoDbExtension.builder().table(table("any")).build();
+
+    @Test
+    void test(TestTable table) {
+      Thread.currentThread().interrupt();
+    }
+
+    @AfterEach
+    void after() {
+      SEEN.add(Thread.currentThread().isInterrupted());
+    }
+  }
+
+  @Test
+  void test_whenItLeavesItsInterruptFlagSet_succeedsAndLeavesNoTable() {
+    run(InterruptedCase.class).assertStatistics(events -> events.succeeded(1));
+
+    assertThat(SEEN).containsExactly(true);
   }
 
   static class EndingThreadCase {

@@ -7,16 +7,16 @@ import io.github.ddbmessaging.testing.internal.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** The way between a store and DynamoDB: keeps the requests, and fails those that it is told to. */
 public final class Wire implements Interceptor {
+  private final io.github.ddbmessaging.testing.fault.Faults races =
+      io.github.ddbmessaging.testing.fault.Faults.withSeed(0);
   private final List<SdkRequest> requests = new ArrayList<>();
   private IntFunction<Fault> faults = number -> Fault.NONE;
 
@@ -32,8 +32,9 @@ public final class Wire implements Interceptor {
   public Table to(Table table) {
     return new Table(
         table.name(),
-        InterceptedClients.wrap(DynamoDbClient.class, table.client(), this, () -> {}),
-        InterceptedClients.wrap(DynamoDbAsyncClient.class, table.asyncClient(), this, () -> {}));
+        InterceptedClients.wrap(DynamoDbClient.class, races.wrap(table.client()), this, () -> {}),
+        InterceptedClients.wrap(
+            DynamoDbAsyncClient.class, races.wrap(table.asyncClient()), this, () -> {}));
   }
 
   /** From now on: forgets the requests so far, and does this to each to come, counted from 1. */
@@ -54,16 +55,14 @@ public final class Wire implements Interceptor {
 
   /** From now on: lets others do this before one of the transactions to come. */
   public void beforeWrite(int number, Runnable others) {
-    AtomicInteger writes = new AtomicInteger();
-    fail(
-        any ->
-            (request, service) -> {
-              if (request instanceof TransactWriteItemsRequest
-                  && writes.incrementAndGet() == number) {
-                clear();
-                others.run();
-              }
-              return service.send(request);
+    clear();
+    races
+        .on("TransactWriteItems")
+        .call(number)
+        .overtakenBy(
+            () -> {
+              clear();
+              others.run();
             });
   }
 

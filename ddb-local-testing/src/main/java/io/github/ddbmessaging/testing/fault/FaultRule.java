@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -145,6 +146,18 @@ public final class FaultRule {
   }
 
   /**
+   * The condition of a plain write does not hold: {@code ConditionalCheckFailedException}, without
+   * the item that the service can give with it. A struck call that is no {@code PutItem}, {@code
+   * UpdateItem} or {@code DeleteItem} fails with an {@code IllegalStateException}; for a
+   * transaction, see {@link #transactionCancelled}.
+   *
+   * @return the faults, with this rule
+   */
+  public Faults conditionalCheckFailed() {
+    return effective("conditional check failed", new FailedCondition());
+  }
+
+  /**
    * A plain write meets a transaction: {@code TransactionConflictException}.
    *
    * @return the faults, with this rule
@@ -231,6 +244,31 @@ public final class FaultRule {
    */
   public Faults crashAfter() {
     return effective("crash after", Failing.afterwards(faults::crash));
+  }
+
+  /**
+   * Somebody else gets in first: an action runs before the call is sent, which is sent then. What
+   * was read before is old now, as when two processes work on one item.
+   *
+   * <pre>{@code
+   * faults.on("PutItem").call(1).overtakenBy(() -> others.place("order-1"));
+   * }</pre>
+   *
+   * @param others what the others do, through clients that these faults don't wrap; runs in the
+   *     thread of the call, which fails with what it throws
+   * @return the faults, with this rule
+   */
+  public Faults overtakenBy(Runnable others) {
+    return effective(
+        "overtaken by others",
+        (request, next, injector) -> {
+          try {
+            others.run();
+          } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+          }
+          return next.send(request);
+        });
   }
 
   /**

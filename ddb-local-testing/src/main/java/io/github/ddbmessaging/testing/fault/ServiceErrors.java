@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
@@ -61,6 +62,15 @@ final class ServiceErrors {
         "InternalServerError",
         "The request processing has failed because of an unknown error",
         BROKEN,
+        injector);
+  }
+
+  static RuntimeException conditionalCheckFailed(String injector) {
+    return completed(
+        ConditionalCheckFailedException.builder(),
+        "ConditionalCheckFailedException",
+        "The conditional request failed",
+        REFUSED,
         injector);
   }
 

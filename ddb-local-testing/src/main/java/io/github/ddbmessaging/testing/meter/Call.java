@@ -3,6 +3,9 @@ package io.github.ddbmessaging.testing.meter;
 /**
  * One request that went through a {@link Meter}.
  *
+ * <p>The units of a PartiQL request are {@link Double#NaN}: DynamoDB Local does not report them,
+ * and no rule tells them from outside.
+ *
  * @param label the label in force when the call began, or empty
  * @param operation the operation as the service spells it, such as {@code PutItem}
  * @param table the table; several are in alphabetical order, with a comma and a space between them;
@@ -26,8 +29,16 @@ public record Call(
    * Leaves out the details.
    *
    * @return this call's units, as of one request
+   * @throws IllegalStateException if they are not known: it is a PartiQL request
    */
   public Usage usage() {
+    if (Double.isNaN(readUnits)) {
+      throw new IllegalStateException(
+          "Nobody tells what "
+              + operation
+              + " costs: DynamoDB Local does not report the units of PartiQL. Send it through a"
+              + " client outside the meter, or measure the other calls alone");
+    }
     return new Usage(1, readUnits, writeUnits);
   }
 }

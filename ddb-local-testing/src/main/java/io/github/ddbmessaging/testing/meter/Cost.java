@@ -5,6 +5,9 @@ record Cost(int items, double readUnits, double writeUnits, double indexUnits) {
 
   static final Cost NONE = new Cost(0, 0, 0, 0);
 
+  /** Nobody tells what it was. */
+  static final Cost UNKNOWN = new Cost(0, Double.NaN, Double.NaN, Double.NaN);
+
   static Cost read(double units) {
     return new Cost(1, units, 0, 0);
   }

@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * <ul>
  *   <li>Single and batch operations, queries and scans: what the service reports. The meter asks
  *       for it on every request, and takes it out of the answer unless the caller asked too.
+ *   <li>A key of a batch that has no item, and a query or scan that goes through none, cost the
+ *       smallest read, as documented: half a unit, strongly consistent one. DynamoDB Local reports
+ *       nothing for them; the meter adds it.
  *   <li>A write whose condition failed reports nothing; it is counted by the size of the item in
  *       its place, as documented.
  *   <li>Transactions: {@link CapacityRules}, because DynamoDB Local reports the same units for all
@@ -44,8 +47,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  *       moves to another key, none if nothing projected changes. They are not doubled: the guide
  *       doubles the items of a transaction and says nothing of index entries, which follow after
  *       the commit.
- *   <li>PartiQL statements count as requests without units: DynamoDB Local reports none for them.
+ *   <li>PartiQL: unknown, since DynamoDB Local reports nothing for it. {@link #calls()} lists such
+ *       a request; what adds up units throws an {@code IllegalStateException} if it is among them.
  * </ul>
+ *
+ * <p>What DynamoDB Local reports differs from the guide by some bytes, which count where an item is
+ * that close to a multiple of a unit's size: some numbers are a byte larger (see {@link ItemSize}),
+ * and an item's entry in a local secondary index is 100 bytes larger.
  *
  * <p>What somebody else writes to an item while a transaction on it is measured may count in that
  * transaction's size. Thread-safe.
@@ -95,6 +103,7 @@ public final class Meter {
    * Adds up what was counted.
    *
    * @return the sum over all calls
+   * @throws IllegalStateException if a call's units are not known: it was a PartiQL request
    */
   public Usage total() {
     return calls().stream().map(Call::usage).reduce(Usage.NONE, Usage::plus);
@@ -110,6 +119,7 @@ public final class Meter {
    *
    * @param action what to run; its calls stay counted if it throws
    * @return the sum over the calls that ended meanwhile, from whatever thread
+   * @throws IllegalStateException if a call's units are not known: it was a PartiQL request
    */
   public Usage measure(Runnable action) {
     int before = calls().size();
@@ -154,6 +164,7 @@ public final class Meter {
    * sum, at most 80 columns wide.
    *
    * @return lines with requests, read units and write units, each ended by a line feed
+   * @throws IllegalStateException if a call's units are not known: it was a PartiQL request
    */
   public String table() {
     return UsageTable.format(calls());

@@ -29,6 +29,9 @@ final class PlainCalls {
   /** A write that its condition stopped costs what the item in its place weighs, unreported. */
   private static CompletableFuture<Cost> costOfFailure(
       SdkRequest request, Throwable failure, Service service) {
+    if (ReportedCost.isPartiQl(request)) {
+      return CompletableFuture.completedFuture(Cost.UNKNOWN);
+    }
     if (!(failure instanceof ConditionalCheckFailedException)) {
       return CompletableFuture.completedFuture(Cost.NONE);
     }

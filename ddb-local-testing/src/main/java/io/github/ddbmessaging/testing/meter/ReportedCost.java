@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -62,6 +65,9 @@ final class ReportedCost {
   }
 
   static Cost of(SdkRequest request, SdkResponse response) {
+    if (isPartiQl(request)) {
+      return Cost.UNKNOWN;
+    }
     double total = 0;
     double ofTables = 0;
     for (ConsumedCapacity capacity : capacities(response)) {
@@ -72,9 +78,18 @@ final class ReportedCost {
     int items = items(request, response);
     double ofIndexes = total - ofTables;
     if (isRead(request)) {
-      return new Cost(items, total, 0, ofIndexes);
+      double ofNothing = EmptyReads.unreported(request, response);
+      return new Cost(
+          items, total + ofNothing, 0, ofIndexes + (isOfIndex(request) ? ofNothing : 0));
     }
     return isWrite(request) ? new Cost(items, 0, total, ofIndexes) : Cost.NONE;
+  }
+
+  /** True if no rule tells what a request costs, and DynamoDB Local does not either. */
+  static boolean isPartiQl(SdkRequest request) {
+    return request instanceof ExecuteStatementRequest
+        || request instanceof BatchExecuteStatementRequest
+        || request instanceof ExecuteTransactionRequest;
   }
 
   /** True if a transaction was answered without being done: it had been done before. */
@@ -90,6 +105,10 @@ final class ReportedCost {
 
   private static double units(@Nullable Double units) {
     return Objects.requireNonNullElse(units, 0.0);
+  }
+
+  private static boolean isOfIndex(SdkRequest request) {
+    return request.getValueForField("IndexName", String.class).isPresent();
   }
 
   private static boolean isRead(SdkRequest request) {

@@ -111,11 +111,11 @@ class ReportedCostTest {
   }
 
   @Test
-  void of_whenAPartiQlStatement_isNothing() {
+  void of_whenAPartiQlStatement_isUnknown() {
     ExecuteStatementResponse response =
         ExecuteStatementResponse.builder().consumedCapacity(FIVE).build();
 
     assertThat(ReportedCost.of(ExecuteStatementRequest.builder().build(), response))
-        .isEqualTo(Cost.NONE);
+        .isEqualTo(Cost.UNKNOWN);
   }
 }

@@ -11,13 +11,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /** Makes clients: for AWS with its usual settings, for any other address with none of them. */
 final class AwsClients {
@@ -113,7 +113,7 @@ final class AwsClients {
                 .defaultProfileFile(ProfileFile.aggregator().build())
                 .apiCallAttemptTimeout(LOCAL_ATTEMPT_TIMEOUT)
                 .retryStrategy(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                    DefaultRetryStrategy.standardStrategyBuilder()
                         .maxAttempts(LOCAL_ATTEMPTS)
                         .build())
                 .build());

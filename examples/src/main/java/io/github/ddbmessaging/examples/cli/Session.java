@@ -79,6 +79,16 @@ final class Session implements AutoCloseable {
     if (!options.capacity()) {
       return;
     }
+    if (isMetered() && meter.calls().stream().anyMatch(call -> Double.isNaN(call.readUnits()))) {
+      Map<String, @Nullable Object> known = Entry.newFields();
+      known.put("requests", (long) meter.calls().size());
+      printer.tell(
+          Entry.line(
+              Views.count(meter.calls().size(), "request")
+                  + "; DynamoDB Local does not tell what PartiQL consumes",
+              known));
+      return;
+    }
     Usage usage =
         isMetered()
             ? meter.total()

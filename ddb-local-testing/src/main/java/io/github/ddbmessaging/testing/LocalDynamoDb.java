@@ -34,9 +34,14 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * or by an exception, exits. The first start in a JVM takes about a second, further ones some
  * milliseconds.
  *
- * <p>What DynamoDB Local can't do: it never throttles, no transaction conflicts with another, reads
- * are never stale, and PartiQL fails where the default locale has another upper case of {@code i}
- * than {@code I}, as the Turkish one has.
+ * <p>No setting of the machine counts: the SDK's environment variables, system properties and
+ * profiles, proxies, the context class loader and the default locale. In a locale with digits of
+ * its own, such as Arabic or Persian, the default for formats is {@link java.util.Locale#ROOT}
+ * while a call is at work, for all threads, since DynamoDB Local works in it; so is the default
+ * locale during PartiQL calls where {@code i} and {@code I} are no pair, as in Turkish.
+ *
+ * <p>What DynamoDB Local can't do: it never throttles, no transaction conflicts with another, and
+ * reads are never stale. See {@link io.github.ddbmessaging.testing.fault.Faults}.
  *
  * <p>Instances are safe for use by many threads.
  */

@@ -153,6 +153,59 @@ class ToolProcessTest {
   }
 
   @Test
+  void serve_whenTheFolderCannotBeUsed_saysSoInOneLine() throws IOException, InterruptedException {
+    String file = Files.createFile(folder.resolve("file")).toString();
+
+    assertThat(ToolProcess.run(QUICK, "serve", "--port", "0", "--dir", file))
+        .isEqualTo(
+            new Outcome(
+                1,
+                List.of(),
+                List.of(
+                    "Can't keep data in "
+                        + file
+                        + ": it is no directory, and can't be made one; name another")));
+  }
+
+  @Test
+  void serve_whenAnotherProcessUsesTheFolder_saysSoInOneLine()
+      throws IOException, InterruptedException {
+    String data = folder.resolve("data").toString();
+    try (ToolProcess first = serve("--dir", data)) {
+      endpoint(first);
+
+      Outcome second = ToolProcess.run(QUICK, "serve", "--port", "0", "--dir", data);
+
+      assertThat(second.status()).isEqualTo(1);
+      assertThat(second.err())
+          .containsExactly(
+              "Can't keep data in "
+                  + data
+                  + ": shared-local-instance.db in it is in use by another engine or program; end"
+                  + " that, or name another directory");
+    }
+  }
+
+  @Test
+  void listTables_whenTheMachineHasAProxyAndOddSettings_succeeds()
+      throws IOException, InterruptedException {
+    List<String> odd =
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Dhttp.proxyHost=proxy.invalid",
+            "-Dhttp.nonProxyHosts=",
+            "-Daws.useFipsEndpoint=true",
+            "-Daws.useDualstackEndpoint=true",
+            "-Daws.maxAttempts=many",
+            "-Daws.retryMode=never",
+            "-Daws.defaultsMode=none",
+            "-Daws.endpointDiscoveryEnabled=true");
+
+    assertThat(ToolProcess.run(odd, "list-tables", "--endpoint-url", Commands.endpoint()).err())
+        .isEmpty();
+  }
+
+  @Test
   void main_whenThereAreNoCredentials_saysSoInOneLine() throws IOException, InterruptedException {
     assertThat(ToolProcess.run(QUICK, "list-tables", "--prod"))
         .isEqualTo(

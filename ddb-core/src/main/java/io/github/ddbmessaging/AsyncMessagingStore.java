@@ -78,6 +78,16 @@ public final class AsyncMessagingStore {
   }
 
   /**
+   * A view whose listings fail at an item that can't be understood, as {@link
+   * MessagingStore#withStrictReads} says.
+   *
+   * @return a store over the same client
+   */
+  public AsyncMessagingStore withStrictReads() {
+    return new AsyncMessagingStore(runner, settings.withStrictReads());
+  }
+
+  /**
    * A view that sends in another mode, as {@link MessagingStore#withSendMode} says.
    *
    * @param mode when rows show a new message
@@ -202,7 +212,7 @@ public final class AsyncMessagingStore {
    * @return a projector over the same client
    */
   public AsyncProjector projector() {
-    return new AsyncProjector(runner, settings.actingForNobody(), rejected -> {});
+    return new AsyncProjector(runner, settings.actingForNobody());
   }
 
   private <T> CompletableFuture<T> run(Operation<T> operation) {

@@ -23,11 +23,21 @@ public final class AsyncProjector {
   private final AsyncRunner runner;
   private final StoreSettings settings;
   private final Consumer<RejectedRecord> onRejected;
+  private final boolean rewritesOldKeys;
 
-  AsyncProjector(AsyncRunner runner, StoreSettings settings, Consumer<RejectedRecord> onRejected) {
+  AsyncProjector(AsyncRunner runner, StoreSettings settings) {
+    this(runner, settings, rejected -> {}, false);
+  }
+
+  private AsyncProjector(
+      AsyncRunner runner,
+      StoreSettings settings,
+      Consumer<RejectedRecord> onRejected,
+      boolean rewritesOldKeys) {
     this.runner = runner;
     this.settings = settings;
     this.onRejected = onRejected;
+    this.rewritesOldKeys = rewritesOldKeys;
   }
 
   /**
@@ -37,7 +47,18 @@ public final class AsyncProjector {
    * @return a projector over the same client
    */
   public AsyncProjector onRejected(Consumer<RejectedRecord> listener) {
-    return new AsyncProjector(runner, settings, requireNonNull(listener, "listener"));
+    return new AsyncProjector(
+        runner, settings, requireNonNull(listener, "listener"), rewritesOldKeys);
+  }
+
+  /**
+   * Rewrites keys of the original application as soon as their records come, as {@link
+   * Projector#rewriteOldKeys} does.
+   *
+   * @return a projector over the same client
+   */
+  public AsyncProjector rewriteOldKeys() {
+    return new AsyncProjector(runner, settings, onRejected, true);
   }
 
   /**
@@ -51,7 +72,7 @@ public final class AsyncProjector {
     if (groups < 1) {
       throw new InvalidInputException("At least 1 group at once is needed, not " + groups);
     }
-    return new AsyncProjector(runner.with(groups), settings, onRejected);
+    return new AsyncProjector(runner.with(groups), settings, onRejected, rewritesOldKeys);
   }
 
   /**
@@ -61,6 +82,7 @@ public final class AsyncProjector {
    * @return a future of which records are done
    */
   public CompletableFuture<ProjectionResult> project(Collection<Record> records) {
-    return runner.run(ProjectRecords.ofBatch(settings, records, onRejected), settings.calls());
+    return runner.run(
+        ProjectRecords.ofBatch(settings, records, onRejected, rewritesOldKeys), settings.calls());
   }
 }

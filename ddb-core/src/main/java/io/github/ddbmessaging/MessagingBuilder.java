@@ -2,6 +2,7 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.legacy.OriginalGroups;
 import io.github.ddbmessaging.internal.run.Lines;
@@ -14,6 +15,8 @@ import io.github.ddbmessaging.model.SendMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -41,6 +44,7 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
   private InstantSource clock = Clock.systemUTC();
   private RetrySettings retries = RetrySettings.DEFAULT;
   private @Nullable CallListener listener;
+  private ZoneId zoneOfOldKeys = ZoneOffset.UTC;
 
   MessagingBuilder() {}
 
@@ -112,7 +116,24 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
     return self();
   }
 
+  /**
+   * The zone of keys of the original application that name no offset. It counts where old keys are
+   * rewritten or judged: by a migration, a projector that rewrites old keys, and a check. Until
+   * then, lists show such times as if they were UTC's.
+   *
+   * @param zone default UTC
+   * @return this builder
+   */
+  public B zoneOfOldKeys(ZoneId zone) {
+    zoneOfOldKeys = requireNonNull(zone, "zone");
+    return self();
+  }
+
   abstract B self();
+
+  final LegacyGroups legacy() {
+    return new OriginalGroups(zoneOfOldKeys);
+  }
 
   final @Nullable CallListener listener() {
     return listener;
@@ -124,6 +145,7 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
     }
     return new RequestSettings(
         tableName,
+        false,
         false,
         // Without a listener, DynamoDB is not asked for consumed units.
         listener == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.INDEXES,
@@ -148,7 +170,7 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
         new StoreSettings.Messages(
             clock, Limits.DEFAULT_TEXT_LENGTH, Duration.ZERO, SendMode.TRANSACTIONAL),
         listener,
-        new OriginalGroups());
+        legacy());
   }
 
   static <C> C required(@Nullable C client) {

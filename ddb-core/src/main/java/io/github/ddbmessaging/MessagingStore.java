@@ -57,9 +57,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Every method throws {@link InvalidInputException} for an argument that breaks a rule of {@link
  * Limits}, before any request that writes; {@link DamagedItemException} for an item that can't be
- * understood; and {@link DynamoDbFailureException} if DynamoDB refuses or, for reads, can't be
- * reached. Writes that can't reach it are tried again, and end with {@link
- * RetriesExhaustedException}. Every call ends within {@link RetrySettings#callTimeout()}.
+ * understood, save that a listing goes on and tells it in {@link Page#unreadable()}; and {@link
+ * DynamoDbFailureException} if DynamoDB refuses or, for reads, can't be reached. Writes that can't
+ * reach it are tried again, and end with {@link RetriesExhaustedException}. Every call ends within
+ * {@link RetrySettings#callTimeout()}.
  *
  * <p>Immutable and safe for use by many threads. It keeps nothing between calls, no thread and no
  * connection of its own: the client stays the caller's, who closes it.
@@ -104,6 +105,17 @@ public final class MessagingStore {
    */
   public MessagingStore withConsistentReads() {
     return new MessagingStore(runner, settings.withConsistentReads());
+  }
+
+  /**
+   * A view of this store whose listings fail with {@link DamagedItemException} at the first item
+   * that can't be understood. Without it, a page has its readable items, and {@link
+   * Page#unreadable()} tells the others. Requests and costs are the same.
+   *
+   * @return a store over the same client
+   */
+  public MessagingStore withStrictReads() {
+    return new MessagingStore(runner, settings.withStrictReads());
   }
 
   /**
@@ -275,7 +287,7 @@ public final class MessagingStore {
    * @return a projector over the same client
    */
   public Projector projector() {
-    return new Projector(runner, settings.actingForNobody(), rejected -> {});
+    return new Projector(runner, settings.actingForNobody());
   }
 
   private <T> T run(Operation<T> operation) {

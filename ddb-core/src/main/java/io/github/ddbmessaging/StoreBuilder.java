@@ -3,7 +3,6 @@ package io.github.ddbmessaging;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.legacy.OriginalGroups;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.SendMode;
@@ -76,6 +75,6 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends Mes
         requests(),
         new StoreSettings.Messages(clock(), maxTextLength, idempotencyWindow, sendMode),
         listener(),
-        new OriginalGroups());
+        legacy());
   }
 }

@@ -1,8 +1,8 @@
 package io.github.ddbmessaging.model;
 
 /**
- * An item in the table can't be understood as what its key says that it is. It was not skipped:
- * mend or remove the item with the key that the exception names, then call again.
+ * An item in the table can't be understood as what its key says that it is. Mend or delete the item
+ * with the key that the exception names, then call again.
  */
 public final class DamagedItemException extends MessagingException {
   private static final long serialVersionUID = 1L;
@@ -24,7 +24,20 @@ public final class DamagedItemException extends MessagingException {
    * @param problem what is wrong with it, without the values of its attributes
    */
   public DamagedItemException(String partitionKey, String sortKey, String problem) {
-    super("Damaged item pk='" + partitionKey + "', sk='" + sortKey + "': " + problem);
+    this(partitionKey, sortKey, problem, "mend or delete the item");
+  }
+
+  /**
+   * Creates the exception.
+   *
+   * @param partitionKey the item's {@code pk}
+   * @param sortKey the item's {@code sk}
+   * @param problem what is wrong with it, without the values of its attributes
+   * @param advice what to do about it
+   */
+  public DamagedItemException(String partitionKey, String sortKey, String problem, String advice) {
+    super(
+        "Damaged item pk='" + partitionKey + "', sk='" + sortKey + "': " + problem + "; " + advice);
     this.partitionKey = partitionKey;
     this.sortKey = sortKey;
     this.problem = problem;

@@ -43,22 +43,51 @@ public record Finding(
     ROW_USER_DIFFERS("the row shows the wrong user", Remedy.REBUILD),
     /** A row is larger than {@link Limits#ROW_BYTES}. */
     ROW_TOO_LARGE("the row takes more than a write unit", Remedy.REBUILD),
-    /** A row names a group of which there is nothing. */
-    ROW_OF_NO_GROUP("the row stands for a group that does not exist", Remedy.DELETE_ITEM),
+    /** A row names a group of which nothing else is there. Adopted, the group has no messages. */
+    ROW_OF_NO_GROUP(
+        "the row's group has neither a head nor messages: adopting it gives it a head, so delete"
+            + " the row only if nobody wants the group",
+        Remedy.ADOPT),
+    /** A row of the original application names a group without messages, which can be adopted. */
+    ROW_NOT_ADOPTED(
+        "not yet adopted: the row is all that is left of a group of the old application",
+        Remedy.MIGRATE),
     /** A user has several rows of a group that has not been adopted. */
     ROWS_NOT_ADOPTED(
         "one of several rows of this user for one group without a head", Remedy.MIGRATE),
     /** The newest message of a group is not shown, as is normal shortly after a streamed send. */
     HEAD_NOT_CURRENT(
         "a newer message is there than the members' rows show", Remedy.PROJECT_OR_REBUILD),
+    /** Of messages with equal times, the members' rows show one that does not sort last. */
+    HEAD_OF_SAME_TIME(
+        "the rows show another message of the same time than the one that sorts last; only a"
+            + " rebuild mends it",
+        Remedy.REBUILD),
     /**
-     * The newest message of a group is more than a day ahead of the checking clock. New messages
-     * sort behind it, in their order.
+     * The newest message of a group is more than 10 minutes ahead of the checking clock. New
+     * messages sort behind it, in their order.
      */
     HEAD_AHEAD(
-        "the newest message is more than a day ahead, and pushes later ones there; a sender's clock"
-            + " was wrong",
+        "the newest message is more than 10 minutes ahead, and pushes later ones there; a sender's"
+            + " clock was wrong",
         Remedy.NONE),
+    /**
+     * The newest message of a group has a key that is more than 10 minutes ahead of the checking
+     * clock, because the original application wrote keys with an offset of the east.
+     */
+    HEAD_AHEAD_OF_OLD_KEYS(
+        "the newest message is more than 10 minutes ahead, by an old key that is not in UTC, and"
+            + " pushes later ones there; if a migration does not mend it, a sender's clock was"
+            + " wrong",
+        Remedy.MIGRATE),
+    /**
+     * A message sorts above one that was written later. Lists and pages of the group are out of
+     * order. Only the first one of a group is told.
+     */
+    OUT_OF_ORDER(
+        "the message sorts behind one that was written later: the group has old keys that are not"
+            + " in UTC",
+        Remedy.MIGRATE),
     /** The head is an entry of the original application's index. */
     HEAD_INDEXED("the head is in the old application's index", Remedy.REMOVE_GROUP_ATTRIBUTE),
     /** A group with messages of this library has no head. */
@@ -104,7 +133,10 @@ public record Finding(
      * @return false for what is only worth knowing
      */
     public boolean isWrong() {
-      return this != NOT_ADOPTED && this != HEAD_AHEAD && this != MARKER_OF_NO_MESSAGE;
+      return this != NOT_ADOPTED
+          && this != ROW_NOT_ADOPTED
+          && this != HEAD_AHEAD
+          && this != MARKER_OF_NO_MESSAGE;
     }
   }
 
@@ -120,8 +152,6 @@ public record Finding(
     ADOPT,
     /** Mend the item by hand, or delete it. */
     MEND_OR_DELETE_ITEM,
-    /** Delete the item by hand. */
-    DELETE_ITEM,
     /** Nothing needs to be done, or nothing can be. */
     NONE,
     /** Remove the attribute {@code message_group_uuid} from the item by hand. */

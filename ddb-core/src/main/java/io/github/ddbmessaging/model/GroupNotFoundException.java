@@ -16,4 +16,19 @@ public final class GroupNotFoundException extends MessagingException {
             + "'; create it with createGroup first, or, if it is one of the original application,"
             + " name its members with adoptGroup");
   }
+
+  /**
+   * Creates the exception for a group of which something is there.
+   *
+   * @param groupId the id of the group
+   * @param item the key of an item of it
+   */
+  public GroupNotFoundException(String groupId, String item) {
+    super(
+        "There is no message group '"
+            + groupId
+            + "' for the item "
+            + item
+            + "; nobody knows who is in it, so name its members with adoptGroup");
+  }
 }

@@ -21,6 +21,9 @@ public final class Limits {
   /** Longest idempotency key, in bytes. */
   public static final int IDEMPOTENCY_KEY_BYTES = 128;
 
+  /** Longest partition key that DynamoDB holds, in bytes. */
+  public static final int PARTITION_KEY_BYTES = 2_048;
+
   /** Longest sort key that DynamoDB holds, in bytes. */
   public static final int SORT_KEY_BYTES = 1_024;
 

@@ -4,6 +4,7 @@ import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.text.Utf8;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /**
  * The sort key of a message or of a group row: a time, and the id that makes two with the same time
@@ -66,9 +67,33 @@ public record SortKey(String value) implements Comparable<SortKey> {
   }
 
   /**
+   * Whether a text is a sort key.
+   *
+   * @param value the text
+   * @return false if it would be refused
+   */
+  public static boolean isOne(String value) {
+    try {
+      return new SortKey(value).value().equals(value);
+    } catch (InvalidInputException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The time in the key, where one without an offset is of a zone.
+   *
+   * @param zone the zone of keys that name none
+   * @return the true instant, whatever the form
+   */
+  public Instant instant(ZoneId zone) {
+    return Timestamps.parse(time(value), zone);
+  }
+
+  /**
    * The time in the key.
    *
-   * @return the true instant, whatever the form
+   * @return the instant, whatever the form; UTC's if the key names no offset
    */
   public Instant instant() {
     return Timestamps.parse(time(value));

@@ -56,6 +56,12 @@ public final class Attributes {
   /** S: the id of a message. */
   public static final String MESSAGE_ID = "message_uuid";
 
+  /**
+   * S: in a message, when it was sent by its sender's clock, in the form of the sort keys' times.
+   * Only where the newest message has pushed its key more than a minute ahead of that.
+   */
+  public static final String SENT_AT = "sent_at";
+
   /** S: the group of a row. Only rows have it: it is the partition key of the optional index. */
   public static final String GROUP_ID = "message_group_uuid";
 

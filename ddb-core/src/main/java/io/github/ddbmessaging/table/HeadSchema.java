@@ -92,6 +92,7 @@ final class HeadSchema {
       if (all.isEmpty() || all.stream().map(User::id).distinct().count() < all.size()) {
         throw damaged("attribute '" + MEMBERS + "' names nobody, or somebody twice");
       }
+      all.forEach(member -> requireRoom(MEMBERS, Keys.groupsPartition(member.id())));
       return all;
     }
 

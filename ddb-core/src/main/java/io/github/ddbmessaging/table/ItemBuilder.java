@@ -5,8 +5,10 @@ import static io.github.ddbmessaging.table.Attributes.SK;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 
+import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.SortKey;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -65,6 +67,13 @@ abstract class ItemBuilder {
       throw damaged("attribute '" + attribute + "' is missing");
     }
     return value;
+  }
+
+  /** No id can be so long that its partition key has no room for it. */
+  final void requireRoom(String attribute, String partitionKey) {
+    if (Utf8.length(partitionKey) > Limits.PARTITION_KEY_BYTES) {
+      throw damaged("attribute '" + attribute + "' is longer than an id can be");
+    }
   }
 
   final DamagedItemException damaged(String problem) {

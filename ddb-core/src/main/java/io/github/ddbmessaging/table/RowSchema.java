@@ -8,7 +8,6 @@ import static io.github.ddbmessaging.table.Attributes.MESSAGE;
 import static io.github.ddbmessaging.table.Attributes.TITLE;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
 
-import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -43,9 +42,6 @@ final class RowSchema {
                       .setter((b, v) -> b.mentioned = v))
           .build();
 
-  /** What DynamoDB holds as a partition key. */
-  private static final int PARTITION_KEY_BYTES = 2_048;
-
   private RowSchema() {}
 
   private static final class Builder extends UserItemBuilder {
@@ -70,12 +66,9 @@ final class RowSchema {
           lastSenderId);
     }
 
-    /** No group can have an id that its partition key has no room for. */
     private String groupId() {
       String id = required(GROUP_ID, groupId);
-      if (Utf8.length(Keys.messagePartition(id)) > PARTITION_KEY_BYTES) {
-        throw damaged("attribute '" + GROUP_ID + "' is longer than an id can be");
-      }
+      requireRoom(GROUP_ID, Keys.messagePartition(id));
       return id;
     }
   }

@@ -2,8 +2,6 @@ package io.github.ddbmessaging.campaign;
 
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.item.ItemKey;
-import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.item.NextKey;
 import io.github.ddbmessaging.internal.legacy.AdoptGroup;
 import io.github.ddbmessaging.internal.message.Draft;
@@ -32,7 +30,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +38,6 @@ import java.util.stream.Stream;
 import net.bytebuddy.implementation.bind.annotation.Morph;
 import net.bytebuddy.implementation.bind.annotation.This;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -215,23 +211,21 @@ public final class BrokenMethods {
 
   @Mistake("the head does not follow its message to the new key")
   @AmongOldGroups
-  @InPlaceOf(type = AdoptGroup.class, hidden = "LegacyWrites", method = "becomesNewest")
-  public static boolean newestNotFollowed(
-      MessageGroup group, Map<String, AttributeValue> item, Message moved) {
-    return moved.createdAt().isAfter(group.newest().instant());
+  @InPlaceOf(type = AdoptGroup.class, hidden = "MoveMessage", method = "isNewest")
+  public static boolean newestNotFollowed(MessageGroup group, Message message) {
+    return false;
   }
 
   @Mistake("a later message that is moved is not shown")
   @AmongOldGroups
-  @InPlaceOf(type = AdoptGroup.class, hidden = "LegacyWrites", method = "becomesNewest")
-  public static boolean laterNotShown(
-      MessageGroup group, Map<String, AttributeValue> item, Message moved) {
-    return ItemKey.of(item).sk().equals(group.newest().value());
+  @InPlaceOf(type = AdoptGroup.class, hidden = "MoveMessage", method = "isAbove")
+  public static boolean laterNotShown(Message moved, SortKey newest) {
+    return false;
   }
 
   @Mistake("the time of a message is taken without its offset")
   @AmongOldGroups
-  @InPlaceOf(type = KeyForm.class, method = "ofMessage")
+  @InPlaceOf(type = AdoptGroup.class, hidden = "OldKeys", method = "ownKey")
   public static SortKey withoutOffset(SortKey key, String messageId) {
     return SortKey.of(
         Timestamps.parse(key.value().substring(0, "2026-11-21T01:02:03".length())), messageId);

@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.legacy;
 
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.CAT;
@@ -12,19 +14,28 @@ import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.project.StreamRecords;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MigrationReport;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableScan;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.Faults;
 import io.github.ddbmessaging.store.Messaging;
 import io.github.ddbmessaging.store.TableInvariants;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -160,6 +171,111 @@ class MigrationTest extends OldTableTest {
 
     assertThat(texts()).containsExactly("At 11", "At 12", "At 13");
     assertThat(previews("ann")).containsExactly("At 13");
+  }
+
+  @Test
+  void migrate_whenMessagesHaveOneTimeAndOneId_keepsThemAllAndFinishes() {
+    List<String> forms =
+        List.of("2023-05-01T12:00:00", "2023-05-01T12:00:00+00:00", "2023-05-01T14:00:00+02:00");
+    forms.forEach(form -> messageWithId(GROUP, form, "same"));
+    forms.forEach(form -> old.row(ANN, GROUP, form, BOB, "Hi"));
+
+    MigrationReport report = admin.migrate(WHOLE_TABLE).get(0);
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.messages()).isEqualTo(3);
+    assertThat(openElsewhere().listMessages(GROUP, oldestFirst(9)).items())
+        .extracting((Message message) -> message.sortKey().value())
+        .containsExactly(
+            "2023-05-01T12:00:00.000000Z#same",
+            "2023-05-01T12:00:00.000000Z#same#2",
+            "2023-05-01T12:00:00.000000Z#same#3");
+    assertThat(admin.previewMigration(WHOLE_TABLE).get(0).messages()).isZero();
+  }
+
+  /** Of two with equal times, the one that sorts last has another form than the head's. */
+  @Test
+  void migrate_whenTwoMessagesHaveOneTimeInTwoForms_showsTheOneThatSortsLast() {
+    messageWithId(GROUP, "2023-05-01T12:00:00+00:00", "zzz");
+    old.message(GROUP, "2023-05-01T12:00:00.000000+00:00", BOB, "Last by its old key");
+    old.row(ANN, GROUP, "2023-05-01T12:00:00.000000+00:00", BOB, "Hi");
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertThat(previews("ann")).containsExactly("Hi");
+    assertThat(findings()).isEmpty();
+  }
+
+  /** The old key pushes the store's keys ahead, the store says so in each, and they come back. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 1_000})
+  void migrate_whenAnOldKeyOfTheEastHasPushedMessages_movesThemToTheirTimes(int size) {
+    Instant begin = clock.instant();
+    old.converse(GROUP, inZone(begin, "+05:30"), ANN, BOB, "Old 1");
+    List<Instant> sent = new ArrayList<>();
+    for (int n = 1; n <= 3; n++) {
+      sent.add(clock.instant().plusSeconds(1));
+      store.createMessage(GROUP, NewMessage.from("ann", "New " + n));
+    }
+    old.message(GROUP, inZone(clock.instant(), "-05:00"), BOB, "Old 2");
+    assertThat(newest().createdAt()).isAfter(begin.plus(Duration.ofHours(5)));
+
+    assertThat(admin.migrate(TableScan.withPageSize(size)))
+        .flatExtracting(MigrationReport::problems)
+        .isEmpty();
+    assertThat(texts()).containsExactly("Old 1", "New 1", "New 2", "New 3", "Old 2");
+    assertThat(openElsewhere().listMessages(GROUP, oldestFirst(9)).items().subList(1, 4))
+        .extracting(Message::createdAt)
+        .isEqualTo(sent);
+    assertThat(previews("bob")).containsExactly("Old 2");
+    assertThat(findings()).isEmpty();
+    assertThat(admin.migrate(WHOLE_TABLE).get(0).messages()).isZero();
+  }
+
+  @Test
+  void project_whenRecordsOfPushedMessagesComeAfterTheMigration_showsWhatIsThere() {
+    old.converse(GROUP, inZone(clock.instant(), "+05:30"), ANN, BOB, "Old");
+    store.createMessage(GROUP, NewMessage.from("ann", "New"));
+    Record late = inserted(newest().sortKey().value());
+    admin.migrate(WHOLE_TABLE);
+
+    store.projector().project(List.of(late));
+
+    assertThat(previews("bob")).containsExactly("New");
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void migrate_whenKeysWithoutAnOffsetAreOfAZone_movesThemToTheirTimes() {
+    old.converse(GROUP, "2023-05-01T10:00:00", ANN, BOB, "At 14");
+    old.message(GROUP, "2023-12-01T10:00:00Z", BOB, "At 10");
+    MessagingAdmin inNewYork =
+        MessagingAdmin.builder()
+            .client(table.client())
+            .tableName(table.name())
+            .zoneOfOldKeys(ZoneId.of("America/New_York"))
+            .build();
+
+    inNewYork.migrate(WHOLE_TABLE).forEach(report -> assertThat(report.problems()).isEmpty());
+
+    assertThat(openElsewhere().listMessages(GROUP, oldestFirst(9)).items())
+        .extracting(Message::createdAt)
+        .containsExactly(
+            Instant.parse("2023-05-01T14:00:00Z"), Instant.parse("2023-12-01T10:00:00Z"));
+  }
+
+  private Message newest() {
+    return openElsewhere().listMessages(GROUP, newestFirst(1)).items().get(0);
+  }
+
+  private List<Finding> findings() {
+    return admin.check(WHOLE_TABLE).get(0).findings();
+  }
+
+  private static String inZone(Instant time, String offset) {
+    return OffsetDateTime.ofInstant(time, ZoneOffset.of(offset))
+        .truncatedTo(ChronoUnit.SECONDS)
+        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 
   @Test
@@ -305,7 +421,51 @@ class MigrationTest extends OldTableTest {
             "a group without members",
             test -> test.old.message("lost-group", TEN, ANN, "Hi"),
             GroupNotFoundException.class,
-            "adoptGroup"),
+            "pk='MSG#lost-group', sk='"
+                + TEN
+                + "'; nobody knows who is in it, so name its members with adoptGroup"),
+        problem(
+            "a group id with a #",
+            test -> test.old.converse("g#hash", TEN, EVE, CAT, "Hi"),
+            DamagedItemException.class,
+            "sk='" + TEN + "': The group id 'g#hash' holds a '#'; no store"),
+        problem(
+            "a group id that is too long",
+            test -> test.old.converse("g".repeat(65), TEN, EVE, CAT, "Hi"),
+            DamagedItemException.class,
+            "The group id takes 65 bytes"),
+        problem(
+            "a group id that no key of a row has room for",
+            test -> test.old.converse("g".repeat(1_100), TEN, EVE, CAT, "Hi"),
+            DamagedItemException.class,
+            "The group id takes 1100 bytes"),
+        problem(
+            "a user id with a #",
+            test -> test.old.row(user("e#v"), "other", TEN, BOB, "Hi"),
+            DamagedItemException.class,
+            "pk='GRP#e#v', sk='" + TEN + "': The user id 'e#v' holds a '#'"),
+        problem(
+            "a shown user id with a #",
+            test -> test.old.row(EVE, "other", TEN, user("e#v"), "Hi"),
+            DamagedItemException.class,
+            "pk='GRP#eve', sk='" + TEN + "': The user id 'e#v' holds a '#'"),
+        problem(
+            "a message id that no key has room for",
+            test -> {
+              test.store.createGroup(NewGroup.direct(ANN, CAT), NewMessage.from("ann", "Hi"));
+              test.messageWithId(MessageGroup.directId("ann", "cat"), TEN, "m".repeat(1_000));
+            },
+            DamagedItemException.class,
+            "sk='" + TEN + "': its time in UTC and its id make no key"),
+        problem(
+            "a message that is too large with its new key",
+            test -> {
+              test.store.createGroup(NewGroup.direct(ANN, CAT), NewMessage.from("ann", "Hi"));
+              test.old.message(
+                  MessageGroup.directId("ann", "cat"), TEN, ANN, "x".repeat(409_600 - 159));
+            },
+            DamagedItemException.class,
+            "sk='" + TEN + "': its time in UTC and its id make no key"),
         problem(
             "a damaged message",
             test -> test.putKey(Keys.messagePartition("lost-group"), TEN),
@@ -347,6 +507,18 @@ class MigrationTest extends OldTableTest {
     assertThat(previews("bob")).containsExactly("Hi");
     assertThat(table.items()).containsAll(before);
     table.clear();
+  }
+
+  private static User user(String id) {
+    return new User(id, "Somebody", "somebody");
+  }
+
+  private void messageWithId(String groupId, String time, String id) {
+    old.message(groupId, time, ANN, "Hi");
+    Map<String, AttributeValue> item =
+        new HashMap<>(table.item(Keys.messagePartition(groupId), time));
+    item.put(Attributes.MESSAGE_ID, fromS(id));
+    table.put(item);
   }
 
   private void putKey(String pk, String sk) {

@@ -115,9 +115,9 @@ final class HostileArguments {
       // The digest in a cursor is no secret, so she can make one for any partition.
       List<Cursor> cursors =
           List.of(
-              CursorCodec.encode(Keys.messagePartition(foreign.id()), all, end),
-              CursorCodec.encode(Keys.messagePartition(own.id()), all, foreign.newest()),
-              CursorCodec.encode(anns, all, annsRow),
+              CursorCodec.encode(Keys.messagePartition(foreign.id()), all, end.value()),
+              CursorCodec.encode(Keys.messagePartition(own.id()), all, foreign.newest().value()),
+              CursorCodec.encode(anns, all, annsRow.value()),
               new Cursor("AQ"));
       cursors.forEach(cursor -> requests.add(all.continuedAt(cursor)));
       refs(shared)

@@ -19,6 +19,7 @@ import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.UnreadableItem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -89,10 +90,15 @@ class JacksonTest {
             "{'message':" + MESSAGE_JSON + ",'group':" + GROUP_JSON + "}"),
         json(
             new Page<>(List.of(MESSAGE), Optional.of(next)),
-            "{'items':[" + MESSAGE_JSON + "],'next':{'value':'next'}}"),
+            "{'items':[" + MESSAGE_JSON + "],'next':{'value':'next'},'unreadable':[]}"),
         json(
             new Page<>(List.of(ROW), Optional.empty()),
-            "{'items':[" + ROW_JSON + "],'next':null}"));
+            "{'items':[" + ROW_JSON + "],'next':null,'unreadable':[]}"),
+        json(
+            new Page<Message>(
+                List.of(), Optional.empty(), List.of(new UnreadableItem("MSG#g-1", "1", "odd"))),
+            "{'items':[],'next':null,'unreadable':"
+                + "[{'partitionKey':'MSG#g-1','sortKey':'1','problem':'odd'}]}"));
   }
 
   private static Arguments json(Object returned, String json) {

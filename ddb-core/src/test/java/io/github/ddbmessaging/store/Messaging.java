@@ -24,6 +24,8 @@ public interface Messaging {
 
   Messaging withConsistentReads();
 
+  Messaging withStrictReads();
+
   Messaging withSendMode(SendMode mode);
 
   Page<Message> listMessages(String groupId, PageRequest request);
@@ -49,6 +51,8 @@ public interface Messaging {
   /** Either projector. */
   interface Projection {
     Projection onRejected(Consumer<RejectedRecord> listener);
+
+    Projection rewriteOldKeys();
 
     ProjectionResult project(Collection<Record> records);
   }

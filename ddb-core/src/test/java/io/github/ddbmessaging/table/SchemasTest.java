@@ -239,7 +239,7 @@ class SchemasTest {
 
     assertDamaged(kind, item)
         .withMessage(
-            "Damaged item pk='%s', sk='%s': attribute '%s' is missing",
+            "Damaged item pk='%s', sk='%s': attribute '%s' is missing; mend or delete the item",
             text(item, "pk"), text(item, "sk"), name);
   }
 
@@ -262,7 +262,8 @@ class SchemasTest {
       Kind<?> kind, String name, AttributeValue other) {
     assertDamaged(kind, with(kind.item(), name, other))
         .withMessage(
-            "Damaged item pk='%s', sk='%s': an attribute has another type than expected",
+            "Damaged item pk='%s', sk='%s': an attribute has another type than expected; mend or"
+                + " delete the item",
             text(kind.item(), "pk"), text(kind.item(), "sk"));
   }
 
@@ -284,7 +285,10 @@ class SchemasTest {
   @ValueSource(strings = {"user_uuid", "user_display_name", "user_handle"})
   void read_whenMemberLacksAttribute_isRefusedNamingIt(String name) {
     assertDamaged(HEADS, withMembers(without(ANN_ITEM, name)))
-        .withMessage("Damaged item pk='MSG#g-1', sk='HEAD': attribute '%s' is missing", name);
+        .withMessage(
+            "Damaged item pk='MSG#g-1', sk='HEAD': attribute '%s' is missing; mend or delete the"
+                + " item",
+            name);
   }
 
   static Stream<Map<String, AttributeValue>> headsWithoutMembersOrWithDoubledOnes() {

@@ -36,6 +36,8 @@ import io.github.ddbmessaging.testing.meter.Meter;
 import io.github.ddbmessaging.testing.meter.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +64,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /** Damages a table in each way that there is, and sees the damage reported once. */
 class CheckTest extends StoreTest {
   private static final String LONG_AGO = "2023-05-01T10:00:00+00:00";
+  private static final String NEXT_DAY = "2023-05-02T10:00:00+00:00";
+  private static final String LONG_ID = "x".repeat(1_100);
   private static final List<Class<? extends SdkRequest>> READS =
       List.of(
           ScanRequest.class, BatchGetItemRequest.class, GetItemRequest.class, QueryRequest.class);
@@ -148,19 +152,118 @@ class CheckTest extends StoreTest {
             test -> test.with(test.rowOfBob, Attributes.LAST_USER_ID, "bob")),
         damage(
             "a large row",
-            Problem.ROW_TOO_LARGE,
             test -> {
-              User wordy = new User("ann", "A".repeat(1_024), ANN.handle());
-              test.putHead(List.of(wordy, BOB));
-              test.with(test.rowOfBob, Attributes.USER_DISPLAY_NAME, wordy.displayName());
-              return test.with(test.rowOfBob, Attributes.MESSAGE, "");
+              test.with(test.rowOfBob, Attributes.USER_DISPLAY_NAME, "A".repeat(1_024));
+              test.with(test.rowOfBob, Attributes.MESSAGE, "");
+              return List.of(
+                  finding(Problem.ROW_TOO_LARGE, test.rowOfBob),
+                  finding(Problem.ROW_USER_DIFFERS, test.rowOfBob));
+            }),
+        damage(
+            "a row of the old application without messages",
+            Problem.ROW_NOT_ADOPTED,
+            test -> {
+              test.old().row(EVE, "gone", LONG_AGO, ANN, "Hi");
+              return new ItemKey("GRP#eve", LONG_AGO);
             }),
         damage(
             "a row of nothing",
             Problem.ROW_OF_NO_GROUP,
             test -> {
-              test.old().row(EVE, "gone", LONG_AGO, ANN, "Hi");
-              return new ItemKey("GRP#eve", LONG_AGO);
+              SortKey key = SortKey.of(test.first.createdAt(), "gone");
+              test.old().row(EVE, "gone", key.value(), ANN, "Hi");
+              return ItemKey.row("eve", key);
+            }),
+        damage(
+            "a group id with a #",
+            test -> {
+              test.old().converse("g#hash", LONG_AGO, ANN, BOB, "Hi");
+              test.old().message("g#hash", NEXT_DAY, BOB, "Hello");
+              return List.of(
+                  noId("MSG#g#hash", LONG_AGO, "group id 'g#hash' holds a '#'"),
+                  noId("GRP#ann", LONG_AGO, "group id 'g#hash' holds a '#'"),
+                  noId("GRP#bob", LONG_AGO, "group id 'g#hash' holds a '#'"));
+            }),
+        damage(
+            "a group id of 1,100 characters",
+            test -> {
+              test.old().converse(LONG_ID, LONG_AGO, ANN, BOB, "Hi");
+              return List.of(
+                  noId("MSG#" + LONG_ID, LONG_AGO, "group id takes 1100 bytes; at most 64 do"),
+                  noId("GRP#ann", LONG_AGO, "group id takes 1100 bytes; at most 64 do"),
+                  noId("GRP#bob", LONG_AGO, "group id takes 1100 bytes; at most 64 do"));
+            }),
+        damage(
+            "a head of such a group",
+            test -> {
+              Map<String, AttributeValue> item = new HashMap<>(test.itemOf(test.head));
+              item.put(Attributes.PK, AttributeValue.fromS("MSG#" + LONG_ID));
+              test.table.put(item);
+              return List.of(
+                  noId("MSG#" + LONG_ID, "HEAD", "group id takes 1100 bytes; at most 64 do"));
+            }),
+        damage(
+            "a user id of 1,100 characters",
+            test -> {
+              test.old().row(user(LONG_ID), "old", LONG_AGO, ANN, "Hi");
+              return List.of(
+                  noId("GRP#" + LONG_ID, LONG_AGO, "user id takes 1100 bytes; at most 64 do"));
+            }),
+        damage(
+            "a row of a group whose id no key has room for",
+            test -> {
+              test.old().row(EVE, "g".repeat(3_000), LONG_AGO, ANN, "Hi");
+              return List.of(
+                  damaged(
+                      new ItemKey("GRP#eve", LONG_AGO),
+                      "attribute 'message_group_uuid' is longer than an id can be"));
+            }),
+        damage(
+            "a head with a member whose id no key has room for",
+            test -> {
+              test.delete(test.rowOfBob);
+              test.putHead(List.of(ANN, user("b".repeat(3_000))));
+              return List.of(damaged(test.head, "attribute 'members' is longer than an id can be"));
+            }),
+        damage(
+            "an item of another program where messages are",
+            test -> {
+              ItemKey key = new ItemKey("MSG#other", "2026-11-31");
+              test.put(key);
+              return List.of(damaged(key, "attribute 'sk' is no sort key of a message or row"));
+            }),
+        damage(
+            "equal times in two forms",
+            Problem.HEAD_OF_SAME_TIME,
+            test -> {
+              SortKey key = SortKey.of(test.second.createdAt(), "zzz");
+              Message same = new Message(test.group.id(), key, "zzz", ANN, "Same time");
+              test.table.put(Schemas.MESSAGES.itemToMap(same, true));
+              return test.head;
+            }),
+        damage(
+            "old keys that are not in UTC",
+            test -> {
+              test.old().message("old", "2023-05-01T11:00:00+05:30", ANN, "Half past five");
+              test.old().message("old", "2023-05-01T12:00:00-05:00", ANN, "Five");
+              test.old().message("old", "2023-05-01T13:00:00+00:00", ANN, "One");
+              test.old().message("old", "2023-05-01T14:00:00+05:30", ANN, "Half past eight");
+              test.old().row(ANN, "old", "2023-05-01T14:00:00+05:30", BOB, "Half past eight");
+              return List.of(
+                  finding(Problem.NOT_ADOPTED, ItemKey.head("old")),
+                  finding(
+                      Problem.OUT_OF_ORDER, new ItemKey("MSG#old", "2023-05-01T13:00:00+00:00")));
+            }),
+        damage(
+            "an old key of the east",
+            Problem.HEAD_AHEAD_OF_OLD_KEYS,
+            test -> {
+              Instant now = test.clock.instant();
+              String key =
+                  LocalDateTime.ofInstant(now, ZoneOffset.ofHours(5)).withNano(0) + "+05:00";
+              test.old().converse("old", key, ANN, BOB, "Now");
+              test.admin.adoptGroup("old", List.of());
+              return ItemKey.head("old");
             }),
         damage(
             "a streamed send",
@@ -189,9 +292,9 @@ class CheckTest extends StoreTest {
             "a head from a clock that is ahead",
             Problem.HEAD_AHEAD,
             test -> {
-              test.clock.advance(Duration.ofHours(25));
+              test.clock.advance(Duration.ofMinutes(11));
               test.conversation(ANN, CAT, 1);
-              test.clock.advance(Duration.ofHours(-26));
+              test.clock.advance(Duration.ofMinutes(-11));
               return ItemKey.head(MessageGroup.directId("ann", "cat"));
             }),
         damage(
@@ -410,14 +513,40 @@ class CheckTest extends StoreTest {
     return key;
   }
 
+  private Map<String, AttributeValue> itemOf(ItemKey key) {
+    return table.item(key.pk(), key.sk());
+  }
+
+  private static User user(String id) {
+    return new User(id, "Somebody", "somebody");
+  }
+
+  private static Finding noId(String pk, String sk, String problem) {
+    return damaged(
+        new ItemKey(pk, sk),
+        "The "
+            + problem
+            + "; no store reads or writes it; copy the items to an id that Limits allows");
+  }
+
+  private static Finding damaged(ItemKey key, String detail) {
+    return new Finding(Problem.DAMAGED, key.pk(), key.sk(), Optional.of(detail));
+  }
+
   private static Finding finding(Problem problem, ItemKey key) {
     return new Finding(problem, key.pk(), key.sk(), Optional.empty());
   }
 
   private static boolean breaksAPromise(Finding finding) {
     Set<Remedy> ofOthers = Set.of(Remedy.ADOPT, Remedy.MIGRATE, Remedy.NONE);
+    if (finding.detail().filter(detail -> detail.contains("holds a '#'")).isPresent()) {
+      // What is there is whole, and nobody can read it.
+      return false;
+    }
     // Here nobody deletes a message, so that its marker would be a mistake.
     return finding.problem() == Problem.MARKER_OF_NO_MESSAGE
+        || finding.problem() == Problem.ROW_NOT_ADOPTED
+        || finding.problem() == Problem.ROW_OF_NO_GROUP
         || !ofOthers.contains(finding.problem().remedy());
   }
 

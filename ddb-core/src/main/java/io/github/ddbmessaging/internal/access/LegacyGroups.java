@@ -6,7 +6,9 @@ import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,27 @@ public interface LegacyGroups {
    * member until the group is adopted.
    */
   Step<List<MessageGroupRow>> rows(RequestSettings settings, String groupId, String userId);
+
+  /** The true time of a key in either form. */
+  Instant timeOf(SortKey key);
+
+  /** The key that a message gets in place of the one of the original application. */
+  SortKey ownKey(SortKey key, String messageId);
+
+  /** Whether a message has a key of the original application, or one that such a key pushed. */
+  boolean isToRewrite(Map<String, AttributeValue> message);
+
+  /**
+   * Gives messages of a group the keys that this library would have given them. Head and rows
+   * follow.
+   *
+   * @param settings of the requests
+   * @param head the head of the group as last seen
+   * @param messages the items
+   * @return the operation: the head as it is then
+   */
+  Step<GroupHead> rewriteKeys(
+      RequestSettings settings, GroupHead head, List<Map<String, AttributeValue>> messages);
 
   /**
    * The head of a group: the item as it was read, or, if there was none, the one of its adoption.

@@ -88,6 +88,10 @@ public final class StoreSettings {
     return new StoreSettings(consistentRequests(), messages, listener, legacy, actingUser);
   }
 
+  public StoreSettings withStrictReads() {
+    return new StoreSettings(requests.withStrictReads(), messages, listener, legacy, actingUser);
+  }
+
   public StoreSettings withSendMode(SendMode mode) {
     Messages changed =
         new Messages(

@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.internal.item;
 
+import io.github.ddbmessaging.internal.text.Utf8;
+import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
@@ -44,6 +46,14 @@ public record ItemKey(String pk, String sk) {
   /** The group whose partition the item is in: that of a message, a head or a marker. */
   public String groupId() {
     return pk.substring(Keys.MESSAGES_PREFIX.length());
+  }
+
+  /** Whether DynamoDB accepts it in a request. */
+  public boolean isPossible() {
+    return !pk.isEmpty()
+        && !sk.isEmpty()
+        && Utf8.length(pk) <= Limits.PARTITION_KEY_BYTES
+        && Utf8.length(sk) <= Limits.SORT_KEY_BYTES;
   }
 
   /** The key as requests hold it. */

@@ -22,6 +22,11 @@ public enum ItemKind {
   /** Not an item of this library. */
   UNKNOWN;
 
+  /** Whether items of this kind are listed by time. */
+  public boolean isListed() {
+    return this == MESSAGE || this == ROW;
+  }
+
   static ItemKind of(String pk, String sk) {
     if (pk.startsWith(MESSAGES_PREFIX)) {
       return ofGroup(sk);

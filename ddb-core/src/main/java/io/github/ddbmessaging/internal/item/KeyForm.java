@@ -11,9 +11,4 @@ public final class KeyForm {
   public static boolean isOld(SortKey key) {
     return !key.value().startsWith(Timestamps.format(key.instant()) + "#");
   }
-
-  /** The key that this library gives a message: its time in UTC, and its id. */
-  public static SortKey ofMessage(SortKey key, String messageId) {
-    return SortKey.of(key.instant(), messageId);
-  }
 }

@@ -54,7 +54,7 @@ public final class MemberRows {
             shownTo(member, group, shown),
             group.isDirect(),
             mentions(shown, member),
-            shown == null ? null : shown.sender().id());
+            lastSenderId(shown));
     return shown == null ? row : row.withPreview(Preview.of(shown, Limits.ROW_BYTES - size(row)));
   }
 
@@ -78,8 +78,29 @@ public final class MemberRows {
         + Utf8.length(row.user().handle());
   }
 
+  /** Who wrote the message that a row shows. */
+  public static @Nullable String lastSenderId(@Nullable Message shown) {
+    return shown == null ? null : bounded(shown.sender()).id();
+  }
+
   /** Whose name a member's row shows: in a group of two the other's, else the last sender's. */
   public static User shownTo(User member, MessageGroup group, @Nullable Message shown) {
+    return bounded(userShownTo(member, group, shown));
+  }
+
+  /** Other writers have no limits, and a row has room for names and ids within them. */
+  private static User bounded(User user) {
+    return user.displayName().length() <= Limits.DISPLAY_NAME_LENGTH
+            && Utf8.length(user.id()) <= Limits.ID_BYTES
+            && Utf8.length(user.handle()) <= Limits.HANDLE_BYTES
+        ? user
+        : new User(
+            Preview.cut(user.id(), Limits.ID_BYTES, Limits.ID_BYTES),
+            Preview.cut(user.displayName(), Limits.DISPLAY_NAME_LENGTH, Integer.MAX_VALUE),
+            Preview.cut(user.handle(), Limits.HANDLE_BYTES, Limits.HANDLE_BYTES));
+  }
+
+  private static User userShownTo(User member, MessageGroup group, @Nullable Message shown) {
     if (group.members().size() != PAIR) {
       return shown == null ? member : shown.sender();
     }

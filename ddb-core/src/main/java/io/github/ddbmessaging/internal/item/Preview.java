@@ -22,9 +22,14 @@ public final class Preview {
 
   /** The beginning of a text, cut between code points. */
   public static String of(String text, int maxBytes) {
+    return cut(text, Limits.PREVIEW_LENGTH, maxBytes);
+  }
+
+  /** At most so many code points and bytes of a text. */
+  static String cut(String text, int maxPoints, int maxBytes) {
     int end = 0;
     int bytes = 0;
-    for (int points = 0; points < Limits.PREVIEW_LENGTH && end < text.length(); points++) {
+    for (int points = 0; points < maxPoints && end < text.length(); points++) {
       int codePoint = text.codePointAt(end);
       bytes += Utf8.length(codePoint);
       if (bytes > maxBytes) {

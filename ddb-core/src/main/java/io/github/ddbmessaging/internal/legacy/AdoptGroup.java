@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.legacy;
 
+import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.read.GetItems;
@@ -28,22 +29,28 @@ public final class AdoptGroup {
   private static final int MOST_ACTIONS = 100;
 
   private final RequestSettings settings;
+  private final LegacyGroups keys;
   private final String groupId;
   private final Collection<String> users;
   private final Collection<User> named;
+  private final boolean rowsWereSeen;
   private final Consumer<MessageGroup> check;
   private final LegacyWrites writes;
 
   private AdoptGroup(
       RequestSettings settings,
+      LegacyGroups keys,
       String groupId,
       Collection<String> users,
       Collection<User> named,
+      boolean rowsWereSeen,
       Consumer<MessageGroup> check) {
     this.settings = settings.withConsistentReads();
+    this.keys = keys;
     this.groupId = groupId;
     this.users = users;
     this.named = named;
+    this.rowsWereSeen = rowsWereSeen;
     this.check = check;
     this.writes = new LegacyWrites(settings.tableName());
   }
@@ -73,7 +80,14 @@ public final class AdoptGroup {
             head ->
                 head.isPresent()
                     ? new Step.Done<>(head)
-                    : new AdoptGroup(settings.requests(), groupId, List.of(), members, group -> {})
+                    : new AdoptGroup(
+                            settings.requests(),
+                            settings.legacy(),
+                            groupId,
+                            List.of(),
+                            members,
+                            false,
+                            group -> {})
                         .adopt(1))
         .map(head -> head.orElseThrow(() -> new GroupNotFoundException(groupId)).group());
   }
@@ -81,24 +95,34 @@ public final class AdoptGroup {
   /**
    * Adopts a group without a head, if there is anything of it.
    *
+   * @param keys tells what old keys stand for
+   * @param groupId which group
    * @param users who may be in it
    * @param check throws if it must not be adopted
    */
   static Step<Optional<GroupHead>> ifThere(
       RequestSettings settings,
+      LegacyGroups keys,
       String groupId,
       Collection<String> users,
       Consumer<MessageGroup> check) {
-    return new AdoptGroup(settings, groupId, users, List.of(), check).adopt(1);
+    return new AdoptGroup(settings, keys, groupId, users, List.of(), false, check).adopt(1);
+  }
+
+  /** Adopts a group without a head that has rows in the lists of these users. */
+  static Step<Optional<GroupHead>> ofRowsIn(
+      RequestSettings settings, LegacyGroups keys, String groupId, Collection<String> users) {
+    return new AdoptGroup(settings, keys, groupId, users, List.of(), true, group -> {}).adopt(1);
   }
 
   private Step<Optional<GroupHead>> adopt(int attempt) {
-    return FindOldGroup.find(settings, groupId, users, named)
+    return FindOldGroup.find(settings, keys, groupId, users, named, rowsWereSeen)
         .then(
             old -> {
               if (old.isUnknown() || !old.hasMembers()) {
                 return readHeadAgain();
               }
+              old.requireGoodIds();
               MessageGroup group = old.toHead();
               check.accept(group);
               return write(group, old, attempt);

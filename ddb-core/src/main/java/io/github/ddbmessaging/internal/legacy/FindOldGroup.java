@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.legacy;
 
+import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
@@ -24,10 +25,12 @@ final class FindOldGroup {
   private static final int MESSAGES_THAT_NAME = 25;
 
   private final RequestSettings settings;
+  private final LegacyGroups keys;
   private final String groupId;
 
-  private FindOldGroup(RequestSettings settings, String groupId) {
+  private FindOldGroup(RequestSettings settings, LegacyGroups keys, String groupId) {
     this.settings = settings.withConsistentReads();
+    this.keys = keys;
     this.groupId = groupId;
   }
 
@@ -35,16 +38,24 @@ final class FindOldGroup {
    * Finds all that is left of a group.
    *
    * @param settings of the store
+   * @param keys tells what old keys stand for
    * @param groupId which group
    * @param users whose lists to look into, besides those of whom the index names
    * @param named who the caller says is in it
+   * @param rowsWereSeen whether these users have rows of it, for sure
    */
   static Step<OldGroup> find(
-      RequestSettings settings, String groupId, Collection<String> users, Collection<User> named) {
-    return new FindOldGroup(settings, groupId).find(users, named);
+      RequestSettings settings,
+      LegacyGroups keys,
+      String groupId,
+      Collection<String> users,
+      Collection<User> named,
+      boolean rowsWereSeen) {
+    return new FindOldGroup(settings, keys, groupId).find(users, named, rowsWereSeen);
   }
 
-  private Step<OldGroup> find(Collection<String> users, Collection<User> named) {
+  private Step<OldGroup> find(
+      Collection<String> users, Collection<User> named, boolean rowsWereSeen) {
     return OldRows.inIndex(settings, groupId)
         .then(
             indexed ->
@@ -52,7 +63,7 @@ final class FindOldGroup {
                     .then(
                         newest -> {
                           OldGroup found = OldGroup.of(groupId, indexed, newest, named);
-                          if (found.isUnknown()) {
+                          if (found.isUnknown() && !rowsWereSeen) {
                             return new Step.Done<>(found);
                           }
                           Set<String> known = found.users();
@@ -84,7 +95,7 @@ final class FindOldGroup {
   }
 
   private Step<OldGroup> withOldest(OldGroup group) {
-    return messages(PageRequest.oldestFirst(1)).map(group::withOldest);
+    return messages(PageRequest.oldestFirst(1)).map(oldest -> group.withOldest(oldest, keys));
   }
 
   private Step<List<Map<String, AttributeValue>>> messages(PageRequest request) {

@@ -62,26 +62,34 @@ final class LegacyWrites {
   }
 
   /**
-   * Gives a message another key. Head and rows follow if it is the newest, or newer than that: the
-   * rows as well, since whoever gets the record of an edit later finds another key.
+   * Gives a message another key.
+   *
+   * @param seen the head that it depends on
+   * @param item the message as it was read
+   * @param attributes those that it keeps
+   * @param moved the message with its new key
+   * @param shown whether head and rows follow: the rows as well, since whoever gets the record of
+   *     an edit later finds another key
+   * @param gone the key to note as gone in the head, or null
    */
-  List<Action> moveMessage(GroupHead seen, Map<String, AttributeValue> item, Message moved) {
+  List<Action> moveMessage(
+      GroupHead seen,
+      Map<String, AttributeValue> item,
+      Map<String, AttributeValue> attributes,
+      Message moved,
+      boolean shown,
+      @Nullable SortKey gone) {
     List<Action> actions = new ArrayList<>();
-    if (becomesNewest(seen.group(), item, moved)) {
-      actions.addAll(groups.project(seen, moved));
+    if (shown) {
+      actions.addAll(groups.projectInstead(seen, moved, gone));
+    } else if (gone != null) {
+      actions.addAll(groups.noteRemoval(seen, gone));
     }
-    Map<String, AttributeValue> movedItem = new HashMap<>(item);
+    Map<String, AttributeValue> movedItem = new HashMap<>(attributes);
     movedItem.put(Attributes.SK, AttributeValue.fromS(moved.sortKey().value()));
     actions.add(items.put(MESSAGE, movedItem, DOES_NOT_EXIST));
     actions.add(items.delete(MESSAGE, ItemKey.of(item), isUnchanged(item)));
     return actions;
-  }
-
-  /** Whether a message that gets another key is the newest of its group then. */
-  static boolean becomesNewest(
-      MessageGroup group, Map<String, AttributeValue> item, Message moved) {
-    return ItemKey.of(item).sk().equals(group.newest().value())
-        || moved.createdAt().isAfter(group.newest().instant());
   }
 
   /** Each attribute but the key is compared, so that nothing that was written since is lost. */

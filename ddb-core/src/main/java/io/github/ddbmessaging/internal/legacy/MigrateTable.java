@@ -5,6 +5,7 @@ import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.legacy.MoveMessages.Moved;
 import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.read.TablePage;
 import io.github.ddbmessaging.internal.run.Operation;
@@ -14,8 +15,10 @@ import io.github.ddbmessaging.internal.upkeep.Problems;
 import io.github.ddbmessaging.internal.upkeep.RemoveStray;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.MigrationReport;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.table.Keys;
@@ -24,10 +27,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -74,7 +77,7 @@ public final class MigrateTable {
   private void sort(Map<String, AttributeValue> item) {
     if (ItemKey.of(item).kind() == ItemKind.MESSAGE) {
       Message message = Schemas.read(Schemas.MESSAGES, item);
-      if (KeyForm.isOld(message.sortKey())) {
+      if (MoveMessage.isToMove(item)) {
         group(message.groupId()).messages().add(item);
         group(message.groupId()).users().add(message.sender().id());
       }
@@ -94,8 +97,7 @@ public final class MigrateTable {
 
   private MigrationReport preview(TablePage page, Set<String> withHead) {
     int without = (int) groups.keySet().stream().filter(id -> !withHead.contains(id)).count();
-    return report(
-        page, without, groups.values().stream().mapToInt(old -> old.messages().size()).sum());
+    return report(page, without, groups.values().stream().mapToInt(Old::oldKeys).sum());
   }
 
   private Step<MigrationReport> adopt(
@@ -103,16 +105,11 @@ public final class MigrateTable {
     Map<String, Supplier<Step<GroupHead>>> adoptions = new LinkedHashMap<>();
     groups.forEach(
         (groupId, old) ->
-            adoptions.put(
-                groupId,
-                () ->
-                    settings
-                        .legacy()
-                        .headOrAdopt(requests, groupId, heads.get(groupId), old::users)));
+            adoptions.put(groupId, () -> headOrAdopt(groupId, heads.get(groupId), old)));
     return Step.all(adoptions)
         .then(
             outcomes -> {
-              problems.collect(outcomes.values());
+              problems.collect(outcomes, this::named);
               Map<String, GroupHead> found = new LinkedHashMap<>();
               outcomes.forEach(
                   (groupId, outcome) ->
@@ -124,9 +121,26 @@ public final class MigrateTable {
             });
   }
 
+  private Step<GroupHead> headOrAdopt(
+      String groupId, @Nullable Map<String, AttributeValue> head, Old old) {
+    if (head == null && !old.rows().isEmpty()) {
+      return AdoptGroup.ofRowsIn(requests, settings.legacy(), groupId, old.users())
+          .map(adopted -> adopted.orElseThrow(() -> new GroupNotFoundException(groupId)));
+    }
+    return settings.legacy().headOrAdopt(requests, groupId, head, old::users);
+  }
+
+  /** A group of which nobody knows the members is named by what there is of it. */
+  private MessagingException named(String groupId, MessagingException problem) {
+    return problem instanceof GroupNotFoundException
+        ? new GroupNotFoundException(groupId, group(groupId).anyItem())
+        : problem;
+  }
+
   private Step<MigrationReport> move(TablePage page, Map<String, GroupHead> heads, int adopted) {
     Map<ItemKey, Supplier<Step<Boolean>>> removals = new LinkedHashMap<>();
-    Map<String, Supplier<Step<Integer>>> moves = new LinkedHashMap<>();
+    Map<String, Supplier<Step<Moved>>> moves = new LinkedHashMap<>();
+    MoveMessage move = new MoveMessage(requests, settings.legacy(), true);
     heads.forEach(
         (groupId, head) -> {
           Old old = group(groupId);
@@ -135,7 +149,7 @@ public final class MigrateTable {
                   row ->
                       removals.put(
                           ItemKey.row(row.userId(), row.sortKey()), () -> remove(row, head)));
-          moves.put(groupId, () -> moveNext(List.copyOf(old.messages()), head, 0));
+          moves.put(groupId, () -> MoveMessages.move(move, head, old.messages()));
         });
     return Step.all(removals)
         .then(
@@ -144,31 +158,14 @@ public final class MigrateTable {
               return Step.all(moves);
             })
         .map(
-            moved -> {
-              problems.collect(moved.values());
-              return report(
-                  page,
-                  adopted,
-                  moved.values().stream().mapToInt(group -> group.value().orElse(0)).sum());
-            });
-  }
-
-  /** The messages of a group one after the other, since each move may change the head. */
-  private Step<Integer> moveNext(
-      List<Map<String, AttributeValue>> messages, GroupHead head, int moved) {
-    if (messages.isEmpty()) {
-      return new Step.Done<>(moved);
-    }
-    Map<String, AttributeValue> first = messages.get(0);
-    return Step.outcome(() -> MoveMessage.toOwnKey(requests, head, first))
-        .then(
-            outcome -> {
-              problems.collect(List.of(outcome));
-              Optional<GroupHead> after = outcome.value();
-              return moveNext(
-                  messages.subList(1, messages.size()),
-                  after.orElse(head),
-                  moved + (after.isPresent() ? 1 : 0));
+            outcomes -> {
+              problems.collect(outcomes.values());
+              int messages = 0;
+              for (Step.Outcome<Moved> outcome : outcomes.values()) {
+                messages += outcome.value().map(Moved::messages).orElse(0);
+                outcome.value().map(Moved::failures).orElse(List.of()).forEach(problems::add);
+              }
+              return report(page, adopted, messages);
             });
   }
 
@@ -178,7 +175,8 @@ public final class MigrateTable {
       throw new DamagedItemException(
           Keys.groupsPartition(row.userId()),
           row.sortKey().value(),
-          "the user is no member of message group '" + row.groupId() + "'");
+          "the user is no member of message group '" + row.groupId() + "'",
+          "delete the row, or have rebuild delete it");
     }
     return RemoveStray.ifNotInPlace(requests, row, head);
   }
@@ -191,5 +189,17 @@ public final class MigrateTable {
 
   /** What a page holds of a group in the original form, and whom that names. */
   private record Old(
-      List<Map<String, AttributeValue>> messages, List<MessageGroupRow> rows, Set<String> users) {}
+      List<Map<String, AttributeValue>> messages, List<MessageGroupRow> rows, Set<String> users) {
+    int oldKeys() {
+      return (int) messages.stream().filter(MoveMessage::isOld).count();
+    }
+
+    String anyItem() {
+      ItemKey key =
+          messages.isEmpty()
+              ? ItemKey.row(rows.get(0).userId(), rows.get(0).sortKey())
+              : ItemKey.of(messages.get(0));
+      return "pk='" + key.pk() + "', sk='" + key.sk() + "'";
+    }
+  }
 }

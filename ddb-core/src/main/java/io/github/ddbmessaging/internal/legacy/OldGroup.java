@@ -1,5 +1,8 @@
 package io.github.ddbmessaging.internal.legacy;
 
+import io.github.ddbmessaging.internal.access.Ids;
+import io.github.ddbmessaging.internal.access.LegacyGroups;
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
@@ -56,9 +59,12 @@ record OldGroup(
         named);
   }
 
-  OldGroup withOldest(List<Map<String, AttributeValue>> oldest) {
+  OldGroup withOldest(List<Map<String, AttributeValue>> oldest, LegacyGroups keys) {
     Optional<Instant> time =
-        oldest.stream().findFirst().flatMap(OldGroup::tryRead).map(Message::createdAt);
+        oldest.stream()
+            .findFirst()
+            .flatMap(OldGroup::tryRead)
+            .map(message -> keys.timeOf(message.sortKey()));
     return new OldGroup(groupId, rows, newest, time, senders, named);
   }
 
@@ -102,6 +108,30 @@ record OldGroup(
     return !rows.isEmpty() || !named.isEmpty();
   }
 
+  /** Refuses ids that stores refuse: nobody could read or write the group once it is adopted. */
+  void requireGoodIds() {
+    newest.ifPresent(
+        message -> requireGoodGroup(ItemKey.message(message.groupId(), message.sortKey())));
+    for (MessageGroupRow row : rows) {
+      ItemKey key = ItemKey.row(row.userId(), row.sortKey());
+      requireGoodGroup(key);
+      requireGoodUser(key, row.userId());
+      requireGoodUser(key, row.user().id());
+    }
+  }
+
+  private void requireGoodGroup(ItemKey key) {
+    Ids.problemOfGroup(groupId).ifPresent(problem -> refuse(key, problem));
+  }
+
+  private static void requireGoodUser(ItemKey key, String userId) {
+    Ids.problemOfUser(userId).ifPresent(problem -> refuse(key, problem));
+  }
+
+  private static void refuse(ItemKey key, String problem) {
+    throw Ids.damaged(key, problem);
+  }
+
   /** Everyone who has to do with it, members for sure or not. */
   Set<String> users() {
     Set<String> ids = usersOf(rows);
@@ -135,7 +165,8 @@ record OldGroup(
           "its rows and its caller name "
               + ids.size()
               + " members, and a group has at most "
-              + Limits.MEMBERS);
+              + Limits.MEMBERS,
+          "delete the rows of those who are to leave it");
     }
     Map<String, User> names = new HashMap<>();
     senders.forEach(user -> names.put(user.id(), user));

@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.internal.legacy;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.internal.read.Listing;
 import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.Failures;
@@ -105,10 +107,15 @@ public final class OldRows {
             });
   }
 
+  /** The index holds whatever item of another program names the group, too. */
   private static List<MessageGroupRow> rowsIn(
       QueryResponse response, List<MessageGroupRow> before) {
     List<MessageGroupRow> rows = new ArrayList<>(before);
-    response.items().forEach(item -> rows.add(Schemas.read(Schemas.ROWS, item)));
+    for (Map<String, AttributeValue> item : response.items()) {
+      if (ItemKey.of(item).kind() == ItemKind.ROW) {
+        rows.add(Schemas.read(Schemas.ROWS, item));
+      }
+    }
     return rows;
   }
 }

@@ -4,7 +4,7 @@ import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.ItemSize;
-import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.write.GroupWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.IdempotencyMarker;
@@ -17,11 +17,13 @@ import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,9 @@ public record Draft(
     Instant now) {
   /** DynamoDB's time to live and the clocks of the senders may be off by so much. */
   private static final Duration MARKER_MARGIN = Duration.ofDays(2);
+
+  /** A key that is further ahead was pushed there by an old key, or by a wrong clock. */
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
 
   /** Checks a message, also whether the store may send it. */
   static Draft of(StoreSettings settings, NewMessage message) {
@@ -92,16 +97,19 @@ public record Draft(
   }
 
   /** References hold a message's time in UTC and its id: a migration does not change these. */
-  private static @Nullable MessageRef canonical(@Nullable MessageRef ref) {
+  private @Nullable MessageRef canonical(@Nullable MessageRef ref) {
     return ref == null
         ? null
         : new MessageRef(
-            ref.groupId(), KeyForm.ofMessage(ref.sortKey(), ref.messageId()), ref.messageId());
+            ref.groupId(), settings.legacy().ownKey(ref.sortKey(), ref.messageId()), ref.messageId());
   }
 
   /** What is written of the message itself: the message and, if it has one, its idempotency key. */
   List<Action> writes(GroupWrites writes, Message made) {
-    Map<String, AttributeValue> item = Schemas.MESSAGES.itemToMap(made, true);
+    Map<String, AttributeValue> item = new HashMap<>(Schemas.MESSAGES.itemToMap(made, true));
+    if (made.createdAt().isAfter(now.plus(MOST_AHEAD))) {
+      item.put(Attributes.SENT_AT, AttributeValue.fromS(Timestamps.format(now)));
+    }
     Validation.itemSize(ItemSize.of(item));
     List<Action> actions = new ArrayList<>();
     actions.add(writes.putMessage(item));

@@ -6,7 +6,6 @@ import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.run.Operation;
-import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageRef;
@@ -23,21 +22,21 @@ public final class FindMessage {
   private static Step<Optional<Message>> find(StoreSettings settings, MessageRef ref) {
     Validation.messageRef(ref);
     return Membership.isUnchecked(settings)
-        ? read(settings.requests(), ref)
-        : Membership.require(settings, ref.groupId()).then(group -> read(settings.requests(), ref));
+        ? read(settings, ref)
+        : Membership.require(settings, ref.groupId()).then(group -> read(settings, ref));
   }
 
   /** A message with a key of the original application may have been migrated since it was read. */
-  private static Step<Optional<Message>> read(RequestSettings settings, MessageRef ref) {
-    return GetItems.message(settings, ref.groupId(), ref.sortKey())
+  private static Step<Optional<Message>> read(StoreSettings settings, MessageRef ref) {
+    return GetItems.message(settings.requests(), ref.groupId(), ref.sortKey())
         .map(found -> found.filter(message -> message.id().equals(ref.messageId())))
         .then(
             found ->
                 found.isPresent() || !KeyForm.isOld(ref.sortKey())
                     ? new Step.Done<>(found)
                     : GetItems.message(
-                        settings,
+                        settings.requests(),
                         ref.groupId(),
-                        KeyForm.ofMessage(ref.sortKey(), ref.messageId())));
+                        settings.legacy().ownKey(ref.sortKey(), ref.messageId())));
   }
 }

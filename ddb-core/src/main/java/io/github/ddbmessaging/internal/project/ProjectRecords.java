@@ -33,24 +33,33 @@ public final class ProjectRecords {
    * @param settings of the store, which acts for nobody
    * @param records the batch
    * @param onRejected is handed the records that can never be applied
+   * @param rewritesOldKeys whether messages get keys of this library
    */
   public static Operation<ProjectionResult> ofBatch(
-      StoreSettings settings, Collection<Record> records, Consumer<RejectedRecord> onRejected) {
-    return Operation.inParts("project", () -> project(settings, records, onRejected));
+      StoreSettings settings,
+      Collection<Record> records,
+      Consumer<RejectedRecord> onRejected,
+      boolean rewritesOldKeys) {
+    return Operation.inParts(
+        "project", () -> project(settings, records, onRejected, rewritesOldKeys));
   }
 
   private static Step<ProjectionResult> project(
-      StoreSettings settings, Collection<Record> records, Consumer<RejectedRecord> onRejected) {
+      StoreSettings settings,
+      Collection<Record> records,
+      Consumer<RejectedRecord> onRejected,
+      boolean rewritesOldKeys) {
     StreamEvents events = StreamEvents.of(records);
     return BatchGet.heads(settings.requests(), events.byGroup().keySet())
-        .then(heads -> Step.all(parts(settings, events.byGroup(), heads)))
+        .then(heads -> Step.all(parts(settings, events.byGroup(), heads, rewritesOldKeys)))
         .map(outcomes -> result(events, outcomes, onRejected));
   }
 
   private static Map<String, Supplier<Step<MessageGroup>>> parts(
       StoreSettings settings,
       Map<String, GroupEvents> byGroup,
-      Map<String, Map<String, AttributeValue>> heads) {
+      Map<String, Map<String, AttributeValue>> heads,
+      boolean rewritesOldKeys) {
     Map<String, Supplier<Step<MessageGroup>>> parts = new LinkedHashMap<>();
     byGroup.forEach(
         (groupId, events) ->
@@ -61,7 +70,11 @@ public final class ProjectRecords {
                         .legacy()
                         .headOrAdopt(
                             settings.requests(), groupId, heads.get(groupId), events::senders)
-                        .then(head -> ProjectGroup.withEvents(settings.requests(), head, events))));
+                        .then(
+                            head ->
+                                rewritesOldKeys
+                                    ? RewriteKeys.ofEvents(settings, head, events)
+                                    : ProjectGroup.withEvents(settings.requests(), head, events))));
     return parts;
   }
 

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
@@ -95,14 +98,28 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
 
     /** The events of messages above one. */
     GroupEvents above(SortKey shown) {
-      return new GroupEvents(
-          events.stream().filter(event -> event.key().compareTo(shown) > 0).toList(), records);
+      return where(event -> event.key().compareTo(shown) > 0);
     }
 
     /** The events of other messages. */
     GroupEvents without(SortKey key) {
-      return new GroupEvents(
-          events.stream().filter(event -> !event.key().equals(key)).toList(), records);
+      return where(event -> !event.key().equals(key));
+    }
+
+    GroupEvents where(Predicate<Event> wanted) {
+      return new GroupEvents(events.stream().filter(wanted).toList(), records);
+    }
+
+    /** The messages that came or changed, as items, by the last record of each. */
+    List<Map<String, AttributeValue>> images() {
+      Map<String, Map<String, AttributeValue>> images = new TreeMap<>();
+      for (Record record : records) {
+        images.put(StreamEvents.key(record).sk(), record.dynamodb().newImage());
+      }
+      return events.stream()
+          .filter(event -> event.image() != null)
+          .map(event -> images.getOrDefault(event.key().value(), Map.of()))
+          .toList();
     }
   }
 

@@ -3,10 +3,11 @@ package io.github.ddbmessaging.internal.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ddbmessaging.internal.text.Sha256;
+import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.PageRequest;
-import io.github.ddbmessaging.model.SortKey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,16 +30,16 @@ public final class CursorCodec {
    *
    * @param partition the partition key of the listing
    * @param request the request whose page ended with the item
-   * @param key the item's sort key
+   * @param key the item's sort key, whether it can be read or not
    * @return the cursor
    */
-  public static Cursor encode(String partition, PageRequest request, SortKey key) {
-    byte[] value = key.value().getBytes(UTF_8);
+  public static Cursor encode(String partition, PageRequest request, String key) {
+    byte[] value = key.getBytes(UTF_8);
     ByteBuffer bytes =
         ByteBuffer.allocate(HEADER_BYTES + value.length)
             .put(VERSION)
             .put(CONTINUATION)
-            .put(digest(partition, request, key.value()))
+            .put(digest(partition, request, key))
             .put(value);
     return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()));
   }
@@ -52,7 +53,7 @@ public final class CursorCodec {
    * @return the sort key to begin behind
    * @throws InvalidInputException if it is damaged or comes from another listing
    */
-  public static SortKey decode(Cursor cursor, String partition, PageRequest request) {
+  public static String decode(Cursor cursor, String partition, PageRequest request) {
     byte[] bytes = bytes(cursor);
     if (bytes.length <= HEADER_BYTES || bytes[0] != VERSION || bytes[1] != CONTINUATION) {
       throw refused();
@@ -62,11 +63,17 @@ public final class CursorCodec {
     if (!Arrays.equals(digest, digest(partition, request, key))) {
       throw refused();
     }
-    try {
-      return new SortKey(key);
-    } catch (InvalidInputException e) {
+    if (!isOfListing(key)) {
       throw refused();
     }
+    return key;
+  }
+
+  /** Items of listings begin with a digit, so a forged cursor names no head and no marker. */
+  private static boolean isOfListing(String key) {
+    return key.compareTo(Listing.LOWEST_TIME) >= 0
+        && key.compareTo(Listing.HIGHEST_TIME) < 0
+        && Utf8.length(key) <= Limits.SORT_KEY_BYTES;
   }
 
   private static byte[] bytes(Cursor cursor) {

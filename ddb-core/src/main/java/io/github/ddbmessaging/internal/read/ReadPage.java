@@ -8,6 +8,8 @@ import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
@@ -15,6 +17,7 @@ import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.UnreadableItem;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
@@ -51,7 +54,7 @@ public final class ReadPage<T> {
   private final RequestSettings settings;
   private final Listing<T> listing;
   private final PageRequest request;
-  private final @Nullable SortKey start;
+  private final @Nullable String start;
 
   private ReadPage(RequestSettings settings, Listing<T> listing, PageRequest request) {
     this.settings = settings;
@@ -60,13 +63,13 @@ public final class ReadPage<T> {
     this.start = start(listing.partition(), request);
   }
 
-  private static @Nullable SortKey start(String partition, PageRequest request) {
+  private static @Nullable String start(String partition, PageRequest request) {
     Cursor cursor = request.cursor();
     if (cursor != null) {
       return CursorCodec.decode(cursor, partition, request);
     }
     MessageRef position = request.position();
-    return position == null ? null : position.sortKey();
+    return position == null ? null : position.sortKey().value();
   }
 
   /** Reads messages of a group. */
@@ -97,24 +100,28 @@ public final class ReadPage<T> {
   public static Step<List<Map<String, AttributeValue>>> firstMessages(
       RequestSettings settings, String groupId, PageRequest request) {
     ReadPage<Message> read = new ReadPage<>(settings, Listing.messages(groupId), request);
-    return read.query(request.limit(), Listing.HIGHEST_TIME, null).map(QueryResponse::items);
+    return read.query(request.limit(), Listing.HIGHEST_TIME, read.startKey())
+        .map(QueryResponse::items);
   }
 
   /** The page. */
   public Step<Page<T>> page() {
     String highest = highest();
     if (start != null) {
-      boolean above = Utf8.compare(start.value(), highest) > 0;
-      boolean below = Utf8.compare(start.value(), lowest()) < 0;
+      boolean above = Utf8.compare(start, highest) > 0;
+      boolean below = Utf8.compare(start, lowest()) < 0;
       if (descending() ? below : above) {
         return new Step.Done<>(new Page<>(List.of(), Optional.empty()));
       }
       if (!above && !below) {
-        return more(
-            List.of(), highest, new ItemKey(listing.partition(), start.value()).attributes());
+        return more(List.of(), highest, startKey());
       }
     }
     return more(List.of(), highest, null);
+  }
+
+  private @Nullable Map<String, AttributeValue> startKey() {
+    return start == null ? null : new ItemKey(listing.partition(), start).attributes();
   }
 
   /** Whether the page begins with the newest item there is. */
@@ -156,37 +163,66 @@ public final class ReadPage<T> {
       Optional<Map<String, AttributeValue>> head, Supplier<Step<Page<T>>> page) {}
 
   private Step<Page<T>> more(
-      List<T> read, String highest, @Nullable Map<String, AttributeValue> startKey) {
+      List<Entry<T>> read, String highest, @Nullable Map<String, AttributeValue> startKey) {
     return query(request.limit() + 1 - read.size(), highest, startKey)
         .then(response -> next(read, response.items(), response, highest));
   }
 
   private Step<Page<T>> next(
-      List<T> read,
+      List<Entry<T>> read,
       List<Map<String, AttributeValue>> items,
       QueryResponse response,
       String highest) {
-    List<T> all = new ArrayList<>(read);
-    for (Map<String, AttributeValue> item : items) {
-      T decoded = Schemas.read(listing.schema(), item);
-      if (inSpan(listing.key().apply(decoded))) {
-        all.add(decoded);
-      }
-    }
+    List<Entry<T>> all = new ArrayList<>(read);
+    items.forEach(item -> entry(item).ifPresent(all::add));
     if (all.size() <= request.limit() && response.hasLastEvaluatedKey()) {
       return more(all, highest, response.lastEvaluatedKey());
     }
     return new Step.Done<>(toPage(all));
   }
 
-  private Page<T> toPage(List<T> read) {
-    if (read.size() <= request.limit()) {
-      return new Page<>(read, Optional.empty());
+  /** Between the messages and the head there may be items of other programs. */
+  private Optional<Entry<T>> entry(Map<String, AttributeValue> item) {
+    ItemKey key = ItemKey.of(item);
+    if (!key.kind().isListed()) {
+      return Optional.empty();
     }
-    List<T> items = read.subList(0, request.limit());
-    SortKey last = listing.key().apply(items.get(items.size() - 1));
-    return new Page<>(items, Optional.of(CursorCodec.encode(listing.partition(), request, last)));
+    try {
+      T decoded = Schemas.read(listing.schema(), item);
+      return inSpan(listing.key().apply(decoded))
+          ? Optional.of(new Entry<>(key.sk(), decoded, null))
+          : Optional.empty();
+    } catch (DamagedItemException e) {
+      if (!mayBeInSpan(key)) {
+        return Optional.empty();
+      }
+      if (settings.strictReads()) {
+        throw e;
+      }
+      return Optional.of(
+          new Entry<>(key.sk(), null, new UnreadableItem(key.pk(), key.sk(), e.problem())));
+    }
   }
+
+  private Page<T> toPage(List<Entry<T>> read) {
+    List<Entry<T>> page = read.subList(0, Math.min(request.limit(), read.size()));
+    List<T> items = new ArrayList<>();
+    List<UnreadableItem> unreadable = new ArrayList<>();
+    for (Entry<T> entry : page) {
+      Optional.ofNullable(entry.item()).ifPresent(items::add);
+      Optional.ofNullable(entry.unreadable()).ifPresent(unreadable::add);
+    }
+    Optional<Cursor> next =
+        read.size() <= request.limit()
+            ? Optional.empty()
+            : Optional.of(
+                CursorCodec.encode(
+                    listing.partition(), request, page.get(page.size() - 1).sortKey()));
+    return new Page<>(items, next, unreadable);
+  }
+
+  /** One item of the listing, read or not. Either counts for the length of the page. */
+  private record Entry<T>(String sortKey, @Nullable T item, @Nullable UnreadableItem unreadable) {}
 
   private Step<QueryResponse> query(
       int limit, String end, @Nullable Map<String, AttributeValue> startKey) {
@@ -237,6 +273,15 @@ public final class ReadPage<T> {
 
   private static boolean isWholeMinute(Instant time) {
     return time.equals(time.truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  /** An item that can't be read is left out only if its key tells that it is of another time. */
+  private boolean mayBeInSpan(ItemKey key) {
+    try {
+      return inSpan(new SortKey(key.sk()));
+    } catch (InvalidInputException e) {
+      return true;
+    }
   }
 
   /** The range of keys is wider by less than a minute, since old keys have other forms. */

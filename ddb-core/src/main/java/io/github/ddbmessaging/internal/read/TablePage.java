@@ -25,6 +25,8 @@ public record TablePage(List<Map<String, AttributeValue>> items, Optional<String
   /** In no base64 text. */
   private static final char PARTS = '.';
 
+  private static final String MARK = ".m";
+
   /**
    * Reads a page, strongly consistent.
    *
@@ -50,6 +52,16 @@ public record TablePage(List<Map<String, AttributeValue>> items, Optional<String
                         .map(key -> encode(ItemKey.of(key)))));
   }
 
+  /** A position with a mark, by which a page tells something to the next one. */
+  public static String mark(String position) {
+    return position + MARK;
+  }
+
+  /** Whether the page before has marked where this one begins. */
+  public static boolean isMarked(TableScan scan) {
+    return scan.position() != null && scan.position().endsWith(MARK);
+  }
+
   private static String encode(ItemKey key) {
     return base64(key.pk()) + PARTS + base64(key.sk());
   }
@@ -63,7 +75,11 @@ public record TablePage(List<Map<String, AttributeValue>> items, Optional<String
     return Optional.ofNullable(scan.position()).map(TablePage::decode);
   }
 
-  private static ItemKey decode(String position) {
+  private static ItemKey decode(String marked) {
+    String position =
+        marked.endsWith(MARK) && marked.indexOf(PARTS) < marked.length() - MARK.length()
+            ? marked.substring(0, marked.length() - MARK.length())
+            : marked;
     int end = position.indexOf(PARTS);
     try {
       if (end > 0 && end < position.length() - 1) {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  *
  * @param tableName the table
  * @param consistentReads whether reads are strongly consistent
+ * @param strictReads whether a listing fails at an item that can't be understood
  * @param capacity how much of the consumed capacity responses tell
  * @param retries how often and how fast a refused or lost write is tried again
  * @param random gives numbers from 0 to below 1, for the pauses between attempts
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 public record RequestSettings(
     String tableName,
     boolean consistentReads,
+    boolean strictReads,
     ReturnConsumedCapacity capacity,
     RetrySettings retries,
     DoubleSupplier random,
@@ -29,11 +31,25 @@ public record RequestSettings(
   /** These settings with strongly consistent reads. */
   public RequestSettings withConsistentReads() {
     return new RequestSettings(
-        tableName, true, capacity, retries, random, ids, retriesConflictsUntilTimeout);
+        tableName, true, strictReads, capacity, retries, random, ids, retriesConflictsUntilTimeout);
+  }
+
+  /** These settings for listings that fail at an item that can't be understood. */
+  public RequestSettings withStrictReads() {
+    return new RequestSettings(
+        tableName,
+        consistentReads,
+        true,
+        capacity,
+        retries,
+        random,
+        ids,
+        retriesConflictsUntilTimeout);
   }
 
   /** These settings for a write that is tried again until the time is over if it is overtaken. */
   public RequestSettings retryingConflictsUntilTimeout() {
-    return new RequestSettings(tableName, consistentReads, capacity, retries, random, ids, true);
+    return new RequestSettings(
+        tableName, consistentReads, strictReads, capacity, retries, random, ids, true);
   }
 }

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.internal.text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
@@ -59,7 +60,19 @@ public final class Timestamps {
    */
   public static Instant parse(String text) {
     // Nearly all keys have the form that is written here, and a page holds many of them.
-    return isOwnForm(text) ? parseOwnForm(text) : parseAnyForm(text);
+    return isOwnForm(text) ? parseOwnForm(text) : parseAnyForm(text, ZoneOffset.UTC);
+  }
+
+  /**
+   * Reads a time in any of the accepted forms, where one without an offset is of a zone.
+   *
+   * @param text the time
+   * @param zone the zone of a time that names none
+   * @return the instant, to the nanosecond
+   * @throws DateTimeException if it is no time in such a form, or none that can be written again
+   */
+  public static Instant parse(String text, ZoneId zone) {
+    return isOwnForm(text) ? parseOwnForm(text) : parseAnyForm(text, zone);
   }
 
   /**
@@ -109,7 +122,7 @@ public final class Timestamps {
         .toInstant(ZoneOffset.UTC);
   }
 
-  private static Instant parseAnyForm(String text) {
+  private static Instant parseAnyForm(String text, ZoneId zone) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new DateTimeException("it is no time such as 2026-11-21T01:02:03.123456Z");
@@ -123,7 +136,7 @@ public final class Timestamps {
             number(form, 5),
             form.group(6) == null ? 0 : number(form, 6),
             nanos(form.group(7)));
-    return checkYear(local.toInstant(offset(form)));
+    return checkYear(local.atZone(zone(form, zone)).toInstant());
   }
 
   /** Its offset can put a time of four digits into a year of five, or before the year 0. */
@@ -135,10 +148,11 @@ public final class Timestamps {
     return time;
   }
 
-  private static ZoneOffset offset(Matcher form) {
-    return form.group(8) == null
-        ? ZoneOffset.UTC
-        : ZoneOffset.of(form.group(8) + ":" + form.group(9));
+  private static ZoneId zone(Matcher form, ZoneId ofNone) {
+    if (form.group(8) != null) {
+      return ZoneOffset.of(form.group(8) + ":" + form.group(9));
+    }
+    return form.group().endsWith("Z") ? ZoneOffset.UTC : ofNone;
   }
 
   private static int number(String text, int from, int to) {

@@ -1,6 +1,9 @@
 package io.github.ddbmessaging.internal.upkeep;
 
+import static io.github.ddbmessaging.model.Finding.Problem.HEAD_AHEAD;
+import static io.github.ddbmessaging.model.Finding.Problem.HEAD_AHEAD_OF_OLD_KEYS;
 import static io.github.ddbmessaging.model.Finding.Problem.HEAD_NOT_CURRENT;
+import static io.github.ddbmessaging.model.Finding.Problem.HEAD_OF_SAME_TIME;
 import static io.github.ddbmessaging.model.Finding.Problem.ROW_MISSING;
 import static io.github.ddbmessaging.model.Finding.Problem.ROW_NOT_CURRENT;
 import static io.github.ddbmessaging.model.Finding.Problem.ROW_TITLE_DIFFERS;
@@ -8,6 +11,7 @@ import static io.github.ddbmessaging.model.Finding.Problem.ROW_TOO_LARGE;
 import static io.github.ddbmessaging.model.Finding.Problem.ROW_USER_DIFFERS;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.item.MemberRows;
 import io.github.ddbmessaging.internal.item.Preview;
 import io.github.ddbmessaging.model.DamagedItemException;
@@ -16,8 +20,12 @@ import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +55,24 @@ final class CheckGroup {
    * Checks a group.
    *
    * @param group its head
-   * @param newest its newest message, if any is left
+   * @param newestItem its newest message, if any is left
    * @param rows the items found at {@link #rowKeys}
+   * @param latest what is above this is ahead of time
    */
   static List<Finding> findings(
       MessageGroup group,
-      Optional<Message> newest,
-      Map<ItemKey, Map<String, AttributeValue>> rows) {
+      Optional<Map<String, AttributeValue>> newestItem,
+      Map<ItemKey, Map<String, AttributeValue>> rows,
+      Instant latest) {
+    Optional<Message> newest = newestItem.map(item -> Schemas.read(Schemas.MESSAGES, item));
     CheckGroup check = new CheckGroup(group, newest);
+    ItemKey head = ItemKey.head(group.id());
     if (newest.isPresent() && newest.get().sortKey().compareTo(group.newest()) > 0) {
-      check.add(ItemKey.head(group.id()), HEAD_NOT_CURRENT);
+      check.add(head, check.isOfSameTime() ? HEAD_OF_SAME_TIME : HEAD_NOT_CURRENT);
       return check.findings;
+    }
+    if (group.newest().compareTo(SortKey.of(latest, group.id())) > 0) {
+      check.add(head, check.isAheadByOldKeys(newestItem) ? HEAD_AHEAD_OF_OLD_KEYS : HEAD_AHEAD);
     }
     for (User member : group.members()) {
       ItemKey key = ItemKey.row(member.id(), ItemKey.rowKey(group));
@@ -69,6 +84,18 @@ final class CheckGroup {
       }
     }
     return check.findings;
+  }
+
+  private boolean isOfSameTime() {
+    return newest
+        .map(message -> message.createdAt().truncatedTo(ChronoUnit.MICROS))
+        .equals(Optional.of(group.newest().instant().truncatedTo(ChronoUnit.MICROS)));
+  }
+
+  /** A message that an old key has pushed ahead of its sender's clock says so. */
+  private boolean isAheadByOldKeys(Optional<Map<String, AttributeValue>> newestItem) {
+    return KeyForm.isOld(group.newest())
+        || newestItem.filter(item -> item.containsKey(Attributes.SENT_AT)).isPresent();
   }
 
   /** A damaged row is reported when the scan reads it. */
@@ -104,7 +131,7 @@ final class CheckGroup {
 
   /** Rows of the first version and the original application name none. */
   private boolean namesAnotherSender(MessageGroupRow row) {
-    String sender = newest.map(message -> message.sender().id()).orElse(null);
+    String sender = MemberRows.lastSenderId(newest.orElse(null));
     return row.lastSenderId() != null && !row.lastSenderId().equals(sender);
   }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Why parts of a page were left as they are, for its report. Safe for use by many threads. */
 public final class Problems {
@@ -20,17 +22,30 @@ public final class Problems {
     }
   }
 
-  /** Notes what failed of several operations. A failure that is not the library's own is a bug. */
+  /** Notes what failed of several operations. */
   public void collect(Collection<? extends Step.Outcome<?>> outcomes) {
-    for (Step.Outcome<?> outcome : outcomes) {
-      if (outcome.failure().isPresent()) {
-        RuntimeException failure = outcome.failure().get();
-        if (!(failure instanceof MessagingException problem)) {
-          throw failure;
-        }
-        problems.add(problem);
-      }
+    outcomes.forEach(outcome -> outcome.failure().ifPresent(this::add));
+  }
+
+  /** Notes what failed of several operations, each as told by its key. */
+  public <K, T> void collect(
+      Map<K, Step.Outcome<T>> outcomes,
+      BiFunction<K, MessagingException, MessagingException> named) {
+    outcomes.forEach(
+        (key, outcome) ->
+            outcome.failure().ifPresent(failure -> add(named.apply(key, own(failure)))));
+  }
+
+  /** Notes a failure. One that is not the library's own is a bug. */
+  public void add(RuntimeException failure) {
+    problems.add(own(failure));
+  }
+
+  private static MessagingException own(RuntimeException failure) {
+    if (failure instanceof MessagingException problem) {
+      return problem;
     }
+    throw failure;
   }
 
   public List<MessagingException> all() {

@@ -32,7 +32,14 @@ public final class RemoveStray {
     if (MemberRows.isInPlace(row, group)) {
       return new Step.Done<>(false);
     }
-    String what = "Removing a row of message group '" + group.id() + "'";
+    String what =
+        "Removing the row '"
+            + row.sortKey()
+            + "' of user '"
+            + row.userId()
+            + "' for message group '"
+            + group.id()
+            + "'";
     return ConditionalWrite.transaction(settings, what, writes.removeStray(group, row))
         .send()
         .then(

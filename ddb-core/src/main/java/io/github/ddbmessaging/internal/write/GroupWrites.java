@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class GroupWrites {
   private static final String SAYS_THE_SAME = "#message = :message";
   private static final String SET_NEWEST = "SET #newest = :newest, #version = #version + :one";
+  private static final String SET_NEWEST_AND_REMOVED = SET_NEWEST + ", #removed = :gone";
   private static final String RAISE_VERSION = "SET #version = #version + :one";
   private static final String SET_REMOVED = "SET #removed = :gone";
   private static final AttributeValue ONE = AttributeValue.fromN("1");
@@ -54,12 +55,27 @@ public final class GroupWrites {
 
   /** Makes a message that is just being put the newest, and moves each member's row. */
   public List<Action> move(MessageGroup seen, Message newest) {
-    return move(seen, newest, HeadCondition.asSeen(seen));
+    return move(seen, newest, SET_NEWEST, HeadCondition.asSeen(seen));
   }
 
   /** Makes a message that is there already the newest, and moves each member's row. */
   public List<Action> project(GroupHead seen, Message newest) {
-    return move(seen.group(), newest, HeadCondition.asSeen(seen));
+    return projectInstead(seen, newest, null);
+  }
+
+  /**
+   * Makes a message the newest, and notes that another key is gone, unless that is null: no late
+   * record of it is shown then.
+   */
+  public List<Action> projectInstead(GroupHead seen, Message newest, @Nullable SortKey gone) {
+    HeadCondition condition = HeadCondition.asSeen(seen);
+    return gone == null
+        ? move(seen.group(), newest, SET_NEWEST, condition)
+        : move(
+            seen.group(),
+            newest,
+            SET_NEWEST_AND_REMOVED,
+            condition.value(":gone", AttributeValue.fromS(gone.value())));
   }
 
   /**
@@ -131,13 +147,14 @@ public final class GroupWrites {
     return writes.delete(OLD_ROW, ItemKey.row(row.userId(), row.sortKey()));
   }
 
-  private List<Action> move(MessageGroup seen, Message newest, HeadCondition condition) {
+  private List<Action> move(
+      MessageGroup seen, Message newest, String update, HeadCondition condition) {
     MessageGroup moved = seen.withNewest(newest.sortKey());
     List<Action> actions = new ArrayList<>();
     actions.add(
         updateHead(
             seen,
-            SET_NEWEST,
+            update,
             condition
                 .name("#version", Attributes.VERSION)
                 .value(":one", ONE)

@@ -7,6 +7,7 @@ import io.github.ddbmessaging.model.SendMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -55,6 +56,7 @@ public final class SampleSettings {
         new RequestSettings(
             "t",
             false,
+            false,
             CAPACITY,
             new RetrySettings(attempts, FIRST_WAIT.multipliedBy(2), Duration.ofSeconds(1)),
             () -> 0.5,
@@ -63,7 +65,7 @@ public final class SampleSettings {
         new StoreSettings.Messages(
             InstantSource.fixed(NOW), textLength, Duration.ofDays(1), SendMode.TRANSACTIONAL),
         null,
-        new OriginalGroups());
+        new OriginalGroups(ZoneOffset.UTC));
   }
 
   /** Gives id-1, id-2 and so on. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.model.SortKey;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,12 +28,5 @@ class KeyFormTest {
   @ValueSource(strings = {"m-1", "a#b", "\u20ac"})
   void isOld_whenOfThisLibrary_isFalse(String id) {
     assertThat(KeyForm.isOld(SortKey.of(Samples.MADE_AT, id))).isFalse();
-  }
-
-  @Test
-  void ofMessage_isItsInstantAndItsId() {
-    SortKey old = new SortKey("2023-05-20T17:01:02.5-05:00");
-
-    assertThat(KeyForm.ofMessage(old, "m-1").value()).isEqualTo("2023-05-20T22:01:02.500000Z#m-1");
   }
 }

@@ -109,7 +109,8 @@ class ProjectRecordsTest {
                   if (rejected.record().equals(damaged)) {
                     throw new IllegalStateException("The queue is full");
                   }
-                }));
+                },
+                false));
 
     assertThat(result.notDone()).containsExactly(damaged);
     assertThat(result.rejected()).extracting(RejectedRecord::record).containsExactly(lost);
@@ -137,12 +138,12 @@ class ProjectRecordsTest {
 
   @Test
   void operation_isNamedAsTheMethodOfTheProjector() {
-    assertThat(ProjectRecords.ofBatch(settings(), List.of(), rejected -> {}).name())
+    assertThat(ProjectRecords.ofBatch(settings(), List.of(), rejected -> {}, false).name())
         .isEqualTo("project");
   }
 
   private static ProjectionResult project(Script script, Record... records) {
-    return script.run(ProjectRecords.ofBatch(settings(), List.of(records), rejected -> {}));
+    return script.run(ProjectRecords.ofBatch(settings(), List.of(records), rejected -> {}, false));
   }
 
   private static RuntimeException failure() {

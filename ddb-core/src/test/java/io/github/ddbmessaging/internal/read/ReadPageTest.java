@@ -145,7 +145,8 @@ class ReadPageTest {
     assertThat(page)
         .isEqualTo(
             new Page<>(
-                List.of(newer), Optional.of(CursorCodec.encode("GRP#ann", one, newer.sortKey()))));
+                List.of(newer),
+                Optional.of(CursorCodec.encode("GRP#ann", one, newer.sortKey().value()))));
     assertThat(script.requests()).containsExactly(query("GRP#ann", "0", ":", false, 2).build());
   }
 
@@ -176,7 +177,8 @@ class ReadPageTest {
     assertThat(new Script().run(found.page().get()))
         .isEqualTo(
             new Page<>(
-                List.of(M3, M2), Optional.of(CursorCodec.encode("MSG#g-1", TWO, M2.sortKey()))));
+                List.of(M3, M2),
+                Optional.of(CursorCodec.encode("MSG#g-1", TWO, M2.sortKey().value()))));
   }
 
   @Test

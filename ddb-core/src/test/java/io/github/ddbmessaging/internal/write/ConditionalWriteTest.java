@@ -358,6 +358,7 @@ class ConditionalWriteTest {
         new RequestSettings(
             tableName,
             false,
+            false,
             settings.capacity(),
             settings.retries(),
             settings.random(),

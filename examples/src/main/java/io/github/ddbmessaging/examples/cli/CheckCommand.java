@@ -125,7 +125,6 @@ final class CheckCommand extends TableCommand {
               : "run 'ddb migrate'";
       case ADOPT -> "run 'ddb seed' again, or call adoptGroup of the library";
       case MEND_OR_DELETE_ITEM -> "mend the item or delete it";
-      case DELETE_ITEM -> "delete the item";
       case NONE ->
           problem == Problem.HEAD_AHEAD
               ? "set the clocks of the senders right; nothing else helps"

@@ -127,7 +127,7 @@ class Model {
     unless(change.before() != null, "4", "a group was made twice");
     unless(head.members().equals(group.members), "7", "the members of a group changed");
     unless(
-        !isBack(group.newest, head.newest()),
+        !isBack(group, group.newest, head.newest()),
         "3",
         "a head went back from " + group.newest + " to " + head.newest());
     if (call != null && call.name.equals("project")) {
@@ -139,7 +139,7 @@ class Model {
     group.newest = head.newest();
   }
 
-  boolean isBack(SortKey before, SortKey after) {
+  boolean isBack(Group group, SortKey before, SortKey after) {
     return after.compareTo(before) < 0;
   }
 

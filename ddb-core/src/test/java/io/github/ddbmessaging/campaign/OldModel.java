@@ -114,10 +114,22 @@ final class OldModel extends Model {
     }
   }
 
-  /** The order of keys is not that of times while there are keys of the old form. */
+  /**
+   * The order of keys is not that of times while there are keys of the old form. With a message
+   * that such a key had pushed ahead, the head goes back to when that was sent.
+   */
   @Override
-  boolean isBack(SortKey before, SortKey after) {
-    return after.compareTo(before) < 0 && instant(after).isBefore(instant(before));
+  boolean isBack(Group group, SortKey before, SortKey after) {
+    return after.compareTo(before) < 0
+        && instant(after).isBefore(instant(before))
+        && !wasMovedBack(group, before);
+  }
+
+  private boolean wasMovedBack(Group group, SortKey key) {
+    return table.item(ItemKey.message(group.id, key)) == null
+        && written.get(group.id).values().stream()
+            .filter(item -> sk(item).equals(key.value()))
+            .anyMatch(item -> item.containsKey(Attributes.SENT_AT));
   }
 
   @Override
@@ -162,11 +174,22 @@ final class OldModel extends Model {
       Map<String, AttributeValue> original = left.remove(id(item));
       unless(original != null, "1", "there twice, or written by nobody: " + sk(item));
       unless(
-          withoutKey(item).equals(withoutKey(original)) && instant(item).equals(instant(original)),
+          withoutKey(item).equals(withoutKey(original)) && isAtItsTime(item, original),
           "1",
           "another message than was written: " + sk(item) + ", was " + sk(original));
     }
     unless(left.isEmpty(), "1", "messages were lost: " + left.keySet());
+  }
+
+  /** One that was pushed ahead is there, or between there and when it was sent. */
+  private static boolean isAtItsTime(
+      Map<String, AttributeValue> item, Map<String, AttributeValue> original) {
+    AttributeValue sentAt = original.get(Attributes.SENT_AT);
+    return instant(item).equals(instant(original))
+        || (sentAt != null
+            && !item.containsKey(Attributes.SENT_AT)
+            && instant(item).isBefore(instant(original))
+            && !instant(item).isBefore(Instant.parse(sentAt.s())));
   }
 
   /** Rows of the old form may have come while the group was adopted. */
@@ -271,6 +294,7 @@ final class OldModel extends Model {
   private static Map<String, AttributeValue> withoutKey(Map<String, AttributeValue> item) {
     Map<String, AttributeValue> attributes = new HashMap<>(item);
     attributes.remove(Attributes.SK);
+    attributes.remove(Attributes.SENT_AT);
     return attributes;
   }
 }

@@ -3,9 +3,14 @@ package io.github.ddbmessaging.docs;
 import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.Projector;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.project.StreamRecords;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MigrationReport;
@@ -14,19 +19,25 @@ import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.store.Table;
+import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
 
 /** The Java code of docs/migrating.md, and the test that it is what the page says. */
 class MigratingPageTest {
@@ -77,6 +88,57 @@ class MigratingPageTest {
   }
 
   @Test
+  void projectorExample_whenAnOldMessageComes_rewritesItsKey() {
+    MessagingStore store =
+        MessagingStore.builder().client(dynamoDb).tableName("cruddur-messages").build();
+    Projector projector = store.projector().rewriteOldKeys();
+    String key = "2023-05-01T10:00:00+02:00";
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                get ->
+                    get.tableName("cruddur-messages").key(new ItemKey("MSG#old", key).attributes()))
+            .item();
+
+    projector.project(List.of(StreamRecords.of(OperationType.INSERT, 1, item)));
+
+    assertThat(store.listMessages(groupId, newestFirst(10)).items())
+        .extracting((Message message) -> message.sortKey().value())
+        .containsExactly("2023-05-01T08:00:00.000000Z#old-1");
+  }
+
+  /** The filter for the old stream function passes messages in either form, and nothing else. */
+  @Test
+  void filter_ofTheWayBack_passesMessagesAlone() throws IOException {
+    String page = Files.readString(Path.of("../docs/migrating.md"));
+    String json = page.substring(page.indexOf("```json") + 7, page.lastIndexOf("   ```"));
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode pattern =
+        mapper
+            .readTree(mapper.readTree(json).at("/Filters/0/Pattern").asText())
+            .at("/dynamodb/Keys");
+    Stream<ItemKey> keys =
+        Stream.of(
+            new ItemKey("MSG#g", "2023-05-01T10:00:00+02:00"),
+            new ItemKey("MSG#g", "2023-05-01T10:00:00.000000Z#m"),
+            ItemKey.head("g"),
+            new ItemKey("MSG#g", Keys.idempotency("k")),
+            new ItemKey("GRP#ann", "2023-05-01T10:00:00.000000Z#g"),
+            new ItemKey("CHK#rows", "shardId-1"));
+
+    assertThat(
+            keys.filter(key -> passes(pattern.at("/pk/S"), key.pk()))
+                .filter(key -> passes(pattern.at("/sk/S"), key.sk())))
+        .extracting(ItemKey::sk)
+        .containsExactly("2023-05-01T10:00:00+02:00", "2023-05-01T10:00:00.000000Z#m");
+  }
+
+  private static boolean passes(JsonNode rules, String text) {
+    return StreamSupport.stream(rules.spliterator(), false)
+        .anyMatch(rule -> text.startsWith(rule.get("prefix").asText()));
+  }
+
+  @Test
   void codeBlocks_ofThePage_standInThisTest() throws IOException {
     String page = Files.readString(Path.of("../docs/migrating.md"));
     String test =
@@ -91,7 +153,7 @@ class MigratingPageTest {
             .map((MatchResult block) -> squeezed(block.group(1)))
             .toList();
 
-    assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(test).contains(block));
+    assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(test).contains(block));
   }
 
   private static String squeezed(String code) {

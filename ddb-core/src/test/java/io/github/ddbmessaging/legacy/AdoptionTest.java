@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -29,6 +30,7 @@ import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.testing.meter.Meter;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +44,24 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 class AdoptionTest extends OldTableTest {
   private static final String MONDAY = "2023-05-01T10:00:00+00:00";
   private static final String TUESDAY = "2023-05-02T10:00:00+00:00";
+
+  /** The index lists whatever names the group. */
+  @Test
+  void createMessage_whenAnItemOfAnotherProgramNamesTheGroup_adoptsItAllTheSame() {
+    old.converse(GROUP, "2023-05-01T10:00:00+00:00", ANN, BOB, "Hi");
+    for (String partition : List.of("NOTE#1", "MSG#other", "GRP")) {
+      Map<String, AttributeValue> foreign =
+          new HashMap<>(new ItemKey(partition, "2023").attributes());
+      foreign.put(Attributes.GROUP_ID, AttributeValue.fromS(GROUP));
+      table.put(foreign);
+    }
+
+    store.createMessage(GROUP, NewMessage.from("ann", "Hello"));
+
+    assertThat(texts()).containsExactly("Hi", "Hello");
+    assertThat(previews("bob")).containsExactly("Hello");
+    table.clear();
+  }
 
   @Test
   void createMessage_intoAnOldGroup_makesItOneOfThisLibrary() {

@@ -9,10 +9,14 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.store.People;
 import io.github.ddbmessaging.testing.meter.Call;
 import io.github.ddbmessaging.testing.meter.Meter;
 import io.github.ddbmessaging.testing.meter.Usage;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -122,6 +126,46 @@ class ProjectionCostTest extends ProjectionTest {
     delete(unshown);
 
     assertThat(usage(stream.next())).isEqualTo(new Usage(2, 1, 2));
+  }
+
+  /** The message is put and deleted; head and rows move with it. */
+  @Test
+  void project_whenAnOldKeyIsRewrittenAndShown_isOneReadAndOneTransaction() {
+    oldMessage(group(), "-05:00");
+
+    assertThat(usageOfRewriting(stream.next())).isEqualTo(new Usage(2, 1, 14));
+    assertThat(usageOfRewriting(stream.nextOfMessages())).isEqualTo(new Usage(1, 1, 0));
+  }
+
+  @Test
+  void project_whenAnOldKeyIsRewrittenThatIsNotTheNewest_movesTheMessageAlone() {
+    MessageGroup group = group();
+    oldMessage(group, "+05:30");
+    clock.advance(Duration.ofHours(1));
+    send(group, "Second");
+    List<Record> records = stream.nextOfMessages();
+    usage(records.subList(1, 2));
+
+    assertThat(usageOfRewriting(records.subList(0, 1))).isEqualTo(new Usage(2, 1, 4));
+  }
+
+  @Test
+  void project_whenNoKeyIsOld_rewritesNothingAtTheSameCost() {
+    send(group(), "Second");
+
+    assertThat(usageOfRewriting(stream.next())).isEqualTo(new Usage(2, 1, 10));
+  }
+
+  private void oldMessage(MessageGroup group, String offset) {
+    String key = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.of(offset)).toString();
+    new OldApplication(table).message(group.id(), key, ANN, "Old");
+  }
+
+  private Usage usageOfRewriting(List<Record> records) {
+    return meter.measure(
+        () ->
+            assertThat(metered(meter).projector().rewriteOldKeys().project(records).notDone())
+                .isEmpty());
   }
 
   private Usage usage(List<Record> records) {

@@ -165,7 +165,9 @@ final class MoveMessage {
 
   private static Optional<Instant> sentAt(Map<String, AttributeValue> item) {
     try {
-      return Optional.of(Timestamps.parse(String.valueOf(item.get(Attributes.SENT_AT).s())));
+      return Optional.ofNullable(item.get(Attributes.SENT_AT))
+          .map(AttributeValue::s)
+          .map(Timestamps::parse);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -58,6 +58,21 @@ class MemberRowsTest {
         .containsExactly(Samples.BOB, Samples.BOB, Samples.BOB);
   }
 
+  /** Other writers have no limits, and no user can have such an id. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\u00e9", "\u20ac", EMOJI})
+  void of_whenASendersIdAndNamesAreTooLong_cutsThemToTheirLimits(String character) {
+    String endless = character.repeat(3_000);
+    Message byOther = Samples.message(SECOND, new User(endless, endless, endless), endless);
+
+    for (MessageGroupRow row : rows(THREE, byOther)) {
+      assertThat(itemSize(row)).isLessThanOrEqualTo(Limits.ROW_BYTES);
+      assertThat(row.user().displayName()).isEqualTo(character.repeat(Limits.DISPLAY_NAME_LENGTH));
+      assertThat(Utf8.length(row.user().handle())).isBetween(62, Limits.HANDLE_BYTES);
+      assertThat(row.lastSenderId()).isEqualTo(row.user().id());
+    }
+  }
+
   @Test
   void of_whenNoMessageIsLeft_isEmptyAndShowsTheMemberAndNoSender() {
     assertThat(MemberRows.of(THREE, ROW_KEY, Samples.BOB, null))

@@ -13,9 +13,12 @@ import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.User;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConversationController {
   private static final int PAGE = 20;
+  private static final Logger LOG = System.getLogger("conversations");
 
   private final MessagingStore store;
   private final Function<String, Optional<User>> users;
@@ -44,7 +48,9 @@ final class ConversationController {
         () -> {
           PageRequest page = from(newestFirst(PAGE), cursor);
           return Response.of(
-              200, PageDto.of(store.actingAs(me).listMessageGroups(me, page), ConversationDto::of));
+              200,
+              PageDto.of(
+                  reported(store.actingAs(me).listMessageGroups(me, page)), ConversationDto::of));
         });
   }
 
@@ -91,7 +97,13 @@ final class ConversationController {
   private Response page(String me, String id, PageRequest request, @Nullable String cursor) {
     return Response.of(
         200,
-        PageDto.of(store.actingAs(me).listMessages(id, from(request, cursor)), MessageDto::of));
+        PageDto.of(
+            reported(store.actingAs(me).listMessages(id, from(request, cursor))), MessageDto::of));
+  }
+
+  private static <T> Page<T> reported(Page<T> page) {
+    page.unreadable().forEach(item -> LOG.log(Level.WARNING, "Unreadable: {0}", item));
+    return page;
   }
 
   private static PageRequest from(PageRequest request, @Nullable String cursor) {

@@ -224,7 +224,7 @@ final class OldModel extends Model {
           "a head names " + group.newest);
       checkRows(group);
       Optional<Instant> newest =
-          written.get(group.id).values().stream().map(OldModel::instant).max(Instant::compareTo);
+          messages(group).stream().map(OldModel::instant).max(Instant::compareTo);
       unless(
           newest.isEmpty() || !group.newest.instant().isBefore(newest.get()),
           "migration",

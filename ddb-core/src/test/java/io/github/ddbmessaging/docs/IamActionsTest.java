@@ -38,6 +38,8 @@ class IamActionsTest {
       Set.of(
           "actingAs",
           "withConsistentReads",
+          "withStrictReads",
+          "rewriteOldKeys",
           "withSendMode",
           "projector",
           "onRejected",

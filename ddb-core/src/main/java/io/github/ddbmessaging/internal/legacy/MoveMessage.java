@@ -3,7 +3,7 @@ package io.github.ddbmessaging.internal.legacy;
 import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
-import io.github.ddbmessaging.internal.read.BatchGet;
+import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
@@ -19,7 +19,6 @@ import io.github.ddbmessaging.table.Schemas;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -247,15 +246,13 @@ final class MoveMessage {
   private Step<Result> lookAgain(
       GroupHead head, Map<String, AttributeValue> item, SortKey target, int attempt, Again again) {
     ItemKey own = ItemKey.of(item);
-    ItemKey taken = new ItemKey(own.pk(), target.value());
-    return BatchGet.items(settings, List.of(own, taken))
+    return GetItems.item(settings, own)
         .then(
-            found -> {
-              Map<String, AttributeValue> now = found.get(own);
-              return now == null
-                  ? unmoved(head)
-                  : again.move(head, now, attempt, found.containsKey(taken));
-            });
+            now ->
+                now.isEmpty()
+                    ? unmoved(head)
+                    : GetItems.item(settings, new ItemKey(own.pk(), target.value()))
+                        .then(other -> again.move(head, now.get(), attempt, other.isPresent())));
   }
 
   /** How to continue after a refusal. */

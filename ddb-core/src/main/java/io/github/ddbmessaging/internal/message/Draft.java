@@ -48,8 +48,11 @@ public record Draft(
   /** DynamoDB's time to live and the clocks of the senders may be off by so much. */
   private static final Duration MARKER_MARGIN = Duration.ofDays(2);
 
-  /** A key that is further ahead was pushed there by an old key, or by a wrong clock. */
+  /** A key that is further ahead was pushed there by an old key in another zone. */
   private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
+
+  /** Zones are not that far apart: a clock is wrong, and its time would mislead. */
+  private static final Duration WIDEST_ZONES = Duration.ofHours(27);
 
   /** Checks a message, also whether the store may send it. */
   static Draft of(StoreSettings settings, NewMessage message) {
@@ -107,7 +110,8 @@ public record Draft(
   /** What is written of the message itself: the message and, if it has one, its idempotency key. */
   List<Action> writes(GroupWrites writes, Message made) {
     Map<String, AttributeValue> item = new HashMap<>(Schemas.MESSAGES.itemToMap(made, true));
-    if (made.createdAt().isAfter(now.plus(MOST_AHEAD))) {
+    Duration ahead = Duration.between(now, made.createdAt());
+    if (ahead.compareTo(MOST_AHEAD) > 0 && ahead.compareTo(WIDEST_ZONES) < 0) {
       item.put(Attributes.SENT_AT, AttributeValue.fromS(Timestamps.format(now)));
     }
     Validation.itemSize(ItemSize.of(item));

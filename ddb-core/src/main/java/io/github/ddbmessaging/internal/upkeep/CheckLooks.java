@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckLooks {
   private static final int MOST_LOOKS = 5;
+  private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
   private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
 
   private final StoreSettings settings;
@@ -93,7 +94,8 @@ final class CheckLooks {
   }
 
   private Step<List<Finding>> findings(MessageGroup group) {
-    Instant latest = settings.messages().clock().instant().plus(MOST_AHEAD);
+    Instant ahead = settings.messages().clock().instant().plus(MOST_AHEAD);
+    Instant latest = ahead.isBefore(LAST_TIME) ? ahead : LAST_TIME;
     return ReadPage.firstMessages(consistent, group.id(), PageRequest.newestFirst(1))
         .then(
             newest ->

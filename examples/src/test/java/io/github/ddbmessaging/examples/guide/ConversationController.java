@@ -101,13 +101,13 @@ final class ConversationController {
             reported(store.actingAs(me).listMessages(id, from(request, cursor))), MessageDto::of));
   }
 
+  private static PageRequest from(PageRequest request, @Nullable String cursor) {
+    return cursor == null ? request : request.continuedAt(new Cursor(cursor));
+  }
+
   private static <T> Page<T> reported(Page<T> page) {
     page.unreadable().forEach(item -> LOG.log(Level.WARNING, "Unreadable: {0}", item));
     return page;
-  }
-
-  private static PageRequest from(PageRequest request, @Nullable String cursor) {
-    return cursor == null ? request : request.continuedAt(new Cursor(cursor));
   }
 
   private static NewMessage message(String me, String text, @Nullable String key) {

@@ -214,8 +214,26 @@ class ConversationControllerTest {
   }
 
   @Test
-  void messages_whenAnItemIsDamaged_is500WithoutSayingMore() {
+  void messages_whenTheHeadIsDamaged_is500WithoutSayingMore() {
     String id = conversationOf(1);
+    removeFromAllItems("newest_sk");
+
+    Response response = service.messages("bob", id, null, null);
+
+    assertThat(response).isEqualTo(Response.problem(500, "Something is wrong with the data"));
+  }
+
+  @Test
+  void messages_whenAMessageIsDamaged_leavesItOut() {
+    String id = conversationOf(1);
+    removeFromAllItems("message");
+
+    Response response = service.messages("bob", id, null, null);
+
+    assertThat(response).isEqualTo(Response.of(200, new PageDto<>(List.of(), null)));
+  }
+
+  private void removeFromAllItems(String attribute) {
     table
         .client()
         .scanPaginator(scan -> scan.tableName(table.name()))
@@ -229,11 +247,7 @@ class ConversationControllerTest {
                             update
                                 .tableName(table.name())
                                 .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
-                                .updateExpression("REMOVE message")));
-
-    Response response = service.messages("bob", id, null, null);
-
-    assertThat(response).isEqualTo(Response.problem(500, "Something is wrong with the data"));
+                                .updateExpression("REMOVE " + attribute)));
   }
 
   private ConversationController service(DynamoDbClient client) {

@@ -104,7 +104,9 @@ public record Draft(
     return ref == null
         ? null
         : new MessageRef(
-            ref.groupId(), settings.legacy().ownKey(ref.sortKey(), ref.messageId()), ref.messageId());
+            ref.groupId(),
+            settings.legacy().ownKey(ref.sortKey(), ref.messageId()),
+            ref.messageId());
   }
 
   /** What is written of the message itself: the message and, if it has one, its idempotency key. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ddbmessaging.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -152,7 +152,7 @@ public final class Failures {
           ? "DynamoDB was not reached; check endpoint, region, credentials and network"
           : "the client threw "
               + failure.getClass().getName()
-              + "; was it closed, or does an interceptor of it fail?";
+              + "; it may be closed, or an interceptor of it may fail";
     }
     if (service instanceof TransactionCanceledException canceled
         && canceled.hasCancellationReasons()) {

@@ -74,8 +74,8 @@ class FailuresTest {
   void unrecoverable_whenTheClientThrewNoExceptionOfTheSdk_saysWhatToLookFor() {
     assertThat(Failures.unrecoverable(QUERY, new IllegalStateException("shut down"), true))
         .hasMessage(
-            "Query on table t failed: the client threw java.lang.IllegalStateException; was it"
-                + " closed, or does an interceptor of it fail?");
+            "Query on table t failed: the client threw java.lang.IllegalStateException; it may"
+                + " be closed, or an interceptor of it may fail");
   }
 
   static Stream<Arguments> cancellations() {

@@ -27,8 +27,9 @@ class RetriesTest {
     assertThatExceptionOfType(RetriesExhaustedException.class)
         .isThrownBy(() -> pause(number, number))
         .withMessage(
-            "Trying was given up after %s: java.lang.IllegalStateException. Nothing was written;"
-                + " try again later",
+            "Trying was given up after %s: the client threw java.lang.IllegalStateException; it may"
+                + " be closed, or an interceptor of it may fail. Nothing was written; try again"
+                + " later",
             attempts);
   }
 

@@ -29,11 +29,10 @@ final class GetConversationCommand extends TableCommand {
   @Override
   int run(Session session) {
     MessagingStore store = reader == null ? session.store() : session.store().actingAs(reader);
-    page.print(
+    return page.print(
         store.listMessages(group, page.request()),
         Views::message,
         session.printer(),
         "No messages in group '" + group + "'");
-    return 0;
   }
 }

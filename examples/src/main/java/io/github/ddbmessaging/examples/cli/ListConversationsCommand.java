@@ -29,11 +29,10 @@ final class ListConversationsCommand extends TableCommand {
   @Override
   int run(Session session) {
     MessagingStore store = reader == null ? session.store() : session.store().actingAs(reader);
-    page.print(
+    return page.print(
         store.listMessageGroups(user, page.request()),
         Views::row,
         session.printer(),
         "No conversations of user '" + user + "'");
-    return 0;
   }
 }

@@ -2,6 +2,7 @@ package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.examples.cli.output.Entry;
 import io.github.ddbmessaging.examples.cli.output.Printer;
+import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageRef;
@@ -72,18 +73,31 @@ final class PageOptions {
    * @param printer what prints
    * @param none one sentence for people, for where there is nothing
    * @param <T> what is listed
+   * @return the status of the command: 1 if an item could not be read
    */
-  <T> void print(
+  <T> int print(
       Page<T> page, BiFunction<T, Optional<Cursor>, Entry> view, Printer printer, String none) {
     List<T> items = page.items();
-    if (items.isEmpty()) {
+    if (items.isEmpty() && page.unreadable().isEmpty()) {
       printer.remark(none);
     }
     for (int i = 0; i < items.size(); i++) {
       boolean last = i == items.size() - 1;
       printer.print(view.apply(items.get(i), last ? page.next() : Optional.empty()));
     }
+    page.unreadable().forEach(item -> printer.tell(Views.unreadable(item)));
     String option = position != null && position.after != null ? "--after " : "--before ";
-    page.next().ifPresent(next -> printer.hint("more: " + option + next.value()));
+    page.next()
+        .ifPresent(
+            next -> {
+              String more = "more: " + option + next.value();
+              if (items.isEmpty()) {
+                // There is no item to tell it.
+                printer.tell(Entry.line(more, Views.next(next)));
+              } else {
+                printer.hint(more);
+              }
+            });
+    return page.unreadable().isEmpty() ? 0 : 1;
   }
 }

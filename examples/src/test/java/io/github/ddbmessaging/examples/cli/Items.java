@@ -85,6 +85,14 @@ final class Items {
     put(item);
   }
 
+  void without(ItemKey key, String name) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(
+            Commands.dynamoDb().getItem(get -> get.tableName(table).key(key.attributes())).item());
+    item.remove(name);
+    put(item);
+  }
+
   void delete(ItemKey key) {
     Commands.dynamoDb().deleteItem(delete -> delete.tableName(table).key(key.attributes()));
   }

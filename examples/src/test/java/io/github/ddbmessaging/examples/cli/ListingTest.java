@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.table.ItemKey;
+import io.github.ddbmessaging.model.Attachment;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageContent;
+import io.github.ddbmessaging.model.MessageKind;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the commands that read print, in both forms. The names of JSON fields are kept. */
 class ListingTest {
+  private static final Message FULL =
+      new Message(
+          "full",
+          Items.NEWEST,
+          "m-2",
+          Items.ANN,
+          MessageContent.ofText("Look!")
+              .withMentions(List.of("bob"))
+              .withAttachments(
+                  List.of(Attachment.of("a.png", "image/png", 5, "k/1").withDimensions(3, 4)))
+              .withData(Map.of("color", "red")),
+          MessageKind.SYSTEM,
+          new MessageRef("full", Items.OLDER, "m-1"));
+
   private final Commands ddb = new Commands();
   private final Items items = new Items(ddb.table());
 
@@ -39,6 +61,7 @@ class ListingTest {
             """
             \\{"group_id":"g-1","message_id":"m-2","created_at":"2026-11-21T01:02:04.000000Z",\
             "user_id":"ann","handle":"annek","display_name":"Ann","message":"Second",\
+            "kind":"text","reply_to":null,"mentions":\\[],"attachments":\\[],"data":\\{},\
             "sort_key":"2026-11-21T01:02:04.000000Z#m-2","ref":"[\\w-]+","next":null}\
             """);
   }
@@ -83,6 +106,57 @@ class ListingTest {
         .containsExactly("2026-11-21 01:02:03  annek         " + text);
     assertThat(ddb.succeed("list-conversations", "bob").get(2)).endsWith("  " + text);
     assertThat(ddb.succeed("scan")).contains("  message: " + text);
+  }
+
+  @Test
+  void getConversation_whenAMessageHasEverything_printsAllOfIt() {
+    items.put(Schemas.MESSAGES.itemToMap(FULL, true));
+
+    assertThat(ddb.succeed("get-conversation", "full"))
+        .containsExactly(
+            "2026-11-21 01:02:04  annek         (to 2026-11-21 01:02:03) Look! [a.png, 5 bytes]");
+    assertThat(ddb.succeed("get-conversation", "full", "--output", "json").get(0))
+        .contains(
+            """
+            "kind":"system","reply_to":"%s","mentions":["bob"],"attachments":[{"name":"a.png",\
+            "content_type":"image/png","size":5,"location":"k/1","width":3,"height":4,\
+            "duration_ms":null}],"data":{"color":"red"},\
+            """
+                .formatted(FULL.replyTo()));
+  }
+
+  @Test
+  void getConversation_whenAnItemCantBeRead_printsTheOthersAndTellsItsKey() {
+    items.without(ItemKey.message("g-1", Items.OLDER), Attributes.MESSAGE_ID);
+
+    Outcome text = ddb.run("get-conversation", "g-1");
+    Outcome json = ddb.run("get-conversation", "g-1", "--output", "json");
+
+    assertThat(text.status()).isEqualTo(1);
+    assertThat(text.out()).containsExactly("2026-11-21 01:02:04  annek         Second");
+    assertThat(text.err())
+        .containsExactly(
+            "Unreadable item pk='MSG#g-1', sk='2026-11-21T01:02:03.000000Z#m-1': attribute"
+                + " 'message_uuid' is missing");
+    assertThat(json.err())
+        .containsExactly(
+            """
+            {"error":"Unreadable item: attribute 'message_uuid' is missing","pk":"MSG#g-1",\
+            "sk":"2026-11-21T01:02:03.000000Z#m-1"}\
+            """);
+  }
+
+  @Test
+  void getConversation_whenNoItemOfThePageCanBeRead_tellsWhereToGoOn() {
+    items.without(ItemKey.message("g-1", Items.NEWEST), Attributes.MESSAGE_ID);
+
+    Outcome outcome = ddb.run("get-conversation", "g-1", "--limit", "1", "--output", "json");
+
+    assertThat(outcome.out()).isEmpty();
+    assertThat(
+            ddb.succeed(
+                "get-conversation", "g-1", "--before", cursor("next", outcome.err().get(1))))
+        .containsExactly("2026-11-21 01:02:03  annek         First");
   }
 
   @Test
@@ -177,7 +251,7 @@ class ListingTest {
             """
             {"owner_id":"bob","group_id":"g-1","title":null,\
             "last_message_at":"2026-11-21T01:02:04.000000Z","user_id":"ann","handle":"annek",\
-            "display_name":"Ann","last_sender_id":null,"message":"Second",\
+            "display_name":"Ann","last_sender_id":null,"mentioned":false,"message":"Second",\
             "sort_key":"2026-11-21T01:02:04.000000Z#g-1","next":null}\
             """);
   }

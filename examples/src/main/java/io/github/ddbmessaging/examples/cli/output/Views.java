@@ -1,9 +1,12 @@
 package io.github.ddbmessaging.examples.cli.output;
 
 import io.github.ddbmessaging.examples.DisplayText;
+import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.UnreadableItem;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
 import java.math.BigDecimal;
@@ -45,11 +48,84 @@ public final class Views {
     fields.put("created_at", exact(message.createdAt()));
     putUser(message.sender(), fields);
     fields.put("message", message.text());
+    putContent(message, fields);
     fields.put("sort_key", message.sortKey().value());
     fields.put("ref", message.ref().toString());
     fields.put("next", next.map(Cursor::value).orElse(null));
     String start = SHOWN_TIME.format(message.createdAt()) + INDENT + handle(message.sender());
-    return new Entry(layout -> layout.wrap(start + INDENT, message.text()), fields);
+    return new Entry(layout -> layout.wrap(start + INDENT, shown(message)), fields);
+  }
+
+  /** What was answered first, then the text, then the files. */
+  private static String shown(Message message) {
+    List<String> parts = new ArrayList<>();
+    MessageRef replyTo = message.replyTo();
+    if (replyTo != null) {
+      parts.add("(to " + SHOWN_TIME.format(replyTo.sortKey().instant()) + ")");
+    }
+    if (!message.text().isEmpty()) {
+      parts.add(message.text());
+    }
+    message
+        .content()
+        .attachments()
+        .forEach(file -> parts.add("[" + file.name() + ", " + count(file.size(), "byte") + "]"));
+    return String.join(" ", parts);
+  }
+
+  private static void putContent(Message message, Map<String, @Nullable Object> fields) {
+    MessageRef replyTo = message.replyTo();
+    fields.put("kind", message.kind().name().toLowerCase(Locale.ROOT));
+    fields.put("reply_to", replyTo == null ? null : replyTo.toString());
+    fields.put("mentions", List.copyOf(message.content().mentions()));
+    fields.put(
+        "attachments", message.content().attachments().stream().map(Views::attachment).toList());
+    fields.put("data", message.content().data());
+  }
+
+  private static Map<String, @Nullable Object> attachment(Attachment file) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("name", file.name());
+    fields.put("content_type", file.contentType());
+    fields.put("size", file.size());
+    fields.put("location", file.location());
+    fields.put("width", file.width() == null ? null : file.width().longValue());
+    fields.put("height", file.height() == null ? null : file.height().longValue());
+    fields.put("duration_ms", file.duration() == null ? null : file.duration().toMillis());
+    return fields;
+  }
+
+  /**
+   * An item of a listing that can't be read.
+   *
+   * @param item the item
+   * @return its key and what is wrong with it
+   */
+  public static Entry unreadable(UnreadableItem item) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("error", "Unreadable item: " + item.problem());
+    fields.put(Attributes.PK, item.partitionKey());
+    fields.put(Attributes.SK, item.sortKey());
+    return Entry.line(
+        "Unreadable item pk='"
+            + item.partitionKey()
+            + "', sk='"
+            + item.sortKey()
+            + "': "
+            + item.problem(),
+        fields);
+  }
+
+  /**
+   * Where the next page begins, for programs.
+   *
+   * @param next the cursor
+   * @return the fields of an entry
+   */
+  public static Map<String, @Nullable Object> next(Cursor next) {
+    Map<String, @Nullable Object> fields = Entry.newFields();
+    fields.put("next", next.value());
+    return fields;
   }
 
   /**
@@ -67,6 +143,7 @@ public final class Views {
     fields.put("last_message_at", exact(row.lastMessageAt()));
     putUser(row.user(), fields);
     fields.put("last_sender_id", row.lastSenderId());
+    fields.put("mentioned", row.mentioned());
     fields.put("message", row.preview());
     fields.put("sort_key", row.sortKey().value());
     fields.put("next", next.map(Cursor::value).orElse(null));

@@ -7,6 +7,7 @@ import io.github.ddbmessaging.internal.group.CreateGroup;
 import io.github.ddbmessaging.internal.group.FindGroup;
 import io.github.ddbmessaging.internal.inbox.ListGroups;
 import io.github.ddbmessaging.internal.message.FindMessage;
+import io.github.ddbmessaging.internal.message.ListAround;
 import io.github.ddbmessaging.internal.message.ListMessages;
 import io.github.ddbmessaging.internal.message.SendMessage;
 import io.github.ddbmessaging.internal.run.AsyncRunner;
@@ -17,6 +18,7 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.Page;
@@ -120,6 +122,18 @@ public final class AsyncMessagingStore {
   public Flow.Publisher<Page<Message>> listMessagePages(String groupId, PageRequest first) {
     return new PagePublisher<>(
         first, request -> listMessages(groupId, request), PageRequest::following);
+  }
+
+  /**
+   * Lists the messages around one, as {@link MessagingStore#listMessagesAround(MessageRef, int)}
+   * does.
+   *
+   * @param ref what names the message
+   * @param limit how many messages of each side at most
+   * @return a future of both sides
+   */
+  public CompletableFuture<MessagesAround> listMessagesAround(MessageRef ref, int limit) {
+    return run(ListAround.ofMessage(settings, ref, limit));
   }
 
   /**

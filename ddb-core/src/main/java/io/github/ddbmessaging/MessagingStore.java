@@ -7,6 +7,7 @@ import io.github.ddbmessaging.internal.group.CreateGroup;
 import io.github.ddbmessaging.internal.group.FindGroup;
 import io.github.ddbmessaging.internal.inbox.ListGroups;
 import io.github.ddbmessaging.internal.message.FindMessage;
+import io.github.ddbmessaging.internal.message.ListAround;
 import io.github.ddbmessaging.internal.message.ListMessages;
 import io.github.ddbmessaging.internal.message.SendMessage;
 import io.github.ddbmessaging.internal.run.Operation;
@@ -23,6 +24,7 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.NotAMemberException;
@@ -152,6 +154,20 @@ public final class MessagingStore {
    */
   public Iterable<Page<Message>> listMessagePages(String groupId, PageRequest first) {
     return Pages.from(first, request -> listMessages(groupId, request), PageRequest::following);
+  }
+
+  /**
+   * Lists the messages around one, which need not be there any more (pattern A). Two {@code Query}
+   * side by side, each as those of {@link #listMessages}.
+   *
+   * @param ref what names the message, {@link Message#ref()}
+   * @param limit how many messages of each side at most, 1 to {@link Limits#PAGE_SIZE}
+   * @return both sides, with a cursor for each
+   * @throws NotAMemberException if this store acts for a user who is not a member; also if there is
+   *     no such group
+   */
+  public MessagesAround listMessagesAround(MessageRef ref, int limit) {
+    return run(ListAround.ofMessage(settings, ref, limit));
   }
 
   /**

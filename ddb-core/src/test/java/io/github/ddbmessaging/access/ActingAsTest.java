@@ -77,6 +77,7 @@ class ActingAsTest extends StoreTest {
         page("newest of a span", any -> span(newestFirst(2))),
         page("oldest of a span", any -> span(oldestFirst(2))),
         read("pages", (s, known) -> s.listMessagePages(known.groupId(), newestFirst(1))),
+        read("around", (s, known) -> s.listMessagesAround(known, 1)),
         read("message", (s, known) -> s.findMessage(known)),
         read("group", (s, known) -> s.findGroup(known.groupId())));
   }

@@ -140,6 +140,15 @@ final class EveryCall {
         };
     situations.put("MessagingStore.listMessages", messages);
     situations.put(
+        "MessagingStore.listMessagesAround",
+        (given, client, faults) ->
+            attempt(
+                () ->
+                    given
+                        .store(client)
+                        .actingAs("ann")
+                        .listMessagesAround(given.newest().message().ref(), 1)));
+    situations.put(
         "MessagingStore.listMessagePages",
         (given, client, faults) -> {
           MessagingStore ann = given.store(client).actingAs("ann");

@@ -83,6 +83,7 @@ class CostTest extends StoreTest {
         cost("stream", (s, t) -> streamed(s).createMessage(t.stale, HI), 1, 0, 1),
         cost("stream by id", (s, t) -> streamed(s).createMessage(t.id, HI), 2, 1, 1),
         cost("stream keyed", (s, t) -> streamed(s).createMessage(t.stale, KEYED), 1, 0, 4),
+        cost("around", (s, t) -> s.listMessagesAround(t.newest.message().ref(), 5), 2, 1, 0),
         cost("list", (s, t) -> s.listMessages(t.id, newestFirst(5)), 1, 0.5, 0),
         cost(
             "list consistently",

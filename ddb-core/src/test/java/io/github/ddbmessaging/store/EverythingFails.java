@@ -96,6 +96,7 @@ final class EverythingFails {
           scene -> scene.as("ann").listMessages(scene.groupId(), newestFirst(1)),
           scene -> scene.as("ann").listMessages(scene.groupId(), oldestFirst(1)),
           scene -> scene.as("eve").listMessages(scene.groupId(), newestFirst(1)),
+          scene -> scene.as("ann").listMessagesAround(scene.newest.message().ref(), 1),
           scene -> scene.store.listMessageGroups("ann", newestFirst(5)),
           scene -> scene.as("eve").findMessage(scene.newest.message().ref()),
           scene -> scene.store.findGroup(scene.groupId()),

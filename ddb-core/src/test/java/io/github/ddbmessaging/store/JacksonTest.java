@@ -16,6 +16,7 @@ import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageKind;
+import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
@@ -91,6 +92,14 @@ class JacksonTest {
         json(
             new Page<>(List.of(MESSAGE), Optional.of(next)),
             "{'items':[" + MESSAGE_JSON + "],'next':{'value':'next'},'unreadable':[]}"),
+        json(
+            new MessagesAround(
+                new Page<>(List.of(MESSAGE), Optional.of(next)),
+                new Page<>(List.of(), Optional.empty())),
+            "{'older':{'items':["
+                + MESSAGE_JSON
+                + "],'next':{'value':'next'},'unreadable':[]},"
+                + "'newer':{'items':[],'next':null,'unreadable':[]}}"),
         json(
             new Page<>(List.of(ROW), Optional.empty()),
             "{'items':[" + ROW_JSON + "],'next':null,'unreadable':[]}"),

@@ -4,6 +4,7 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.Page;
@@ -31,6 +32,8 @@ public interface Messaging {
   Page<Message> listMessages(String groupId, PageRequest request);
 
   List<Page<Message>> listMessagePages(String groupId, PageRequest first);
+
+  MessagesAround listMessagesAround(MessageRef ref, int limit);
 
   Page<MessageGroupRow> listMessageGroups(String userId, PageRequest request);
 

@@ -92,6 +92,7 @@ class SameRequestsTest {
     results.add(store.createGroup(lunch, keyed));
     results.add(store.listMessagePages(group, newestFirst(2)));
     results.add(store.listMessages(group, oldestFirst(10).after(second.message().ref())));
+    results.add(store.listMessagesAround(second.message().ref(), 2));
     results.add(store.listMessageGroupPages("ann", newestFirst(1)));
     results.add(store.withConsistentReads().findGroup(group));
     results.add(store.actingAs("bob").listMessages(group, newestFirst(2)));

@@ -56,11 +56,16 @@ public final class ReadPage<T> {
   private final PageRequest request;
   private final @Nullable String start;
 
-  private ReadPage(RequestSettings settings, Listing<T> listing, PageRequest request) {
+  /** The lowest key of the page, itself included, where the request does not say it. */
+  private final @Nullable SortKey lowest;
+
+  private ReadPage(
+      RequestSettings settings, Listing<T> listing, PageRequest request, @Nullable SortKey lowest) {
     this.settings = settings;
     this.listing = listing;
     this.request = request;
     this.start = start(listing.partition(), request);
+    this.lowest = lowest;
   }
 
   private static @Nullable String start(String partition, PageRequest request) {
@@ -75,13 +80,19 @@ public final class ReadPage<T> {
   /** Reads messages of a group. */
   public static ReadPage<Message> ofMessages(
       RequestSettings settings, String groupId, PageRequest request) {
-    return new ReadPage<>(settings, Listing.messages(groupId), request);
+    return new ReadPage<>(settings, Listing.messages(groupId), request, null);
+  }
+
+  /** Reads messages of a group from a key on, itself included. */
+  public static ReadPage<Message> ofMessagesFrom(
+      RequestSettings settings, String groupId, PageRequest request, SortKey lowest) {
+    return new ReadPage<>(settings, Listing.messages(groupId), request, lowest);
   }
 
   /** Reads the rows in a user's list. */
   public static ReadPage<MessageGroupRow> ofRows(
       RequestSettings settings, String userId, PageRequest request) {
-    return new ReadPage<>(settings, Listing.rows(userId), request);
+    return new ReadPage<>(settings, Listing.rows(userId), request, null);
   }
 
   /** The newest message of a group, if it has any. */
@@ -99,7 +110,7 @@ public final class ReadPage<T> {
   /** The first messages of a listing as items, as many as asked for and not one more. */
   public static Step<List<Map<String, AttributeValue>>> firstMessages(
       RequestSettings settings, String groupId, PageRequest request) {
-    ReadPage<Message> read = new ReadPage<>(settings, Listing.messages(groupId), request);
+    ReadPage<Message> read = ofMessages(settings, groupId, request);
     return read.query(request.limit(), Listing.HIGHEST_TIME, read.startKey())
         .map(QueryResponse::items);
   }
@@ -254,6 +265,9 @@ public final class ReadPage<T> {
   }
 
   private String lowest() {
+    if (lowest != null) {
+      return lowest.value();
+    }
     Instant from = request.from();
     if (from == null) {
       return Listing.LOWEST_TIME;

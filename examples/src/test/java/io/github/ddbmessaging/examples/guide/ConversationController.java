@@ -7,8 +7,10 @@ import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.examples.guide.Dtos.ConversationDto;
 import io.github.ddbmessaging.examples.guide.Dtos.MessageDto;
 import io.github.ddbmessaging.examples.guide.Dtos.PageDto;
+import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
@@ -108,6 +110,29 @@ final class ConversationController {
   private static <T> Page<T> reported(Page<T> page) {
     page.unreadable().forEach(item -> LOG.log(Level.WARNING, "Unreadable: {0}", item));
     return page;
+  }
+
+  /** {@code POST /conversations/{id}/answers}: with files, in which others are mentioned. */
+  Response answer(
+      String me,
+      String id,
+      String text,
+      String answered,
+      List<String> mentioned,
+      List<Attachment> files,
+      String key) {
+    MessageContent content =
+        MessageContent.ofText(text).withMentions(mentioned).withAttachments(files);
+    return respond(
+        () ->
+            created(
+                store
+                    .actingAs(me)
+                    .createMessage(
+                        id,
+                        NewMessage.from(me, content)
+                            .withReplyTo(MessageRef.parse(answered))
+                            .withIdempotencyKey(key))));
   }
 
   private static NewMessage message(String me, String text, @Nullable String key) {

@@ -9,13 +9,17 @@ import io.github.ddbmessaging.examples.guide.Dtos.ConversationDto;
 import io.github.ddbmessaging.examples.guide.Dtos.MessageDto;
 import io.github.ddbmessaging.examples.guide.Dtos.PageDto;
 import io.github.ddbmessaging.examples.guide.Dtos.ProblemDto;
+import io.github.ddbmessaging.model.Attachment;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.testing.DynamoDbExtension;
 import io.github.ddbmessaging.testing.TestTable;
 import io.github.ddbmessaging.testing.fault.Faults;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +86,31 @@ class ConversationControllerTest {
 
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.body()).isEqualTo(new ProblemDto("There is no user 'zoe'"));
+  }
+
+  @Test
+  void answer_withAFileAndAMention_isListed() {
+    String id = conversationOf(1);
+    String answered = messages(service.messages("bob", id, null, null)).items().get(0).ref();
+    Attachment file = Attachment.of("hut.png", "image/png", 5, "files/1");
+
+    Response response =
+        service.answer("bob", id, "There", answered, List.of("ann"), List.of(file), "k-a");
+
+    assertThat(response.status()).isEqualTo(201);
+    assertThat(texts(messages(service.messages("ann", id, null, null)))).startsWith("There");
+  }
+
+  @Test
+  void answer_toAMessageOfAnotherConversation_is400() {
+    String id = conversationOf(1);
+    MessageRef elsewhere = new MessageRef("elsewhere", SortKey.of(Instant.EPOCH, "m"), "m");
+
+    assertThat(
+            service
+                .answer("bob", id, "Hi", elsewhere.toString(), List.of(), List.of(), "k-a")
+                .status())
+        .isEqualTo(400);
   }
 
   @Test

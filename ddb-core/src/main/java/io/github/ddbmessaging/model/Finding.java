@@ -94,9 +94,11 @@ public record Finding(
     HEAD_MISSING(
         "the group has messages and no head: a seed was interrupted, or the head is lost",
         Remedy.ADOPT),
-    /** An idempotency marker names a message that somebody has deleted. */
+    /**
+     * An idempotency marker names a message that somebody has deleted, or a migration has moved.
+     */
     MARKER_OF_NO_MESSAGE(
-        "the idempotency key stands for a message that was deleted; it expires by itself",
+        "the idempotency key stands for a message that was deleted or moved; it expires by itself",
         Remedy.NONE),
     /** A group of the original application that works, and has no head yet. */
     NOT_ADOPTED("not yet adopted: a group of the old application, without a head", Remedy.MIGRATE);

@@ -32,6 +32,7 @@ final class HostileArguments {
     byType =
         Map.of(
             String.class, ids(shared),
+            int.class, List.of(10),
             MessageRef.class, refs(shared),
             PageRequest.class, pageRequests(shared),
             NewMessage.class, newMessages(),

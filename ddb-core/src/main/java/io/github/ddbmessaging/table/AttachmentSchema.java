@@ -10,7 +10,6 @@ import static io.github.ddbmessaging.table.Attributes.ATTACHMENT_WIDTH;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
 
 import io.github.ddbmessaging.model.Attachment;
-import io.github.ddbmessaging.model.InvalidInputException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -53,7 +52,7 @@ final class AttachmentSchema {
     return duration == null ? null : duration.toMillis();
   }
 
-  private static final class Builder {
+  private static final class Builder extends PartBuilder {
     @Nullable String name;
     @Nullable String type;
     @Nullable Long size;
@@ -71,13 +70,6 @@ final class AttachmentSchema {
           width,
           height,
           millis == null ? null : Duration.ofMillis(millis));
-    }
-
-    private static <V> V required(String attribute, @Nullable V value) {
-      if (value == null) {
-        throw new InvalidInputException("attribute '" + attribute + "' is missing");
-      }
-      return value;
     }
   }
 }

@@ -5,7 +5,6 @@ import static io.github.ddbmessaging.table.Attributes.USER_HANDLE;
 import static io.github.ddbmessaging.table.Attributes.USER_ID;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
 
-import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.User;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -23,7 +22,7 @@ final class UserSchema {
 
   private UserSchema() {}
 
-  private static final class Builder {
+  private static final class Builder extends PartBuilder {
     @Nullable String id;
     @Nullable String displayName;
     @Nullable String handle;
@@ -33,13 +32,6 @@ final class UserSchema {
           required(USER_ID, id),
           required(USER_DISPLAY_NAME, displayName),
           required(USER_HANDLE, handle));
-    }
-
-    private static String required(String attribute, @Nullable String value) {
-      if (value == null) {
-        throw new InvalidInputException("attribute '" + attribute + "' is missing");
-      }
-      return value;
     }
   }
 }

@@ -44,10 +44,7 @@ final class ContentRules {
       TextRules.wellFormed(() -> "value of a string in data", entry.getValue());
       bytes += Utf8.length(entry.getKey()) + Utf8.length(entry.getValue());
     }
-    if (bytes > Limits.DATA_BYTES) {
-      throw new InvalidInputException(
-          "The data takes " + bytes + " bytes; at most " + Limits.DATA_BYTES + " do");
-    }
+    TextRules.bytes(() -> "data", bytes, Limits.DATA_BYTES);
   }
 
   private static void atMost(String what, int number, int most) {

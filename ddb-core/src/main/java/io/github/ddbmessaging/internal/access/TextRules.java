@@ -34,11 +34,10 @@ final class TextRules {
         throw new InvalidInputException("The " + what.get() + " holds a control character");
       }
     }
-    atMost(what, value, maxBytes);
+    bytes(what, Utf8.length(value), maxBytes);
   }
 
-  private static void atMost(Supplier<String> what, String value, int maxBytes) {
-    int bytes = Utf8.length(value);
+  static void bytes(Supplier<String> what, int bytes, int maxBytes) {
     if (bytes > maxBytes) {
       throw new InvalidInputException(
           "The " + what.get() + " takes " + bytes + " bytes; at most " + maxBytes + " do");

@@ -8,6 +8,7 @@ import io.github.ddbmessaging.benchmarks.report.Numbers;
 import io.github.ddbmessaging.benchmarks.report.Table;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import java.util.Random;
  */
 public final class EndToEnd {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(5);
   private static final String FLOOR = "low-level client";
   private static final String CONTROL = "low-level client again";
   private static final long SEED = 6;
@@ -109,7 +111,9 @@ public final class EndToEnd {
     for (Kind kind : List.of(Kind.FLOOR, Kind.LIBRARY, Kind.ENHANCED, Kind.TEMPEST)) {
       warmUp(Canned.open(kind, pattern), pattern);
     }
-    try (LocalDynamoDb engine = LocalDynamoDb.start()) {
+    // As docs/production.md advises: without it, the library alone would bound its requests.
+    try (LocalDynamoDb engine =
+        LocalDynamoDb.builder().clients(client -> client.apiCallTimeout(CLIENT_TIMEOUT)).start()) {
       Map<String, Calls> contenders = new LinkedHashMap<>();
       contenders.put(FLOOR, open(engine, Kind.FLOOR, "floor"));
       contenders.put(CONTROL, open(engine, Kind.FLOOR, "control"));

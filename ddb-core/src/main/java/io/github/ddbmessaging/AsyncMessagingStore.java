@@ -6,15 +6,24 @@ import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.group.CreateGroup;
 import io.github.ddbmessaging.internal.group.FindGroup;
 import io.github.ddbmessaging.internal.inbox.ListGroups;
+import io.github.ddbmessaging.internal.message.DeleteMessage;
+import io.github.ddbmessaging.internal.message.EditMessage;
 import io.github.ddbmessaging.internal.message.FindMessage;
 import io.github.ddbmessaging.internal.message.ListAround;
 import io.github.ddbmessaging.internal.message.ListMessages;
+import io.github.ddbmessaging.internal.message.PurgeMessage;
+import io.github.ddbmessaging.internal.message.React;
 import io.github.ddbmessaging.internal.message.SendMessage;
 import io.github.ddbmessaging.internal.run.AsyncRunner;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.PagePublisher;
+import io.github.ddbmessaging.internal.sync.BeginChanges;
+import io.github.ddbmessaging.internal.sync.ListChanges;
+import io.github.ddbmessaging.model.Changes;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
@@ -25,6 +34,7 @@ import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.UserReactions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -207,6 +217,86 @@ public final class AsyncMessagingStore {
    */
   public CompletableFuture<Optional<Message>> findMessage(MessageRef ref) {
     return run(FindMessage.byRef(settings, ref));
+  }
+
+  /**
+   * Gives a message new content as {@link MessagingStore#editMessage(MessageRef, MessageEdit)}
+   * does.
+   *
+   * @param ref what names the message
+   * @param edit the new content
+   * @return a future of the message
+   */
+  public CompletableFuture<Message> editMessage(MessageRef ref, MessageEdit edit) {
+    return run(EditMessage.byRef(settings, ref, edit));
+  }
+
+  /**
+   * Deletes a message as {@link MessagingStore#deleteMessage(MessageRef)} does.
+   *
+   * @param ref what names the message
+   * @return a future of the deleted message
+   */
+  public CompletableFuture<Message> deleteMessage(MessageRef ref) {
+    return run(DeleteMessage.byRef(settings, ref));
+  }
+
+  /**
+   * Removes a message for good as {@link MessagingStore#purgeMessage(MessageRef)} does.
+   *
+   * @param ref what names the message
+   * @return a future of whether it was there
+   */
+  public CompletableFuture<Boolean> purgeMessage(MessageRef ref) {
+    return run(PurgeMessage.byRef(settings, ref));
+  }
+
+  /**
+   * Adds a reaction of a user to a message as {@link MessagingStore#addReaction} does.
+   *
+   * @param ref what names the message
+   * @param userId who reacts
+   * @param emoji the reaction
+   * @return a future of all reactions of the user
+   */
+  public CompletableFuture<UserReactions> addReaction(MessageRef ref, String userId, String emoji) {
+    return run(React.add(settings, ref, userId, emoji));
+  }
+
+  /**
+   * Removes a reaction of a user to a message as {@link MessagingStore#removeReaction} does.
+   *
+   * @param ref what names the message
+   * @param userId whose reaction
+   * @param emoji the reaction
+   * @return a future of the reactions that are left
+   */
+  public CompletableFuture<UserReactions> removeReaction(
+      MessageRef ref, String userId, String emoji) {
+    return run(React.remove(settings, ref, userId, emoji));
+  }
+
+  /**
+   * The first token of a client that keeps a copy, as {@link MessagingStore#beginChanges(String)}
+   * does.
+   *
+   * @param groupId which group
+   * @return a future of the token
+   */
+  public CompletableFuture<ChangesToken> beginChanges(String groupId) {
+    return run(BeginChanges.ofGroup(settings, groupId));
+  }
+
+  /**
+   * Lists what changed in a group since a token as {@link MessagingStore#listChanges} does.
+   *
+   * @param groupId which group
+   * @param token from {@link #beginChanges} or {@link Changes#next()}
+   * @param limit how many of each at most
+   * @return a future of what changed
+   */
+  public CompletableFuture<Changes> listChanges(String groupId, ChangesToken token, int limit) {
+    return run(ListChanges.since(settings, groupId, token, limit));
   }
 
   /**

@@ -152,11 +152,8 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
         retries,
         random,
         ids,
+        clock,
         false);
-  }
-
-  final InstantSource clock() {
-    return clock;
   }
 
   final Lines lines() {
@@ -168,7 +165,7 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
     return StoreSettings.of(
         requests(),
         new StoreSettings.Messages(
-            clock, Limits.DEFAULT_TEXT_LENGTH, Duration.ZERO, SendMode.TRANSACTIONAL),
+            Limits.DEFAULT_TEXT_LENGTH, Duration.ZERO, SendMode.TRANSACTIONAL, null),
         listener,
         legacy());
   }

@@ -6,14 +6,23 @@ import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.group.CreateGroup;
 import io.github.ddbmessaging.internal.group.FindGroup;
 import io.github.ddbmessaging.internal.inbox.ListGroups;
+import io.github.ddbmessaging.internal.message.DeleteMessage;
+import io.github.ddbmessaging.internal.message.EditMessage;
 import io.github.ddbmessaging.internal.message.FindMessage;
 import io.github.ddbmessaging.internal.message.ListAround;
 import io.github.ddbmessaging.internal.message.ListMessages;
+import io.github.ddbmessaging.internal.message.PurgeMessage;
+import io.github.ddbmessaging.internal.message.React;
 import io.github.ddbmessaging.internal.message.SendMessage;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Pages;
 import io.github.ddbmessaging.internal.run.SyncRunner;
+import io.github.ddbmessaging.internal.sync.BeginChanges;
+import io.github.ddbmessaging.internal.sync.ListChanges;
 import io.github.ddbmessaging.model.AccessRefusedException;
+import io.github.ddbmessaging.model.Changes;
+import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.ChangesTokenExpiredException;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
@@ -21,20 +30,26 @@ import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageDeletedException;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageNotFoundException;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.NotTheSenderException;
 import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.RevisionMismatchException;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.UserReactions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -281,6 +296,158 @@ public final class MessagingStore {
    */
   public Optional<Message> findMessage(MessageRef ref) {
     return run(FindMessage.byRef(settings, ref));
+  }
+
+  /**
+   * Gives a message new content. One {@code BatchGetItem} of the message and the group's head, then
+   * one {@code TransactWriteItems}: the message, the head and an entry in the group's change log.
+   * Costs 2 read units and 6 write units; where the rows show the message they follow at 2 write
+   * units a member more. {@linkplain SendMode#STREAMED Streamed}, it is one {@code UpdateItem} of
+   * the message alone, 1 write unit for each KB of its item, and the projector does the rest.
+   *
+   * <p>An edit to what the message says already writes nothing; so an edit that is repeated after a
+   * lost response raises one revision.
+   *
+   * @param ref what names the message, {@link Message#ref()}
+   * @param edit the new content, and the revision that the editor saw
+   * @return the message as it is now
+   * @throws MessageNotFoundException if there is no such message, or none any more
+   * @throws MessageDeletedException if it is deleted
+   * @throws NotTheSenderException if this store acts for a user who did not write it
+   * @throws RevisionMismatchException if it has another revision than the one given
+   * @throws NotAMemberException if this store acts for a user who is not a member; also if there is
+   *     no such group
+   * @throws GroupNotFoundException if there is no such group and this store acts for nobody
+   * @throws RetriesExhaustedException if other writers, throttling or lost responses won until the
+   *     time or the attempts were over
+   */
+  public Message editMessage(MessageRef ref, MessageEdit edit) {
+    return run(EditMessage.byRef(settings, ref, edit));
+  }
+
+  /**
+   * Deletes a message: its text, mentions, attachments and data go, from its item and from all
+   * rows, which show the newest message that is left. Its key, id and sender stay, so that cursors,
+   * replies and positions go on working; listings have it with {@link Message#isDeleted()}. A
+   * deleted message stays as it is.
+   *
+   * <p>Requests and costs are as those of {@link #editMessage}; where the rows show the message,
+   * one {@code Query} for the next one and 2 write units more.
+   *
+   * @param ref what names the message, {@link Message#ref()}
+   * @return the deleted message
+   * @throws MessageNotFoundException if there is no such message, or none any more
+   * @throws NotTheSenderException if this store acts for a user who did not write it
+   * @throws NotAMemberException if this store acts for a user who is not a member; also if there is
+   *     no such group
+   * @throws GroupNotFoundException if there is no such group and this store acts for nobody
+   * @throws RetriesExhaustedException if other writers, throttling or lost responses won until the
+   *     time or the attempts were over
+   */
+  public Message deleteMessage(MessageRef ref) {
+    return run(DeleteMessage.byRef(settings, ref));
+  }
+
+  /**
+   * Removes a message for good: deletes it as {@link #deleteMessage} does transactionally, and then
+   * its item and the reactions to it. One {@code Query} and one {@code TransactWriteItems} more, at
+   * 2 write units for the message and each user that reacted to it. A purge that fails half-way can
+   * be repeated.
+   *
+   * @param ref what names the message, {@link Message#ref()}
+   * @return whether it was there
+   * @throws OtherUserException if this store acts for a user
+   * @throws GroupNotFoundException if there is no such group
+   * @throws RetriesExhaustedException if other writers, throttling or lost responses won until the
+   *     time or the attempts were over
+   */
+  public boolean purgeMessage(MessageRef ref) {
+    return run(PurgeMessage.byRef(settings, ref));
+  }
+
+  /**
+   * Adds a reaction of a user to a message. One {@code BatchGetItem} of the message and the group's
+   * head and one {@code UpdateItem}: 1 read unit and 1 write unit. Each user's reactions are an
+   * item of their own, so that any number of users can react at once. A reaction that is there
+   * already stays.
+   *
+   * @param ref what names the message, {@link Message#ref()}
+   * @param userId who reacts; must be a member
+   * @param emoji the reaction, at most {@link Limits#REACTION_BYTES} bytes
+   * @return all reactions of the user to the message
+   * @throws MessageNotFoundException if there is no such message, or none any more
+   * @throws MessageDeletedException if it is deleted
+   * @throws NotAMemberException if the user, or whom this store acts for, is not a member; also if
+   *     this store acts for a user and there is no such group
+   * @throws OtherUserException if this store acts for another user
+   * @throws InvalidInputException if the user has {@link Limits#REACTIONS} other reactions to it
+   * @throws GroupNotFoundException if there is no such group and this store acts for nobody
+   * @throws RetriesExhaustedException if throttling or lost responses won until the time or the
+   *     attempts were over
+   */
+  public UserReactions addReaction(MessageRef ref, String userId, String emoji) {
+    return run(React.add(settings, ref, userId, emoji));
+  }
+
+  /**
+   * Removes a reaction of a user to a message, if it is there. Requests and costs are as those of
+   * {@link #addReaction}.
+   *
+   * @param ref what names the message, {@link Message#ref()}
+   * @param userId whose reaction
+   * @param emoji the reaction
+   * @return the reactions of the user that are left
+   * @throws MessageNotFoundException if there is no such message, or none any more
+   * @throws MessageDeletedException if it is deleted
+   * @throws NotAMemberException if the user, or whom this store acts for, is not a member; also if
+   *     this store acts for a user and there is no such group
+   * @throws OtherUserException if this store acts for another user
+   * @throws GroupNotFoundException if there is no such group and this store acts for nobody
+   * @throws RetriesExhaustedException if throttling or lost responses won until the time or the
+   *     attempts were over
+   */
+  public UserReactions removeReaction(MessageRef ref, String userId, String emoji) {
+    return run(React.remove(settings, ref, userId, emoji));
+  }
+
+  /**
+   * The first token of a client that keeps a copy of a group's messages. The client takes it before
+   * it lists the messages, with {@link #withConsistentReads()}, and asks {@link #listChanges} from
+   * then on. One strongly consistent {@code GetItem}.
+   *
+   * @param groupId which group
+   * @return the token
+   * @throws NotAMemberException if this store acts for a user who is not a member; also if there is
+   *     no such group
+   * @throws GroupNotFoundException if there is no such group and this store acts for nobody
+   */
+  public ChangesToken beginChanges(String groupId) {
+    return run(BeginChanges.ofGroup(settings, groupId));
+  }
+
+  /**
+   * Lists what changed in a group since a token: new messages, and edited and deleted ones as they
+   * are now. Misses nothing, and may tell a thing twice. Streamed messages count as far as the
+   * clocks of their senders agree within a minute. Reactions are not part of it, and neither are
+   * items that other programs change or remove.
+   *
+   * <p>One {@code Query}, half a read unit per 4 KB, where nothing or only new messages came; it
+   * reads those of the last minute again. One {@code Query} and one {@code BatchGetItem} more if
+   * messages were edited or deleted. One {@code Query} more, strongly consistent, if messages
+   * between others are gone or not there yet.
+   *
+   * @param groupId which group
+   * @param token from {@link #beginChanges} or {@link Changes#next()}
+   * @param limit how many new messages, and how many entries of the change log, at most; 1 to
+   *     {@link Limits#PAGE_SIZE}
+   * @return what changed, and the next token
+   * @throws ChangesTokenExpiredException if the change log does not reach back to the token
+   * @throws NotAMemberException if this store acts for a user who is not a member; also if there is
+   *     no such group
+   * @throws GroupNotFoundException if there is no such group and this store acts for nobody
+   */
+  public Changes listChanges(String groupId, ChangesToken token, int limit) {
+    return run(ListChanges.since(settings, groupId, token, limit));
   }
 
   /**

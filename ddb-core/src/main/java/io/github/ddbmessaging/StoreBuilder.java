@@ -3,10 +3,12 @@ package io.github.ddbmessaging;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.SendMode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that both stores have. Only client and table name are required. Not thread-safe.
@@ -22,6 +24,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends Mes
   private int maxTextLength = Limits.DEFAULT_TEXT_LENGTH;
   private Duration idempotencyWindow = DEFAULT_IDEMPOTENCY_WINDOW;
   private SendMode sendMode = SendMode.TRANSACTIONAL;
+  private @Nullable Duration lifetime;
 
   StoreBuilder() {}
 
@@ -70,10 +73,26 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends Mes
     return self();
   }
 
+  /**
+   * How long messages live, unless one says so itself. An expired message is in no listing, no row
+   * and is not found; DynamoDB's time to live removes its item later. Old messages stay as they
+   * were.
+   *
+   * @param time {@link Limits#SHORTEST_LIFETIME} to {@link Limits#LONGEST_LIFETIME}; default for
+   *     ever
+   * @return this builder
+   * @throws InvalidInputException if it is out of these bounds
+   */
+  public B messageLifetime(Duration time) {
+    Validation.lifetime(time);
+    lifetime = time;
+    return self();
+  }
+
   final StoreSettings settings() {
     return StoreSettings.of(
         requests(),
-        new StoreSettings.Messages(clock(), maxTextLength, idempotencyWindow, sendMode),
+        new StoreSettings.Messages(maxTextLength, idempotencyWindow, sendMode, lifetime),
         listener(),
         legacy());
   }

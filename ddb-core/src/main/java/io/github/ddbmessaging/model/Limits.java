@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.model;
 
+import java.time.Duration;
+
 /**
  * Every limit of the library, in one place. Lengths "in bytes" are of the UTF-8 form, which is what
  * DynamoDB measures; lengths "in code points" are what a person counts as characters, save for
@@ -62,6 +64,18 @@ public final class Limits {
 
   /** Most items on one page. */
   public static final int PAGE_SIZE = 1_000;
+
+  /** The shortest lifetime of a message. */
+  public static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
+
+  /** The longest lifetime of a message. */
+  public static final Duration LONGEST_LIFETIME = Duration.ofDays(36_500);
+
+  /** Bytes of a reaction, in UTF-8. */
+  public static final int REACTION_BYTES = 64;
+
+  /** Different reactions of one user to one message. */
+  public static final int REACTIONS = 20;
 
   private Limits() {}
 }

@@ -21,6 +21,9 @@ import java.util.TreeSet;
  */
 public record MessageContent(
     String text, Set<String> mentions, List<Attachment> attachments, Map<String, String> data) {
+  /** Of a deleted message. */
+  public static final MessageContent EMPTY = ofText("");
+
   /**
    * Copies the collections.
    *
@@ -50,6 +53,16 @@ public record MessageContent(
    */
   public static MessageContent ofText(String text) {
     return new MessageContent(text, Set.of(), List.of(), Map.of());
+  }
+
+  /**
+   * Says something else.
+   *
+   * @param newText the text
+   * @return a copy with this text, and the same mentions, attachments and data
+   */
+  public MessageContent withText(String newText) {
+    return new MessageContent(newText, mentions, attachments, data);
   }
 
   /**

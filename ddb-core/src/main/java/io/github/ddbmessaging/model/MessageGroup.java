@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the group was made
  * @param version starts at 1; rises with each write that gives the group a new newest message or
  *     rewrites its rows
+ * @param messages the number of the last message that was sent transactionally. Only such messages
+ *     have numbers, so it does not count all that are there
  */
 public record MessageGroup(
     String id,
@@ -28,13 +30,34 @@ public record MessageGroup(
     List<User> members,
     @Nullable String title,
     Instant createdAt,
-    long version) {
+    long version,
+    long messages) {
   /** Refuses null, save for the title, and copies the members. */
   public MessageGroup {
     requireNonNull(id, "id");
     requireNonNull(newest, "newest");
     members = List.copyOf(members);
     requireNonNull(createdAt, "createdAt");
+  }
+
+  /**
+   * A group in which no message has a number.
+   *
+   * @param id identifies the group
+   * @param newest the sort key of its newest message
+   * @param members everyone in the group
+   * @param title the title, or null
+   * @param createdAt when the group was made
+   * @param version starts at 1
+   */
+  public MessageGroup(
+      String id,
+      SortKey newest,
+      List<User> members,
+      @Nullable String title,
+      Instant createdAt,
+      long version) {
+    this(id, newest, members, title, createdAt, version, 0);
   }
 
   /**
@@ -78,13 +101,23 @@ public record MessageGroup(
   }
 
   /**
-   * This group after one more message.
+   * This group once it shows another message as its newest.
    *
-   * @param message the sort key of the new message
+   * @param message the sort key of the message, which has been there before
    * @return a copy with that message as the newest, one version further
    */
   public MessageGroup withNewest(SortKey message) {
-    return new MessageGroup(id, message, members, title, createdAt, version + 1);
+    return new MessageGroup(id, message, members, title, createdAt, version + 1, messages);
+  }
+
+  /**
+   * This group after a transactional send.
+   *
+   * @param message the sort key of the new message
+   * @return a copy with that message as the newest, one version and one number further
+   */
+  public MessageGroup withSent(SortKey message) {
+    return new MessageGroup(id, message, members, title, createdAt, version + 1, messages + 1);
   }
 
   /**

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSenderId who wrote the message that the row shows, so that a client can show "You: …";
  *     null if no message is left, and in rows that the first version or the original application
  *     wrote, until the next message or a {@code rebuild}
+ * @param shownUntil when the message that it shows expires, or null if that does not. From then on
+ *     a row is listed without a preview, a sender and a mention
  */
 public record MessageGroupRow(
     String userId,
@@ -33,14 +35,41 @@ public record MessageGroupRow(
     User user,
     boolean direct,
     boolean mentioned,
-    @Nullable String lastSenderId) {
-  /** Refuses null, save for the title and the last sender. */
+    @Nullable String lastSenderId,
+    @Nullable Instant shownUntil) {
+  /** Refuses null, save for the title, the last sender and the end. */
   public MessageGroupRow {
     requireNonNull(userId, "userId");
     requireNonNull(sortKey, "sortKey");
     requireNonNull(groupId, "groupId");
     requireNonNull(preview, "preview");
     requireNonNull(user, "user");
+  }
+
+  /**
+   * A row that shows a message without an end.
+   *
+   * @param userId whose list the row is in
+   * @param sortKey its sort key in the list
+   * @param groupId the group that it stands for
+   * @param preview the beginning of the newest message
+   * @param title the group's title, or null
+   * @param user whose name to show
+   * @param direct whether it is a direct group
+   * @param mentioned whether the message mentions the row's user
+   * @param lastSenderId who wrote the message, or null
+   */
+  public MessageGroupRow(
+      String userId,
+      SortKey sortKey,
+      String groupId,
+      String preview,
+      @Nullable String title,
+      User user,
+      boolean direct,
+      boolean mentioned,
+      @Nullable String lastSenderId) {
+    this(userId, sortKey, groupId, preview, title, user, direct, mentioned, lastSenderId, null);
   }
 
   /**
@@ -51,7 +80,28 @@ public record MessageGroupRow(
    */
   public MessageGroupRow withPreview(String newPreview) {
     return new MessageGroupRow(
-        userId, sortKey, groupId, newPreview, title, user, direct, mentioned, lastSenderId);
+        userId,
+        sortKey,
+        groupId,
+        newPreview,
+        title,
+        user,
+        direct,
+        mentioned,
+        lastSenderId,
+        shownUntil);
+  }
+
+  /**
+   * This row as it is to be listed at a moment.
+   *
+   * @param now the moment
+   * @return this row, or, if the message that it shows has expired, a copy that shows none
+   */
+  public MessageGroupRow asOf(Instant now) {
+    return shownUntil == null || now.isBefore(shownUntil)
+        ? this
+        : new MessageGroupRow(userId, sortKey, groupId, "", title, user, direct, false, null);
   }
 
   /**

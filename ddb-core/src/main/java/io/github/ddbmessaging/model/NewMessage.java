@@ -2,6 +2,7 @@ package io.github.ddbmessaging.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what they write
  * @param kind whether they or the service write it
  * @param replyTo the message of the same group that it answers, or null
+ * @param lifetime how long it lives, or null for as long as the store's messages do
  * @param idempotencyKey makes repeating the send harmless, or null
  */
 public record NewMessage(
@@ -18,9 +20,10 @@ public record NewMessage(
     MessageContent content,
     MessageKind kind,
     @Nullable MessageRef replyTo,
+    @Nullable Duration lifetime,
     @Nullable String idempotencyKey) {
   /**
-   * Refuses null, save for what it answers and the idempotency key.
+   * Refuses null, save for what it answers, the lifetime and the idempotency key.
    *
    * @throws InvalidInputException if sender, content or kind are null
    */
@@ -49,7 +52,7 @@ public record NewMessage(
    * @return the new message
    */
   public static NewMessage from(String senderId, MessageContent content) {
-    return new NewMessage(senderId, content, MessageKind.TEXT, null, null);
+    return new NewMessage(senderId, content, MessageKind.TEXT, null, null, null);
   }
 
   /**
@@ -69,7 +72,7 @@ public record NewMessage(
    */
   public NewMessage withReplyTo(MessageRef message) {
     return new NewMessage(
-        senderId, content, kind, requireNonNull(message, "message"), idempotencyKey);
+        senderId, content, kind, requireNonNull(message, "message"), lifetime, idempotencyKey);
   }
 
   /**
@@ -79,7 +82,20 @@ public record NewMessage(
    * @return a copy of that kind
    */
   public NewMessage withKind(MessageKind newKind) {
-    return new NewMessage(senderId, content, newKind, replyTo, idempotencyKey);
+    return new NewMessage(senderId, content, newKind, replyTo, lifetime, idempotencyKey);
+  }
+
+  /**
+   * Lets the message expire: from then on no listing, no row and no {@code findMessage} shows it.
+   * DynamoDB's time to live removes its item later.
+   *
+   * @param time how long it lives, from the time in its key on; {@link Limits#SHORTEST_LIFETIME} to
+   *     {@link Limits#LONGEST_LIFETIME}, and whole seconds count
+   * @return a copy
+   */
+  public NewMessage withLifetime(Duration time) {
+    return new NewMessage(
+        senderId, content, kind, replyTo, requireNonNull(time, "time"), idempotencyKey);
   }
 
   /**
@@ -94,7 +110,7 @@ public record NewMessage(
    * @return a copy with that key
    */
   public NewMessage withIdempotencyKey(String key) {
-    return new NewMessage(senderId, content, kind, replyTo, requireNonNull(key, "key"));
+    return new NewMessage(senderId, content, kind, replyTo, lifetime, requireNonNull(key, "key"));
   }
 
   /**

@@ -53,7 +53,46 @@ public final class Attributes {
   /** BOOL: in a row, true if the message that it shows mentions the row's user; absent else. */
   public static final String MENTIONED = "mentioned";
 
-  /** S: the id of a message. */
+  /**
+   * N: in a message that was sent transactionally, which one of the group's it is, from 1 on.
+   * Without a gap but for messages that are gone, so that a reader notices what it does not see
+   * yet.
+   */
+  public static final String NUMBER = "number";
+
+  /**
+   * N: in a message, how often it was changed; absent if never. In a log entry, after the change.
+   */
+  public static final String REVISION = "revision";
+
+  /** N: in a message, the last revision that the group's change log tells of; absent if none. */
+  public static final String LOGGED = "logged";
+
+  /** S: in a message, when it was edited last, in the form of the sort keys' times. */
+  public static final String EDITED_AT = "edited_at";
+
+  /** S: in a deleted message, when it was deleted, in the form of the sort keys' times. */
+  public static final String DELETED_AT = "deleted_at";
+
+  /** S: in a deleted message, who deleted it; absent if the service did. */
+  public static final String DELETED_BY = "deleted_by";
+
+  /** N: in a row, when the message that it shows expires, in epoch seconds; absent if never. */
+  public static final String SHOWN_UNTIL = "shown_until";
+
+  /** SS: how a user reacts to a message; absent once all reactions are removed. */
+  public static final String REACTIONS = "reactions";
+
+  /** S: in a log entry, what happened: {@code edited} or {@code deleted}. */
+  public static final String CHANGE = "change";
+
+  /** S: in a log entry, who did it; absent for the service. */
+  public static final String CHANGED_BY = "changed_by";
+
+  /** S: in a log entry, when, in the form of the sort keys' times. */
+  public static final String CHANGED_AT = "changed_at";
+
+  /** S: the id of a message; in a log entry, of the one that changed. */
   public static final String MESSAGE_ID = "message_uuid";
 
   /**
@@ -83,7 +122,10 @@ public final class Attributes {
   /** S: the title of a group, in its head and rows; absent for direct groups. */
   public static final String TITLE = "title";
 
-  /** S: in a head, the sort key of the group's newest message. */
+  /**
+   * S: in a head, the sort key of the group's newest message; in a log entry, as it was at that
+   * moment.
+   */
   public static final String NEWEST = "newest_sk";
 
   /** L of M: in a head, everyone in the group; each a map of the three user attributes. */
@@ -99,18 +141,42 @@ public final class Attributes {
   public static final String VERSION = "version";
 
   /**
-   * S: in a head, the highest sort key of a deleted message. A record of that message or of an
-   * older one that comes late is only shown if the message is still there.
+   * S: in a head, the highest sort key of a deleted message, or of one that was changed before it
+   * was shown. A record of that message or of an older one that comes late is only shown as far as
+   * the message is still there.
    */
   public static final String REMOVED = "removed_sk";
 
-  /** S: in an idempotency marker, the sort key of the message that the key stands for. */
+  /**
+   * N: in a head, the number of the last entry in the group's change log; absent if it has none.
+   */
+  public static final String CHANGES = "changes";
+
+  /** N: in a head, the number of the last message that was sent transactionally; absent if none. */
+  public static final String MESSAGES = "messages";
+
+  /**
+   * S: in a head, the sort key of the message that the rows show in place of the newest one, named
+   * by {@link #SHOWN_INSTEAD_OF}. If it is absent beside that, the rows show none.
+   */
+  public static final String SHOWN = "shown_sk";
+
+  /** S: in a head, the newest message in whose place another is shown; void once it is not that. */
+  public static final String SHOWN_INSTEAD_OF = "shown_instead_of";
+
+  /**
+   * S: in an idempotency marker, the sort key of the message that the key stands for; in a log
+   * entry, of the message that changed, as it was stored then.
+   */
   public static final String MARKED_MESSAGE = "message_sk";
 
   /** S: in an idempotency marker, a hash of what was sent; the first version did not write it. */
   public static final String CONTENT_HASH = "content_hash";
 
-  /** N: in an idempotency marker, when it may go, in epoch seconds. The table's TTL attribute. */
+  /**
+   * N: in an idempotency marker or a log entry, when it may go; in a message, when it expires. In
+   * epoch seconds. The table's TTL attribute.
+   */
   public static final String EXPIRES_AT = "expires_at";
 
   /** S: in a checkpoint, the last record of a shard of the stream that was processed. */

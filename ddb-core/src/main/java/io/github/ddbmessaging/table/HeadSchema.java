@@ -1,11 +1,16 @@
 package io.github.ddbmessaging.table;
 
+import static io.github.ddbmessaging.table.Attributes.CHANGES;
 import static io.github.ddbmessaging.table.Attributes.CREATED_AT;
 import static io.github.ddbmessaging.table.Attributes.MEMBERS;
+import static io.github.ddbmessaging.table.Attributes.MESSAGES;
 import static io.github.ddbmessaging.table.Attributes.NEWEST;
 import static io.github.ddbmessaging.table.Attributes.REMOVED;
+import static io.github.ddbmessaging.table.Attributes.SHOWN;
+import static io.github.ddbmessaging.table.Attributes.SHOWN_INSTEAD_OF;
 import static io.github.ddbmessaging.table.Attributes.TITLE;
 import static io.github.ddbmessaging.table.Attributes.VERSION;
+import static io.github.ddbmessaging.table.ItemBuilder.count;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
 
 import io.github.ddbmessaging.internal.text.Timestamps;
@@ -13,8 +18,6 @@ import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -52,10 +55,29 @@ final class HeadSchema {
                   a.name(VERSION)
                       .getter(head -> head.group().version())
                       .setter((b, v) -> b.version = v))
+          .addAttribute(
+              Long.class,
+              count(MESSAGES, head -> head.group().messages(), (b, v) -> b.messages = v))
+          .addAttribute(Long.class, count(CHANGES, GroupHead::changes, (b, v) -> b.changes = v))
+          .addAttribute(String.class, text(SHOWN, HeadSchema::shown, (b, v) -> b.shown = v))
+          .addAttribute(
+              String.class,
+              text(SHOWN_INSTEAD_OF, HeadSchema::shownInsteadOf, (b, v) -> b.shownInsteadOf = v))
           .addAttribute(String.class, text(REMOVED, HeadSchema::removed, (b, v) -> b.removed = v))
           .build();
 
   private HeadSchema() {}
+
+  private static @Nullable String shown(GroupHead head) {
+    GroupHead.Shown shown = head.shown();
+    SortKey message = shown == null ? null : shown.message();
+    return message == null ? null : message.value();
+  }
+
+  private static @Nullable String shownInsteadOf(GroupHead head) {
+    GroupHead.Shown shown = head.shown();
+    return shown == null ? null : shown.insteadOf().value();
+  }
 
   private static @Nullable String removed(GroupHead head) {
     SortKey removed = head.removed();
@@ -69,6 +91,10 @@ final class HeadSchema {
     @Nullable String createdAt;
     @Nullable Long version;
     @Nullable String removed;
+    @Nullable Long messages;
+    @Nullable Long changes;
+    @Nullable String shown;
+    @Nullable String shownInsteadOf;
 
     GroupHead build() {
       String id = idAfter(Keys.MESSAGES_PREFIX);
@@ -81,9 +107,15 @@ final class HeadSchema {
               newestKey,
               members(),
               title,
-              time(required(CREATED_AT, createdAt)),
-              required(VERSION, version)),
-          removed == null ? null : key(REMOVED, removed));
+              time(CREATED_AT, required(CREATED_AT, createdAt)),
+              required(VERSION, version),
+              count(MESSAGES, messages)),
+          removed == null ? null : key(REMOVED, removed),
+          count(CHANGES, changes),
+          shownInsteadOf == null
+              ? null
+              : new GroupHead.Shown(
+                  key(SHOWN_INSTEAD_OF, shownInsteadOf), shown == null ? null : key(SHOWN, shown)));
     }
 
     private List<User> members() {
@@ -94,14 +126,6 @@ final class HeadSchema {
       }
       all.forEach(member -> requireRoom(MEMBERS, Keys.groupsPartition(member.id())));
       return all;
-    }
-
-    private Instant time(String text) {
-      try {
-        return Timestamps.parse(text);
-      } catch (DateTimeException e) {
-        throw damaged("attribute '" + CREATED_AT + "' is no time");
-      }
     }
   }
 }

@@ -5,14 +5,18 @@ import static io.github.ddbmessaging.table.Attributes.SK;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 
+import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.SortKey;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.ImmutableAttribute;
@@ -38,6 +42,44 @@ abstract class ItemBuilder {
   }
 
   /** An attribute of type S, and of no other. */
+  /** An attribute that is absent at zero. */
+  static <T, B> Consumer<ImmutableAttribute.Builder<T, B, Long>> count(
+      String name, ToLongFunction<T> getter, BiConsumer<B, Long> setter) {
+    return a ->
+        a.name(name)
+            .getter(
+                item -> {
+                  long value = getter.applyAsLong(item);
+                  return value == 0 ? null : value;
+                })
+            .setter(setter);
+  }
+
+  /** A time in epoch seconds, which may be absent. */
+  static <T, B> Consumer<ImmutableAttribute.Builder<T, B, Long>> seconds(
+      String name, Function<T, @Nullable Instant> getter, BiConsumer<B, Long> setter) {
+    return a ->
+        a.name(name)
+            .getter(
+                item -> {
+                  Instant time = getter.apply(item);
+                  return time == null ? null : time.getEpochSecond();
+                })
+            .setter(setter);
+  }
+
+  /** A time in the form of the sort keys' times, which may be absent. */
+  static <T, B> Consumer<ImmutableAttribute.Builder<T, B, String>> time(
+      String name, Function<T, @Nullable Instant> getter, BiConsumer<B, String> setter) {
+    return text(
+        name,
+        item -> {
+          Instant time = getter.apply(item);
+          return time == null ? null : Timestamps.format(time);
+        },
+        setter);
+  }
+
   static <T, B> Consumer<ImmutableAttribute.Builder<T, B, String>> text(
       String name, Function<T, @Nullable String> getter, BiConsumer<B, String> setter) {
     return a -> a.name(name).attributeConverter(PlainText.INSTANCE).getter(getter).setter(setter);
@@ -60,6 +102,40 @@ abstract class ItemBuilder {
     } catch (InvalidInputException e) {
       throw damaged("attribute '" + attribute + "' is no sort key of a message or row");
     }
+  }
+
+  /** A time in the form of the sort keys' times. */
+  final Instant time(String attribute, String text) {
+    try {
+      return Timestamps.parse(text);
+    } catch (DateTimeException e) {
+      throw damaged("attribute '" + attribute + "' is no time");
+    }
+  }
+
+  /** A time in epoch seconds, as DynamoDB's time to live has it. */
+  final Instant seconds(String attribute, long seconds) {
+    try {
+      return Instant.ofEpochSecond(seconds);
+    } catch (DateTimeException e) {
+      throw damaged("attribute '" + attribute + "' is no time");
+    }
+  }
+
+  final @Nullable Instant timeIfAny(String attribute, @Nullable String text) {
+    return text == null ? null : time(attribute, text);
+  }
+
+  final @Nullable Instant secondsIfAny(String attribute, @Nullable Long seconds) {
+    return seconds == null ? null : seconds(attribute, seconds);
+  }
+
+  /** A number that counts, and is absent at zero. */
+  final long count(String attribute, @Nullable Long number) {
+    if (number != null && number < 0) {
+      throw damaged("attribute '" + attribute + "' is negative");
+    }
+    return number == null ? 0 : number;
   }
 
   final <V> V required(String attribute, @Nullable V value) {

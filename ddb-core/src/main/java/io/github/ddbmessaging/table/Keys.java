@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.table;
 
 import io.github.ddbmessaging.model.SortKey;
+import java.util.Locale;
 
 /**
  * Builders of the keys of the table, and what reads them back. {@link io.github.ddbmessaging The
@@ -19,6 +20,12 @@ public final class Keys {
   /** Before a caller's key: the sort key of an idempotency marker. */
   public static final String IDEMPOTENCY_PREFIX = "IDEM#";
 
+  /** Before a number: the sort key of an entry in a group's change log. */
+  public static final String LOG_PREFIX = "LOG#";
+
+  /** Before a message's key and a user: the sort key of that user's reactions to the message. */
+  public static final String REACTIONS_PREFIX = "RCT#";
+
   /** Before a consumer's name: the partition of its checkpoints in the table's stream. */
   public static final String CHECKPOINTS_PREFIX = "CHK#";
 
@@ -35,7 +42,7 @@ public final class Keys {
   }
 
   /**
-   * The partition of a group: its messages, head and idempotency markers.
+   * The partition of a group: its messages, head, idempotency markers, change log and reactions.
    *
    * @param groupId which group
    * @return {@code MSG#<groupId>}
@@ -73,5 +80,26 @@ public final class Keys {
    */
   public static String idempotency(String key) {
     return IDEMPOTENCY_PREFIX + key;
+  }
+
+  /**
+   * The sort key of an entry in a group's change log.
+   *
+   * @param number which entry
+   * @return {@code LOG#<number, 19 digits>}
+   */
+  public static String log(long number) {
+    return LOG_PREFIX + String.format(Locale.ROOT, "%019d", number);
+  }
+
+  /**
+   * The sort key of a user's reactions to a message.
+   *
+   * @param message the message's time in UTC and its id, as a sort key
+   * @param userId who reacts
+   * @return {@code RCT#<sort key of the message>#<user>}
+   */
+  public static String reactions(SortKey message, String userId) {
+    return REACTIONS_PREFIX + message.value() + '#' + userId;
   }
 }

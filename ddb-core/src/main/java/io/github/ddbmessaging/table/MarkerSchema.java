@@ -6,7 +6,6 @@ import static io.github.ddbmessaging.table.Attributes.MARKED_MESSAGE;
 import static io.github.ddbmessaging.table.Attributes.SK;
 
 import io.github.ddbmessaging.model.IdempotencyMarker;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -52,7 +51,7 @@ final class MarkerSchema {
           key.substring(Keys.IDEMPOTENCY_PREFIX.length()),
           key(MARKED_MESSAGE, message),
           contentHash,
-          Instant.ofEpochSecond(required(EXPIRES_AT, expiresAt)));
+          seconds(EXPIRES_AT, required(EXPIRES_AT, expiresAt)));
     }
   }
 }

@@ -2,18 +2,27 @@ package io.github.ddbmessaging.table;
 
 import static io.github.ddbmessaging.table.Attributes.ATTACHMENTS;
 import static io.github.ddbmessaging.table.Attributes.DATA;
+import static io.github.ddbmessaging.table.Attributes.DELETED_AT;
+import static io.github.ddbmessaging.table.Attributes.DELETED_BY;
+import static io.github.ddbmessaging.table.Attributes.EDITED_AT;
+import static io.github.ddbmessaging.table.Attributes.EXPIRES_AT;
 import static io.github.ddbmessaging.table.Attributes.KIND;
 import static io.github.ddbmessaging.table.Attributes.MENTIONS;
 import static io.github.ddbmessaging.table.Attributes.MESSAGE;
 import static io.github.ddbmessaging.table.Attributes.MESSAGE_ID;
 import static io.github.ddbmessaging.table.Attributes.REPLY_TO;
+import static io.github.ddbmessaging.table.Attributes.REVISION;
+import static io.github.ddbmessaging.table.ItemBuilder.count;
+import static io.github.ddbmessaging.table.ItemBuilder.seconds;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
+import static io.github.ddbmessaging.table.ItemBuilder.time;
 
 import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessageStatus;
 import io.github.ddbmessaging.model.SortKey;
 import java.util.Collection;
 import java.util.List;
@@ -63,6 +72,22 @@ final class MessageSchema {
                       .attributeConverter(TextMap.INSTANCE)
                       .getter(MessageSchema::data)
                       .setter((b, v) -> b.data = v))
+          .addAttribute(
+              Long.class,
+              count(REVISION, message -> message.status().revision(), (b, v) -> b.revision = v))
+          .addAttribute(
+              String.class,
+              time(EDITED_AT, message -> message.status().editedAt(), (b, v) -> b.editedAt = v))
+          .addAttribute(
+              String.class,
+              time(DELETED_AT, message -> message.status().deletedAt(), (b, v) -> b.deletedAt = v))
+          .addAttribute(
+              String.class,
+              text(DELETED_BY, message -> message.status().deletedBy(), (b, v) -> b.deletedBy = v))
+          .addAttribute(
+              Long.class,
+              seconds(
+                  EXPIRES_AT, message -> message.status().expiresAt(), (b, v) -> b.expiresAt = v))
           .build();
 
   private static final String SYSTEM = "system";
@@ -99,6 +124,11 @@ final class MessageSchema {
     @Nullable Set<String> mentions;
     @Nullable List<Attachment> attachments;
     @Nullable Map<String, String> data;
+    @Nullable Long revision;
+    @Nullable String editedAt;
+    @Nullable String deletedAt;
+    @Nullable String deletedBy;
+    @Nullable Long expiresAt;
 
     Message build() {
       String groupId = idAfter(Keys.MESSAGES_PREFIX);
@@ -113,7 +143,14 @@ final class MessageSchema {
               attachments == null ? List.of() : attachments,
               data == null ? Map.of() : data),
           SYSTEM.equals(kind) ? MessageKind.SYSTEM : MessageKind.TEXT,
-          replyTo == null ? null : ref(groupId, key(REPLY_TO, replyTo)));
+          replyTo == null ? null : ref(groupId, key(REPLY_TO, replyTo)),
+          new MessageStatus(
+              count(REVISION, revision),
+              timeIfAny(EDITED_AT, editedAt),
+              timeIfAny(DELETED_AT, deletedAt),
+              deletedBy,
+              secondsIfAny(EXPIRES_AT, expiresAt)),
+          List.of());
     }
 
     /** References hold a message's time in UTC and its id, whatever the form of its key. */

@@ -5,6 +5,7 @@ import static io.github.ddbmessaging.table.Attributes.GROUP_ID;
 import static io.github.ddbmessaging.table.Attributes.LAST_USER_ID;
 import static io.github.ddbmessaging.table.Attributes.MENTIONED;
 import static io.github.ddbmessaging.table.Attributes.MESSAGE;
+import static io.github.ddbmessaging.table.Attributes.SHOWN_UNTIL;
 import static io.github.ddbmessaging.table.Attributes.TITLE;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
 
@@ -40,6 +41,10 @@ final class RowSchema {
                   a.name(MENTIONED)
                       .getter(row -> row.mentioned() ? true : null)
                       .setter((b, v) -> b.mentioned = v))
+          .addAttribute(
+              Long.class,
+              ItemBuilder.seconds(
+                  SHOWN_UNTIL, MessageGroupRow::shownUntil, (b, v) -> b.shownUntil = v))
           .build();
 
   private RowSchema() {}
@@ -51,6 +56,7 @@ final class RowSchema {
     @Nullable String lastSenderId;
     @Nullable Boolean direct;
     @Nullable Boolean mentioned;
+    @Nullable Long shownUntil;
 
     MessageGroupRow build() {
       return new MessageGroupRow(
@@ -63,7 +69,8 @@ final class RowSchema {
           // Rows of the original application and of the first stores do not say it.
           direct == null ? title == null : direct,
           Boolean.TRUE.equals(mentioned),
-          lastSenderId);
+          lastSenderId,
+          secondsIfAny(SHOWN_UNTIL, shownUntil));
     }
 
     private String groupId() {

@@ -7,8 +7,10 @@ import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.UserReactions;
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,6 +33,12 @@ public final class Schemas {
 
   /** An idempotency marker. */
   public static final TableSchema<IdempotencyMarker> MARKERS = MarkerSchema.SCHEMA;
+
+  /** An entry in a group's change log. */
+  public static final TableSchema<LogEntry> LOG = LogSchema.SCHEMA;
+
+  /** The reactions of a user to a message. */
+  public static final TableSchema<UserReactions> REACTIONS = ReactionsSchema.SCHEMA;
 
   private Schemas() {}
 

@@ -162,8 +162,8 @@ public final class BrokenMethods {
   @Mistake("a projector goes back in time")
   @InPlaceOf(type = StreamEvents.class, hidden = "StreamEvents$GroupEvents", method = "newestAbove")
   @SuppressWarnings("unchecked")
-  public static Optional<Message> backInTime(SortKey shown, @Morph Original original) {
-    return (Optional<Message>) original.call(LOWEST);
+  public static Optional<Message> backInTime(SortKey shown, Instant now, @Morph Original original) {
+    return (Optional<Message>) original.call(LOWEST, now);
   }
 
   @Mistake("a projector takes one record of a batch")

@@ -4,7 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * an error of the test, not of the library.
  */
 final class Expression {
-  private static final Pattern TOKEN = Pattern.compile("\\s*([#:]?\\w+|[=<(),+])");
+  private static final Pattern TOKEN = Pattern.compile("\\s*([#:]?\\w+|<>|[=<(),+])");
 
   private final String text;
   private final Map<String, String> names;
@@ -64,14 +69,40 @@ final class Expression {
       Map<String, AttributeValue> item) {
     Expression expression = new Expression(update, names, values, item);
     Map<String, AttributeValue> result = new HashMap<>(item);
-    expression.expect("SET");
-    do {
+    if (expression.take("SET")) {
+      do {
+        String attribute = expression.name();
+        expression.expect("=");
+        result.put(attribute, expression.sum());
+      } while (expression.take(","));
+    }
+    if (expression.take("REMOVE")) {
+      do {
+        result.remove(expression.name());
+      } while (expression.take(","));
+    }
+    if (expression.take("ADD")) {
       String attribute = expression.name();
-      expression.expect("=");
-      result.put(attribute, expression.sum());
-    } while (expression.take(","));
+      Set<String> all = texts(result.get(attribute));
+      all.addAll(texts(expression.operand()));
+      result.put(attribute, AttributeValue.fromSs(List.copyOf(all)));
+    }
+    if (expression.take("DELETE")) {
+      String attribute = expression.name();
+      Set<String> left = texts(result.get(attribute));
+      left.removeAll(texts(expression.operand()));
+      if (left.isEmpty()) {
+        result.remove(attribute);
+      } else {
+        result.put(attribute, AttributeValue.fromSs(List.copyOf(left)));
+      }
+    }
     expression.supported(expression.tokens.isEmpty());
     return result;
+  }
+
+  private static Set<String> texts(@Nullable AttributeValue set) {
+    return set == null ? new TreeSet<>() : new TreeSet<>(set.ss());
   }
 
   private AttributeValue sum() {
@@ -102,20 +133,48 @@ final class Expression {
   }
 
   private boolean comparison() {
-    boolean negated = take("attribute_not_exists");
-    if (take("(")) {
-      boolean holds = negated ? operand() == null : or();
-      expect(")");
-      return holds;
+    if (take("attribute_not_exists")) {
+      return inParentheses(() -> operand() == null);
     }
-    AttributeValue left = operand();
+    if (take("attribute_exists")) {
+      return inParentheses(() -> operand() != null);
+    }
+    if (take("contains")) {
+      return inParentheses(this::contains);
+    }
+    if (tokens.peek() != null && tokens.element().equals("(")) {
+      return inParentheses(this::or);
+    }
+    AttributeValue left = take("size") ? inParentheses(this::size) : operand();
     boolean equal = take("=");
+    if (!equal && take("<>")) {
+      return !Objects.equals(left, operand());
+    }
     supported(equal || take("<"));
     AttributeValue right = operand();
     if (left == null || right == null || left.type() != right.type()) {
       return false;
     }
     return equal ? left.equals(right) : decimal(left).compareTo(decimal(right)) < 0;
+  }
+
+  private <T> T inParentheses(Supplier<T> inner) {
+    expect("(");
+    T value = inner.get();
+    expect(")");
+    return value;
+  }
+
+  private boolean contains() {
+    Set<String> all = texts(operand());
+    expect(",");
+    AttributeValue one = operand();
+    return one != null && all.contains(one.s());
+  }
+
+  private @Nullable AttributeValue size() {
+    AttributeValue set = operand();
+    return set == null ? null : AttributeValue.fromN(Integer.toString(set.ss().size()));
   }
 
   private @Nullable AttributeValue operand() {

@@ -39,6 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * One table in memory that remembers every version of every item: quick enough for millions of
@@ -141,6 +143,9 @@ public final class MemoryTable implements Database {
       apply(Map.of(ItemKey.of(delete.key()), Optional.empty()));
       return DeleteItemResponse.builder().build();
     }
+    if (request instanceof UpdateItemRequest update) {
+      return update(update);
+    }
     if (request instanceof TransactWriteItemsRequest transaction) {
       return transact(transaction);
     }
@@ -231,6 +236,20 @@ public final class MemoryTable implements Database {
     }
     apply(Map.of(put.key(), put.after(before)));
     return PutItemResponse.builder().build();
+  }
+
+  private UpdateItemResponse update(UpdateItemRequest request) {
+    Write update = Write.of(request);
+    Map<String, AttributeValue> before = current(update.key());
+    if (!update.holds(before)) {
+      throw refused(
+          ConditionalCheckFailedException.builder(),
+          "ConditionalCheckFailedException",
+          "The conditional request failed");
+    }
+    Optional<Map<String, AttributeValue>> after = update.after(before);
+    apply(Map.of(update.key(), after));
+    return UpdateItemResponse.builder().attributes(after.orElse(Map.of())).build();
   }
 
   private TransactWriteItemsResponse transact(TransactWriteItemsRequest request) {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * A write of one item: a request, or an action of a transaction. The members of all have the same
@@ -32,6 +33,18 @@ public record Write(SdkPojo body) {
             .filter(Objects::nonNull)
             .findFirst()
             .orElseThrow());
+  }
+
+  static Write of(UpdateItemRequest request) {
+    return new Write(
+        Update.builder()
+            .tableName(request.tableName())
+            .key(request.key())
+            .updateExpression(request.updateExpression())
+            .conditionExpression(request.conditionExpression())
+            .expressionAttributeNames(request.expressionAttributeNames())
+            .expressionAttributeValues(request.expressionAttributeValues())
+            .build());
   }
 
   /** The action that it is; a plain put is none. */

@@ -9,7 +9,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagingException;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -206,6 +209,7 @@ final class EveryCall {
           attempt(() -> given.store(client).actingAs("ann").findMessage(ref));
           attempt(() -> given.store(client).actingAs("ann").findMessage(old));
         });
+    addChanges();
     situations.put(
         "MessagingStore.findGroup",
         (given, client, faults) -> {
@@ -232,6 +236,64 @@ final class EveryCall {
           Message old = new Message(given.oldGroup(), oldKey, "old-1", ANN, "Old");
           project(given, client, OperationType.INSERT, old);
         });
+  }
+
+  private void addChanges() {
+    situations.put(
+        "MessagingStore.editMessage",
+        (given, client, faults) ->
+            change(
+                given, client, (store, ref) -> store.editMessage(ref, MessageEdit.ofText("New"))));
+    situations.put(
+        "MessagingStore.deleteMessage",
+        (given, client, faults) -> change(given, client, MessagingStore::deleteMessage));
+    situations.put(
+        "MessagingStore.purgeMessage",
+        (given, client, faults) -> {
+          MessageRef ref = given.newest().message().ref();
+          given.store(given.table().client()).addReaction(ref, "ann", "+1");
+          attempt(() -> given.store(client).purgeMessage(ref));
+          attempt(() -> given.store(client).purgeMessage(given.first().message().ref()));
+        });
+    situations.put(
+        "MessagingStore.addReaction",
+        (given, client, faults) ->
+            attempt(
+                () ->
+                    given.store(client).addReaction(given.newest().message().ref(), "ann", "+1")));
+    situations.put(
+        "MessagingStore.removeReaction",
+        (given, client, faults) ->
+            attempt(
+                () ->
+                    given
+                        .store(client)
+                        .removeReaction(given.newest().message().ref(), "ann", "+1")));
+    situations.put(
+        "MessagingStore.beginChanges",
+        (given, client, faults) -> attempt(() -> given.store(client).beginChanges(given.group())));
+    situations.put(
+        "MessagingStore.listChanges",
+        (given, client, faults) -> {
+          MessagingStore ann = given.store(client).actingAs("ann");
+          ChangesToken token = given.store(given.table().client()).beginChanges(given.group());
+          given
+              .store(given.table().client())
+              .editMessage(given.first().message().ref(), MessageEdit.ofText("New"));
+          attempt(() -> ann.listChanges(given.group(), token, 1));
+          attempt(() -> ann.listChanges(given.group(), token, 100));
+        });
+  }
+
+  private static void change(
+      Given given, DynamoDbClient client, BiConsumer<MessagingStore, MessageRef> change) {
+    MessagingStore store = given.store(client);
+    MessageRef shown = given.newest().message().ref();
+    MessageRef old = new MessageRef(given.oldGroup(), new SortKey(LONG_AGO), "old-1");
+    attempt(() -> change.accept(store, given.first().message().ref()));
+    attempt(() -> change.accept(store, shown));
+    attempt(() -> change.accept(store.withSendMode(SendMode.STREAMED), shown));
+    attempt(() -> change.accept(store, old));
   }
 
   private void addAdmin() {

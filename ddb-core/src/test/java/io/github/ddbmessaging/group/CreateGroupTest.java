@@ -43,6 +43,7 @@ class CreateGroupTest extends StoreTest {
                 List.of(ANN, BOB),
                 null,
                 TestClock.START,
+                1,
                 1));
     assertThat(store.findGroup(sent.group().id())).contains(sent.group());
   }
@@ -66,7 +67,7 @@ class CreateGroupTest extends StoreTest {
 
     Sent second = direct(ANN, BOB, "Second");
 
-    assertThat(second.group()).isEqualTo(first.group().withNewest(second.message().sortKey()));
+    assertThat(second.group()).isEqualTo(first.group().withSent(second.message().sortKey()));
     assertThat(wire.requests()).hasSize(2);
   }
 

@@ -44,7 +44,7 @@ class CreateMessageTest extends StoreTest {
 
     assertThat(sent.message().text()).isEqualTo("Hi Ann");
     assertThat(sent.message().sender()).isEqualTo(BOB);
-    assertThat(sent.group()).isEqualTo(group.withNewest(sent.message().sortKey()));
+    assertThat(sent.group()).isEqualTo(group.withSent(sent.message().sortKey()));
     assertThat(store.findMessage(sent.message().ref())).contains(sent.message());
     assertThat(store.findGroup(group.id())).contains(sent.group());
   }
@@ -66,7 +66,7 @@ class CreateMessageTest extends StoreTest {
 
     Sent sent = store.createMessage(group.id(), FROM_BOB);
 
-    assertThat(sent.group()).isEqualTo(group.withNewest(sent.message().sortKey()));
+    assertThat(sent.group()).isEqualTo(group.withSent(sent.message().sortKey()));
     assertThat(wire.requests()).hasSize(2);
     assertThat(wire.requests(GetItemRequest.class))
         .extracting(GetItemRequest::consistentRead)
@@ -81,7 +81,7 @@ class CreateMessageTest extends StoreTest {
 
     Sent third = store.createMessage(stale, FROM_BOB);
 
-    assertThat(third.group()).isEqualTo(second.group().withNewest(third.message().sortKey()));
+    assertThat(third.group()).isEqualTo(second.group().withSent(third.message().sortKey()));
     assertThat(texts(stale)).containsExactly("First", "Second", "Hi Ann");
     assertThat(wire.requests()).hasSize(2);
     assertThat(wire.requests(TransactWriteItemsRequest.class))

@@ -152,7 +152,7 @@ class MessageContentTest extends StoreTest {
   }
 
   /**
-   * Readers of the first version find the text where it always was, and nothing they don't know.
+   * Readers of the first version find the text where it always was, and nothing else but a number.
    */
   @Test
   void createMessage_withATextAlone_writesNoOtherAttribute() {
@@ -161,7 +161,14 @@ class MessageContentTest extends StoreTest {
     assertThat(
             table.item(Keys.messagePartition(sent.group().id()), sent.message().sortKey().value()))
         .containsOnlyKeys(
-            "pk", "sk", "message", "message_uuid", "user_uuid", "user_display_name", "user_handle");
+            "pk",
+            "sk",
+            "message",
+            "message_uuid",
+            "user_uuid",
+            "user_display_name",
+            "user_handle",
+            "number");
   }
 
   private MessageGroupRow row(String userId) {

@@ -71,7 +71,10 @@ class AsyncTwinsTest {
     String iterable = Iterable.class.getTypeName();
     return type.startsWith(iterable)
         ? Flow.Publisher.class.getTypeName() + type.substring(iterable.length())
-        : CompletableFuture.class.getTypeName() + "<" + type + ">";
+        : CompletableFuture.class.getTypeName()
+            + "<"
+            + (type.equals("boolean") ? Boolean.class.getTypeName() : type)
+            + ">";
   }
 
   private static Set<String> signatures(Class<?> type, UnaryOperator<String> result) {

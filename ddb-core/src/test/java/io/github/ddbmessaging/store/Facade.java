@@ -42,7 +42,7 @@ record Facade(Object shown) implements InvocationHandler {
     if (result instanceof Flow.Publisher<?> publisher) {
       return joined(Collecting.from(publisher));
     }
-    if (wanted.isInstance(result)) {
+    if (wanted.isInstance(result) || wanted.isPrimitive()) {
       return result;
     }
     return result instanceof Iterable<?> items && wanted == List.class

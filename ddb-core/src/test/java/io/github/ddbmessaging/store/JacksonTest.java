@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.ddbmessaging.model.Attachment;
+import io.github.ddbmessaging.model.Changes;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
@@ -18,14 +20,17 @@ import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.Reaction;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.UnreadableItem;
+import io.github.ddbmessaging.model.UserReactions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,6 +60,8 @@ class JacksonTest {
       new MessageGroupRow(
           "bob", SortKey.of(TIME, "g-1"), "g-1", "Hi", null, ANN, true, false, "ann");
 
+  private static final ChangesToken TOKEN = new ChangesToken("token");
+
   // With single quotes, which no JSON has here.
   private static final String ANN_JSON = "{'id':'ann','displayName':'Ann Archer','handle':'ann.a'}";
   private static final String BOB_JSON = "{'id':'bob','displayName':'Bob Baker','handle':'bob.b'}";
@@ -64,17 +71,20 @@ class JacksonTest {
       ("{'groupId':'g-1','sortKey':%s,'id':'m-1','sender':%s,'content':{'text':'Hi',"
               + "'mentions':['bob'],'attachments':[{'name':'a.png','contentType':'image/png',"
               + "'size':5,'location':'k/1','width':3,'height':4,'duration':null}],"
-              + "'data':{'color':'red'}},'kind':'TEXT','replyTo':null}")
+              + "'data':{'color':'red'}},'kind':'TEXT','replyTo':null,'status':{'revision':0,"
+              + "'editedAt':null,'deletedAt':null,'deletedBy':null,'expiresAt':null},"
+              + "'reactions':[],'deleted':false}")
           .formatted(KEY_JSON, ANN_JSON);
 
   private static final String GROUP_JSON =
       ("{'id':'g-1','newest':%s,'members':[%s,%s],'title':null,"
-              + "'createdAt':'2026-11-21T01:02:03.123456Z','version':1,'direct':true}")
+              + "'createdAt':'2026-11-21T01:02:03.123456Z','version':1,'messages':0,'direct':true}")
           .formatted(KEY_JSON, ANN_JSON, BOB_JSON);
 
   private static final String ROW_JSON =
       ("{'userId':'bob','sortKey':{'value':'2026-11-21T01:02:03.123456Z#g-1'},'groupId':'g-1',"
-           + "'preview':'Hi','title':null,'user':%s,'direct':true,'mentioned':false,'lastSenderId':'ann'}")
+           + "'preview':'Hi','title':null,'user':%s,'direct':true,'mentioned':false,'lastSenderId':'ann',"
+           + "'shownUntil':null}")
           .formatted(ANN_JSON);
 
   static Stream<Arguments> returned() {
@@ -100,6 +110,19 @@ class JacksonTest {
                 + MESSAGE_JSON
                 + "],'next':{'value':'next'},'unreadable':[]},"
                 + "'newer':{'items':[],'next':null,'unreadable':[]}}"),
+        json(
+            new Changes(List.of(MESSAGE), List.of(MESSAGE.ref()), List.of(), TOKEN, true),
+            "{'messages':["
+                + MESSAGE_JSON
+                + "],'purged':[{'groupId':'g-1','sortKey':"
+                + KEY_JSON
+                + ",'messageId':'m-1'}],'unreadable':[],'next':{'value':'token'},'more':true}"),
+        json(
+            new UserReactions("g-1", KEY, "ann", Set.of("+1")),
+            "{'groupId':'g-1','message':" + KEY_JSON + ",'userId':'ann','emojis':['+1']}"),
+        json(
+            new Reaction("+1", 1, List.of("ann"), true),
+            "{'emoji':'+1','count':1,'userIds':['ann'],'mine':true}"),
         json(
             new Page<>(List.of(ROW), Optional.empty()),
             "{'items':[" + ROW_JSON + "],'next':null,'unreadable':[]}"),

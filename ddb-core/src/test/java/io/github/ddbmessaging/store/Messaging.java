@@ -1,6 +1,9 @@
 package io.github.ddbmessaging.store;
 
+import io.github.ddbmessaging.model.Changes;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
@@ -13,6 +16,7 @@ import io.github.ddbmessaging.model.ProjectionResult;
 import io.github.ddbmessaging.model.RejectedRecord;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.UserReactions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +52,20 @@ public interface Messaging {
   Optional<Message> findMessage(MessageRef ref);
 
   Optional<MessageGroup> findGroup(String groupId);
+
+  Message editMessage(MessageRef ref, MessageEdit edit);
+
+  Message deleteMessage(MessageRef ref);
+
+  boolean purgeMessage(MessageRef ref);
+
+  UserReactions addReaction(MessageRef ref, String userId, String emoji);
+
+  UserReactions removeReaction(MessageRef ref, String userId, String emoji);
+
+  ChangesToken beginChanges(String groupId);
+
+  Changes listChanges(String groupId, ChangesToken token, int limit);
 
   Projection projector();
 

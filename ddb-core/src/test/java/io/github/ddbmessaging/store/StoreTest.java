@@ -65,7 +65,7 @@ public abstract class StoreTest {
 
   @AfterEach
   final void tableIsWhole() {
-    assertThat(TableInvariants.violations(table.items())).isEmpty();
+    assertThat(TableInvariants.violations(table.items(), clock.instant())).isEmpty();
     assertThat(findingsOfAdoptedGroups()).isEmpty();
   }
 

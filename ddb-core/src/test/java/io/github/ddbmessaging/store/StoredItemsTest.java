@@ -25,14 +25,15 @@ class StoredItemsTest extends StoreTest {
 
     assertThat(table.items())
         .containsExactlyInAnyOrder(
-            message(group, FIRST_AT + "#id-1", "id-1", "Hi Bob", ANN),
+            message(group, FIRST_AT + "#id-1", "id-1", "Hi Bob", ANN, 1),
             Map.of(
                 "pk", s("MSG#" + group),
                 "sk", s("HEAD"),
                 "newest_sk", s(FIRST_AT + "#id-1"),
                 "members", AttributeValue.fromL(List.of(member(ANN), member(BOB))),
                 "created_at", s(FIRST_AT),
-                "version", AttributeValue.fromN("1")),
+                "version", AttributeValue.fromN("1"),
+                "messages", AttributeValue.fromN("1")),
             directRow("ann", FIRST_AT, group, "Hi Bob", BOB, "ann"),
             directRow("bob", FIRST_AT, group, "Hi Bob", ANN, "ann"));
   }
@@ -69,15 +70,16 @@ class StoredItemsTest extends StoreTest {
 
     assertThat(table.items())
         .containsExactlyInAnyOrder(
-            message(group, FIRST_AT + "#id-1", "id-1", "Hi Bob", ANN),
-            message(group, SECOND_AT + "#id-2", "id-2", "Hi Ann", BOB),
+            message(group, FIRST_AT + "#id-1", "id-1", "Hi Bob", ANN, 1),
+            message(group, SECOND_AT + "#id-2", "id-2", "Hi Ann", BOB, 2),
             Map.of(
                 "pk", s("MSG#" + group),
                 "sk", s("HEAD"),
                 "newest_sk", s(SECOND_AT + "#id-2"),
                 "members", AttributeValue.fromL(List.of(member(ANN), member(BOB))),
                 "created_at", s(FIRST_AT),
-                "version", AttributeValue.fromN("2")),
+                "version", AttributeValue.fromN("2"),
+                "messages", AttributeValue.fromN("2")),
             Map.of(
                 "pk", s("MSG#" + group),
                 "sk", s("IDEM#order-17"),
@@ -89,7 +91,7 @@ class StoredItemsTest extends StoreTest {
   }
 
   private static Map<String, AttributeValue> message(
-      String group, String sk, String id, String text, User sender) {
+      String group, String sk, String id, String text, User sender, int number) {
     return Map.of(
         "pk", s("MSG#" + group),
         "sk", s(sk),
@@ -97,7 +99,8 @@ class StoredItemsTest extends StoreTest {
         "message_uuid", s(id),
         "user_uuid", s(sender.id()),
         "user_display_name", s(sender.displayName()),
-        "user_handle", s(sender.handle()));
+        "user_handle", s(sender.handle()),
+        "number", AttributeValue.fromN(Integer.toString(number)));
   }
 
   private static Map<String, AttributeValue> directRow(

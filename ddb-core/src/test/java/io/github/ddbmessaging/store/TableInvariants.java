@@ -4,15 +4,20 @@ import static java.util.stream.Collectors.toSet;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.MemberRows;
+import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,20 +37,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class TableInvariants {
   private final List<String> violations = new ArrayList<>();
-  private final Map<String, MessageGroup> heads = new HashMap<>();
+  private final Instant now;
+  private final Map<String, GroupHead> heads = new HashMap<>();
   private final Map<String, NavigableMap<SortKey, Message>> messages = new HashMap<>();
   private final Map<String, Set<MessageGroupRow>> rows = new HashMap<>();
   private final List<IdempotencyMarker> markers = new ArrayList<>();
+  private final Map<String, NavigableMap<Long, LogEntry>> logs = new HashMap<>();
+  private final Map<MessageRef, Long> logged = new HashMap<>();
 
-  private TableInvariants(List<Map<String, AttributeValue>> items) {
+  private TableInvariants(List<Map<String, AttributeValue>> items, Instant now) {
+    this.now = now;
     items.forEach(this::add);
   }
 
   /** What is wrong with a table of these items, one sentence each. */
   public static List<String> violations(List<Map<String, AttributeValue>> items) {
-    TableInvariants table = new TableInvariants(items);
+    return violations(items, Instant.EPOCH);
+  }
+
+  /** What is wrong at a moment, which tells what has expired. */
+  public static List<String> violations(List<Map<String, AttributeValue>> items, Instant now) {
+    TableInvariants table = new TableInvariants(items, now);
     table.heads.values().forEach(table::checkNewest);
     table.checkRows();
+    table.checkLogs();
     table.markers.forEach(table::checkMarker);
     return table.violations;
   }
@@ -55,9 +70,16 @@ public final class TableInvariants {
    * deleted message, and show the newest that is left, or nothing.
    */
   public static List<String> violationsAfterDeletions(List<Map<String, AttributeValue>> items) {
-    TableInvariants table = new TableInvariants(items);
+    return violationsAfterDeletions(items, Instant.EPOCH);
+  }
+
+  /** What is wrong at a moment, which tells what has expired. */
+  public static List<String> violationsAfterDeletions(
+      List<Map<String, AttributeValue>> items, Instant now) {
+    TableInvariants table = new TableInvariants(items, now);
     table.heads.values().forEach(table::checkNothingIsNewer);
     table.checkRows();
+    table.checkLogs();
     return table.violations;
   }
 
@@ -68,10 +90,11 @@ public final class TableInvariants {
         case MESSAGE -> {
           Message message = Schemas.read(Schemas.MESSAGES, item);
           messagesOf(message.groupId()).put(message.sortKey(), message);
+          logged.put(message.ref(), MessageWrites.logged(item));
         }
         case HEAD -> {
-          MessageGroup group = Schemas.read(Schemas.HEADS, item).group();
-          heads.put(group.id(), group);
+          GroupHead head = Schemas.read(Schemas.HEADS, item);
+          heads.put(head.group().id(), head);
           check(!item.containsKey(Attributes.GROUP_ID), key + " would be in the index");
         }
         case MARKER -> markers.add(Schemas.read(Schemas.MARKERS, item));
@@ -80,6 +103,11 @@ public final class TableInvariants {
           rows.computeIfAbsent(row.groupId(), id -> new HashSet<>()).add(row);
           check(MemberRows.size(row) <= Limits.ROW_BYTES, key + " takes more than a write unit");
         }
+        case LOG_ENTRY -> {
+          LogEntry entry = Schemas.read(Schemas.LOG, item);
+          logs.computeIfAbsent(entry.groupId(), id -> new TreeMap<>()).put(entry.number(), entry);
+        }
+        case REACTIONS -> Schemas.read(Schemas.REACTIONS, item);
         case CHECKPOINT -> {}
         case UNKNOWN -> check(false, key + " is no item of the library");
       }
@@ -88,28 +116,48 @@ public final class TableInvariants {
     }
   }
 
-  private void checkNewest(MessageGroup head) {
+  private void checkNewest(GroupHead head) {
+    NavigableMap<SortKey, Message> ofGroup = messagesOf(head.group().id());
     check(
-        head.newest().equals(newestKey(head)),
-        "The head of " + head.id() + " does not name the newest message");
+        !ofGroup.isEmpty() && head.group().newest().equals(ofGroup.lastKey()),
+        "The head of " + head.group().id() + " does not name the newest message");
   }
 
-  private void checkNothingIsNewer(MessageGroup head) {
-    SortKey newest = newestKey(head);
+  private void checkNothingIsNewer(GroupHead head) {
+    SortKey newest = newestLive(head.group().id());
     check(
-        newest == null || newest.compareTo(head.newest()) <= 0,
-        "The head of " + head.id() + " is behind the newest message");
+        newest == null || newest.compareTo(head.group().newest()) <= 0,
+        "The head of " + head.group().id() + " is behind the newest message");
+  }
+
+  /** Entries are numbered without a gap, and each change of a message has one. */
+  private void checkLogs() {
+    heads.forEach(
+        (id, head) -> {
+          NavigableMap<Long, LogEntry> log = logs.getOrDefault(id, new TreeMap<>());
+          check(
+              log.size() == head.changes() && (log.isEmpty() || log.lastKey() == head.changes()),
+              "The log of " + id + " has " + log.keySet() + ", not " + head.changes());
+          messagesOf(id)
+              .values()
+              .forEach(
+                  message ->
+                      check(
+                          message.status().revision() == logged.getOrDefault(message.ref(), 0L),
+                          "The log of " + id + " misses a change of " + message.sortKey()));
+        });
   }
 
   /** Each member has one row, which shows the newest message; nobody else has any. */
   private void checkRows() {
     heads.forEach(
         (id, head) -> {
-          SortKey key = newestKey(head);
+          MessageGroup group = head.group();
+          SortKey key = newestLive(id);
           Message newest = key == null ? null : messagesOf(id).get(key);
           Set<MessageGroupRow> expected =
-              head.members().stream()
-                  .map(member -> MemberRows.of(head, ItemKey.rowKey(head), member, newest))
+              group.members().stream()
+                  .map(member -> MemberRows.of(group, ItemKey.rowKey(group), member, newest))
                   .collect(toSet());
           Set<MessageGroupRow> found = rows.getOrDefault(id, Set.of());
           check(
@@ -137,9 +185,12 @@ public final class TableInvariants {
     return messages.computeIfAbsent(groupId, id -> new TreeMap<>());
   }
 
-  private @Nullable SortKey newestKey(MessageGroup head) {
-    NavigableMap<SortKey, Message> ofGroup = messagesOf(head.id());
-    return ofGroup.isEmpty() ? null : ofGroup.lastKey();
+  private @Nullable SortKey newestLive(String groupId) {
+    return messagesOf(groupId).descendingMap().values().stream()
+        .filter(message -> message.isLive(now))
+        .map(Message::sortKey)
+        .findFirst()
+        .orElse(null);
   }
 
   private void check(boolean holds, String otherwise) {

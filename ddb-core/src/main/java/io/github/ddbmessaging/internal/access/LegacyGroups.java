@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.access;
 
+import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.GroupHead;
@@ -49,6 +50,16 @@ public interface LegacyGroups {
 
   /** The key that a message gets in place of the one of the original application. */
   SortKey ownKey(SortKey key, String messageId);
+
+  /**
+   * What references to a message hold: its time in UTC and its id, which no migration changes.
+   *
+   * @param key the message's key as stored
+   * @param messageId its id
+   */
+  default SortKey referenceTo(SortKey key, String messageId) {
+    return KeyForm.isOld(key) ? ownKey(key, messageId) : key;
+  }
 
   /** Whether a message has a key of the original application, or one that such a key pushed. */
   boolean isToRewrite(Map<String, AttributeValue> message);

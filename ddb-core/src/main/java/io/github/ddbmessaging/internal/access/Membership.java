@@ -4,16 +4,21 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.NotTheSenderException;
 import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Who may do what, if the store acts for a user. */
@@ -94,8 +99,13 @@ public final class Membership {
    * Reads a head for the acting user: a stranger learns of a damaged one no more than of others.
    */
   public static MessageGroup readHead(StoreSettings settings, Map<String, AttributeValue> head) {
+    return readWholeHead(settings, head).group();
+  }
+
+  /** Reads a head with what only the library needs. */
+  public static GroupHead readWholeHead(StoreSettings settings, Map<String, AttributeValue> head) {
     try {
-      return Schemas.read(Schemas.HEADS, head).group();
+      return Schemas.read(Schemas.HEADS, head);
     } catch (DamagedItemException e) {
       String user = settings.actingUser();
       if (user == null || namesMember(head, user)) {
@@ -120,6 +130,39 @@ public final class Membership {
             + "' is not a member of message group '"
             + groupId
             + "', or there is no such group");
+  }
+
+  /** Refuses a group of which the acting user is no member. */
+  public static void requireMember(StoreSettings settings, MessageGroup group) {
+    if (!isUnchecked(settings) && !isMember(settings, Optional.of(group))) {
+      throw refused(settings, group.id());
+    }
+  }
+
+  /** Refuses to change a message that the acting user did not write. */
+  public static void requireSender(StoreSettings settings, Message message) {
+    String user = settings.actingUser();
+    boolean own = message.sender().id().equals(user) && message.kind() != MessageKind.SYSTEM;
+    if (user != null && !own) {
+      throw new NotTheSenderException(user, message.ref());
+    }
+  }
+
+  /** Refuses what only the service may do. */
+  public static void requireService(StoreSettings settings, String what) {
+    if (!isUnchecked(settings)) {
+      throw new OtherUserException(
+          "A store that acts for user '"
+              + settings.actingUser()
+              + "' can't "
+              + what
+              + "; use one that acts for nobody");
+    }
+  }
+
+  /** Who does it: the acting user, or null for the service. */
+  public static @Nullable String author(StoreSettings settings) {
+    return settings.actingUser();
   }
 
   /** The refusal of the acting user. */

@@ -5,7 +5,6 @@ import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.SendMode;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,16 @@ public final class StoreSettings {
   /**
    * What sends depend on.
    *
-   * @param clock tells the time of new messages
    * @param maxTextLength most code points of a message's text
    * @param idempotencyWindow how long an idempotency key is remembered
    * @param sendMode whether rows change with the message or follow by the projector
+   * @param lifetime how long messages live that say nothing of it, or null for ever
    */
   public record Messages(
-      InstantSource clock, int maxTextLength, Duration idempotencyWindow, SendMode sendMode) {}
+      int maxTextLength,
+      Duration idempotencyWindow,
+      SendMode sendMode,
+      @Nullable Duration lifetime) {}
 
   private StoreSettings(
       RequestSettings requests,
@@ -95,7 +97,7 @@ public final class StoreSettings {
   public StoreSettings withSendMode(SendMode mode) {
     Messages changed =
         new Messages(
-            messages.clock(), messages.maxTextLength(), messages.idempotencyWindow(), mode);
+            messages.maxTextLength(), messages.idempotencyWindow(), mode, messages.lifetime());
     return new StoreSettings(requests, changed, listener, legacy, actingUser);
   }
 

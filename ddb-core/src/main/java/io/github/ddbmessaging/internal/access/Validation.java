@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -12,6 +13,7 @@ import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.User;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +73,9 @@ public final class Validation {
     MessageRef replyTo = message.replyTo();
     if (replyTo != null) {
       messageRef(replyTo);
+    }
+    if (message.lifetime() != null) {
+      lifetime(message.lifetime());
     }
     if (message.idempotencyKey() != null) {
       TextRules.keyPart(
@@ -144,10 +149,7 @@ public final class Validation {
    */
   public static void pageRequest(PageRequest request) {
     requireNonNull(request, "request");
-    if (request.limit() < 1 || request.limit() > Limits.PAGE_SIZE) {
-      throw new InvalidInputException(
-          "A page has 1 to " + Limits.PAGE_SIZE + " items, not " + request.limit());
-    }
+    limit(request.limit());
     Instant from = request.from();
     Instant until = request.until();
     storable(from);
@@ -216,6 +218,39 @@ public final class Validation {
         Limits.DISPLAY_NAME_LENGTH);
     TextRules.keyPart(
         () -> "handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
+  }
+
+  /** Checks how long a message is to live. */
+  public static void lifetime(Duration lifetime) {
+    requireNonNull(lifetime, "lifetime");
+    if (lifetime.compareTo(Limits.SHORTEST_LIFETIME) < 0
+        || lifetime.compareTo(Limits.LONGEST_LIFETIME) > 0) {
+      throw new InvalidInputException(
+          "The lifetime of a message is " + lifetime + "; it can be 1 second to 36,500 days");
+    }
+  }
+
+  /** Checks the new content of a message. */
+  public static void messageEdit(MessageEdit edit, int maxTextLength) {
+    requireNonNull(edit, "edit");
+    ContentRules.check(edit.content(), maxTextLength);
+    if (edit.revision() != null && edit.revision() < 0) {
+      throw new InvalidInputException(
+          "The revision is " + edit.revision() + "; give the one of the message that was edited");
+    }
+  }
+
+  /** Checks how many items a page is to hold. */
+  public static void limit(int limit) {
+    if (limit < 1 || limit > Limits.PAGE_SIZE) {
+      throw new InvalidInputException(
+          "A page has 1 to " + Limits.PAGE_SIZE + " items, not " + limit);
+    }
+  }
+
+  /** Checks a reaction. */
+  public static void reaction(String emoji) {
+    TextRules.keyPart(() -> "reaction", emoji, Limits.REACTION_BYTES);
   }
 
   private static void storable(@Nullable Instant time) {

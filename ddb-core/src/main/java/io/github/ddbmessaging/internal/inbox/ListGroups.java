@@ -28,6 +28,10 @@ public final class ListGroups {
       throw new InvalidInputException(
           "before() and after() are for messages; continue a list of groups with continuedAt()");
     }
+    if (request.reactions()) {
+      throw new InvalidInputException(
+          "withReactions() is for messages; a list of groups has no reactions");
+    }
     Membership.requireSelf(settings, userId, "list the message groups of");
     return ReadPage.ofRows(settings.requests(), userId, request).page();
   }

@@ -30,6 +30,10 @@ public record ItemKey(String pk, String sk) {
     return new ItemKey(Keys.messagePartition(groupId), sortKey.value());
   }
 
+  public static ItemKey logEntry(String groupId, long number) {
+    return new ItemKey(Keys.messagePartition(groupId), Keys.log(number));
+  }
+
   public static ItemKey row(String userId, SortKey rowKey) {
     return new ItemKey(Keys.groupsPartition(userId), rowKey.value());
   }

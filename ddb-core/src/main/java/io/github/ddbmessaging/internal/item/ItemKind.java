@@ -3,7 +3,9 @@ package io.github.ddbmessaging.internal.item;
 import static io.github.ddbmessaging.table.Keys.CHECKPOINTS_PREFIX;
 import static io.github.ddbmessaging.table.Keys.GROUPS_PREFIX;
 import static io.github.ddbmessaging.table.Keys.IDEMPOTENCY_PREFIX;
+import static io.github.ddbmessaging.table.Keys.LOG_PREFIX;
 import static io.github.ddbmessaging.table.Keys.MESSAGES_PREFIX;
+import static io.github.ddbmessaging.table.Keys.REACTIONS_PREFIX;
 
 import io.github.ddbmessaging.table.Keys;
 
@@ -15,6 +17,10 @@ public enum ItemKind {
   HEAD,
   /** An idempotency marker. */
   MARKER,
+  /** An entry in a group's change log. */
+  LOG_ENTRY,
+  /** The reactions of a user to a message. */
+  REACTIONS,
   /** A row in a user's list of groups. */
   ROW,
   /** A stream consumer's checkpoint. */
@@ -44,7 +50,13 @@ public enum ItemKind {
     if (sortKey.equals(Keys.HEAD)) {
       return ItemKind.HEAD;
     }
-    return sortKey.startsWith(IDEMPOTENCY_PREFIX) ? MARKER : UNKNOWN;
+    if (sortKey.startsWith(IDEMPOTENCY_PREFIX)) {
+      return MARKER;
+    }
+    if (sortKey.startsWith(LOG_PREFIX)) {
+      return LOG_ENTRY;
+    }
+    return sortKey.startsWith(REACTIONS_PREFIX) ? REACTIONS : UNKNOWN;
   }
 
   /** Messages and rows begin with a digit, all other items with a letter. */

@@ -17,6 +17,9 @@ public final class MemberRows {
   private static final int BOOLEAN_BYTES = 1;
   private static final int PAIR = 2;
 
+  /** No number that DynamoDB stores takes more. */
+  private static final int NUMBER_BYTES = 21;
+
   /** The names of the attributes that every row has, and what is the same in all. */
   private static final int FIXED_BYTES =
       Stream.of(
@@ -54,7 +57,8 @@ public final class MemberRows {
             shownTo(member, group, shown),
             group.isDirect(),
             mentions(shown, member),
-            lastSenderId(shown));
+            lastSenderId(shown),
+            shown == null ? null : shown.status().expiresAt());
     return shown == null ? row : row.withPreview(Preview.of(shown, Limits.ROW_BYTES - size(row)));
   }
 
@@ -73,6 +77,7 @@ public final class MemberRows {
         + optional(Attributes.TITLE, row.title())
         + optional(Attributes.LAST_USER_ID, row.lastSenderId())
         + (row.mentioned() ? Utf8.length(Attributes.MENTIONED) + BOOLEAN_BYTES : 0)
+        + (row.shownUntil() == null ? 0 : Utf8.length(Attributes.SHOWN_UNTIL) + NUMBER_BYTES)
         + Utf8.length(row.user().id())
         + Utf8.length(row.user().displayName())
         + Utf8.length(row.user().handle());

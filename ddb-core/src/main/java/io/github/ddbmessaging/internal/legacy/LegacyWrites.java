@@ -48,7 +48,7 @@ final class LegacyWrites {
       }
     }
     if (newest != null) {
-      actions.add(groups.checkMessage(newest));
+      actions.add(groups.checkMessage(MESSAGE, newest));
     }
     return actions;
   }

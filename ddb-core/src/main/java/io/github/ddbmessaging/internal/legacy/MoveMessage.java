@@ -3,6 +3,7 @@ package io.github.ddbmessaging.internal.legacy;
 import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.project.ProjectGroup;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.RequestSettings;
@@ -184,24 +185,21 @@ final class MoveMessage {
       int attempt,
       Again again) {
     Message old = Schemas.read(Schemas.MESSAGES, item);
-    Message moved =
-        new Message(
-            old.groupId(),
-            target,
-            old.id(),
-            old.sender(),
-            old.content(),
-            old.kind(),
-            old.replyTo());
+    Message moved = old.withKey(target);
     MessageGroup group = head.group();
     boolean wasShown = isNewest(group, old);
-    boolean shown = wasShown || isAbove(moved, group.newest());
+    boolean live = moved.isLive(settings.now());
+    boolean shown = live && (wasShown || isAbove(moved, group.newest()));
+    boolean another = wasShown ? !live : head.shows(old.sortKey());
     SortKey newest = shown ? target : group.newest();
     SortKey gone =
         isToNote(old.sortKey(), newest) && !head.mayBeRemoved(old.sortKey()) ? old.sortKey() : null;
     GroupHead after =
         new GroupHead(
-            shown ? group.withNewest(target) : group, gone == null ? head.removed() : gone);
+            shown ? group.withNewest(target) : group,
+            gone == null ? head.removed() : gone,
+            head.changes(),
+            head.shown());
     Optional<Instant> sentAt = isOld(item) ? Optional.empty() : Optional.of(moved.createdAt());
     String what =
         "Moving the message '" + old.sortKey() + "' of message group '" + old.groupId() + "'";
@@ -211,13 +209,25 @@ final class MoveMessage {
         .then(
             outcome ->
                 outcome.then(
-                    () -> new Step.Done<>(new Result(after, true, wasShown, sentAt)),
+                    () -> {
+                      Result result = new Result(after, true, wasShown, sentAt);
+                      return another ? showNewest(result) : new Step.Done<>(result);
+                    },
                     refused ->
                         refused.pause(
                             attempt,
                             next ->
                                 lookAgain(
                                     refused.head().orElse(head), item, target, next, again))));
+  }
+
+  /** The rows show another message than the newest, and that has moved or is to be found. */
+  private Step<Result> showNewest(Result moved) {
+    return ProjectGroup.showNewest(settings, moved.head())
+        .map(
+            group ->
+                new Result(
+                    moved.head().withGroup(group), moved.done(), moved.wasShown(), moved.sentAt()));
   }
 
   private static boolean isNewest(MessageGroup group, Message message) {

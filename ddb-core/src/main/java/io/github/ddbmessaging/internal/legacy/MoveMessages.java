@@ -155,7 +155,7 @@ final class MoveMessages {
 
   /** One that the head did not name may sort last now. */
   private Step<Moved> showNewest(Moved moved) {
-    return ReadPage.newestMessage(move.settings(), moved.head().group().id())
+    return ReadPage.newestLive(move.settings(), moved.head().group().id())
         .then(
             newest ->
                 newest
@@ -168,7 +168,7 @@ final class MoveMessages {
                             shown.map(
                                 group ->
                                     new Moved(
-                                        new GroupHead(group, moved.head().removed()),
+                                        moved.head().withGroup(group),
                                         moved.messages(),
                                         moved.failures())))
                     .orElseGet(() -> new Step.Done<>(moved)));

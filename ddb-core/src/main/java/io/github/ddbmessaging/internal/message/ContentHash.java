@@ -65,6 +65,9 @@ final class ContentHash {
       fields.addAll(
           List.of("replyTo", replyTo.sortKey().instant().toString(), replyTo.messageId()));
     }
+    if (message.lifetime() != null) {
+      fields.addAll(List.of("lifetime", message.lifetime().toString()));
+    }
     content.mentions().forEach(user -> fields.addAll(List.of("mention", user)));
     content.attachments().forEach(file -> fields.addAll(fields(file)));
     content.data().forEach((name, value) -> fields.addAll(List.of("data", name, value)));

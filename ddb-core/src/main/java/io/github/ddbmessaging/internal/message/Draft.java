@@ -13,6 +13,7 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessageStatus;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SortKey;
@@ -72,7 +73,7 @@ public record Draft(
         message,
         Validation.messageId(settings.ids().get()),
         newGroup,
-        Validation.now(settings.messages().clock().instant().truncatedTo(ChronoUnit.MICROS)));
+        Validation.now(settings.requests().now().truncatedTo(ChronoUnit.MICROS)));
   }
 
   /** The sender as a member of the group. */
@@ -96,7 +97,21 @@ public record Draft(
         sender(group),
         message.content(),
         message.kind(),
-        canonical(message.replyTo()));
+        canonical(message.replyTo()),
+        MessageStatus.sentUntil(expiresAt(key)),
+        List.of());
+  }
+
+  /** When the message expires: it follows from its key, so that a repeat says the same. */
+  @Nullable Instant expiresAt(SortKey key) {
+    Duration lifetime =
+        message.lifetime() == null ? settings.messages().lifetime() : message.lifetime();
+    if (lifetime == null) {
+      return null;
+    }
+    Instant end = key.instant().plus(lifetime);
+    Instant second = end.truncatedTo(ChronoUnit.SECONDS);
+    return end.equals(second) ? second : second.plusSeconds(1);
   }
 
   /** References hold a message's time in UTC and its id: a migration does not change these. */
@@ -105,16 +120,23 @@ public record Draft(
         ? null
         : new MessageRef(
             ref.groupId(),
-            settings.legacy().ownKey(ref.sortKey(), ref.messageId()),
+            settings.legacy().referenceTo(ref.sortKey(), ref.messageId()),
             ref.messageId());
   }
 
-  /** What is written of the message itself: the message and, if it has one, its idempotency key. */
-  List<Action> writes(GroupWrites writes, Message made) {
+  /**
+   * What is written of the message itself: the message and, if it has one, its idempotency key.
+   *
+   * @param number which transactional send of the group it is, or 0 if it is none
+   */
+  List<Action> writes(GroupWrites writes, Message made, long number) {
     Map<String, AttributeValue> item = new HashMap<>(Schemas.MESSAGES.itemToMap(made, true));
     Duration ahead = Duration.between(now, made.createdAt());
     if (ahead.compareTo(MOST_AHEAD) > 0 && ahead.compareTo(WIDEST_ZONES) < 0) {
       item.put(Attributes.SENT_AT, AttributeValue.fromS(Timestamps.format(now)));
+    }
+    if (number > 0) {
+      item.put(Attributes.NUMBER, AttributeValue.fromN(Long.toString(number)));
     }
     Validation.itemSize(ItemSize.of(item));
     List<Action> actions = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageRef;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Finds one message, for whoever may see it. */
@@ -28,6 +29,7 @@ public final class FindMessage {
 
   /** A message with a key of the original application may have been migrated since it was read. */
   private static Step<Optional<Message>> read(StoreSettings settings, MessageRef ref) {
+    Instant now = settings.requests().now();
     return GetItems.message(settings.requests(), ref.groupId(), ref.sortKey())
         .map(found -> found.filter(message -> message.id().equals(ref.messageId())))
         .then(
@@ -37,6 +39,7 @@ public final class FindMessage {
                     : GetItems.message(
                         settings.requests(),
                         ref.groupId(),
-                        settings.legacy().ownKey(ref.sortKey(), ref.messageId())));
+                        settings.legacy().ownKey(ref.sortKey(), ref.messageId())))
+        .map(found -> found.filter(message -> !message.status().isExpired(now)));
   }
 }

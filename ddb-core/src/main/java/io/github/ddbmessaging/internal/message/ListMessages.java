@@ -24,6 +24,14 @@ public final class ListMessages {
     Validation.groupId(groupId);
     Validation.pageRequest(request);
     Validation.position(request, groupId);
+    Step<Page<Message>> page = page(settings, groupId, request);
+    return request.reactions()
+        ? page.then(found -> PageReactions.add(settings, groupId, found))
+        : page;
+  }
+
+  private static Step<Page<Message>> page(
+      StoreSettings settings, String groupId, PageRequest request) {
     ReadPage<Message> read = ReadPage.ofMessages(settings.requests(), groupId, request);
     if (Membership.isUnchecked(settings)) {
       return read.page();

@@ -13,9 +13,11 @@ import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageStatus;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -90,7 +92,9 @@ record RepeatedKey(Draft draft, ExpectedMembers expected) {
         draft.sender(group),
         attempt.message().content(),
         attempt.message().kind(),
-        attempt.message().replyTo());
+        attempt.message().replyTo(),
+        MessageStatus.sentUntil(draft.expiresAt(key)),
+        List.of());
   }
 
   /** A marker of the first version does not say what was sent; the message does, if it is there. */

@@ -68,7 +68,7 @@ public final class Send {
   private Step<Sent> make(String groupId, NewGroup newGroup) {
     SortKey key = SortKey.of(draft.now(), draft.messageId());
     MessageGroup made =
-        new MessageGroup(groupId, key, newGroup.members(), newGroup.title(), draft.now(), 1);
+        new MessageGroup(groupId, key, newGroup.members(), newGroup.title(), draft.now(), 1, 1);
     Message first = draft.toMessage(made, key);
     return transact(
         attempt(writes.make(made, first), first, null, made, GroupSource.CALLER, Attempts.NONE));
@@ -95,7 +95,7 @@ public final class Send {
     Message next = draft.toMessage(seen, key);
     if (settings.messages().sendMode() == SendMode.TRANSACTIONAL) {
       return transact(
-          attempt(writes.move(seen, next), next, seen, seen.withNewest(key), source, before));
+          attempt(writes.move(seen, next), next, seen, seen.withSent(key), source, before));
     }
     SendAttempt alone = attempt(List.of(), next, seen, seen, source, before);
     return alone.actions().size() == 1 ? put(alone) : transact(alone);
@@ -109,7 +109,7 @@ public final class Send {
       GroupSource source,
       Attempts before) {
     List<Action> actions = new ArrayList<>(ofGroup);
-    actions.addAll(draft.writes(writes, made));
+    actions.addAll(draft.writes(writes, made, ofGroup.isEmpty() ? 0 : after.messages()));
     return new SendAttempt(actions, made, seen, after, source, before);
   }
 

@@ -1,6 +1,12 @@
 package io.github.ddbmessaging.internal.project;
 
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
+import static java.util.Objects.requireNonNull;
+
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.item.LogEntries;
+import io.github.ddbmessaging.internal.project.StreamEvents.Event;
 import io.github.ddbmessaging.internal.project.StreamEvents.GroupEvents;
 import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.read.GetItems;
@@ -10,13 +16,17 @@ import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
 import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
 import io.github.ddbmessaging.internal.write.GroupWrites;
+import io.github.ddbmessaging.internal.write.LogWrites;
+import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +41,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class ProjectGroup {
   private final RequestSettings settings;
   private final GroupWrites writes;
+  private final MessageWrites messages;
+  private final LogWrites log;
 
   private ProjectGroup(RequestSettings settings) {
     this.settings = settings;
     this.writes = new GroupWrites(settings.tableName());
+    this.messages = new MessageWrites(settings.tableName());
+    this.log = new LogWrites(settings.tableName());
   }
 
   /** Brings the rows up to date with stream records; returns the group as it is then. */
@@ -49,7 +63,7 @@ public final class ProjectGroup {
   }
 
   private Step<MessageGroup> showNewest(GroupHead head, int attempt) {
-    return ReadPage.newestMessage(settings, head.group().id())
+    return ReadPage.newestLive(settings, head.group().id())
         .then(left -> show(head, left, attempt, this::showNewest));
   }
 
@@ -72,15 +86,20 @@ public final class ProjectGroup {
 
   private Step<MessageGroup> bringUpToDate(GroupHead head, GroupEvents events, int attempt) {
     SortKey shown = head.group().newest();
-    Optional<Message> newest = events.newestAbove(shown);
+    Optional<Message> newest = events.newestAbove(shown, settings.now());
     if (newest.isPresent()) {
       return mayBeLate(head, newest.get())
           ? moveIfStillThere(head, events, newest.get().sortKey(), attempt)
           : move(head, events, newest.get(), writes.project(head, newest.get()), attempt);
     }
-    Optional<SortKey> gone = events.removalAbove(shown).filter(key -> !head.mayBeRemoved(key));
+    Optional<SortKey> gone =
+        events.removalAbove(shown, settings.now()).filter(key -> !head.mayBeRemoved(key));
     if (gone.isPresent()) {
       return noteRemoval(head, gone.get(), attempt, with(events));
+    }
+    Optional<Event> unlogged = events.nextUnlogged();
+    if (unlogged.isPresent()) {
+      return log(head, events, unlogged.get(), attempt);
     }
     // While the newest itself is gone, a message below it may be the newest that is left.
     return (head.mayBeRemoved(shown) ? events.anyUpTo(shown) : events.changeUpTo(shown))
@@ -94,12 +113,12 @@ public final class ProjectGroup {
         writes.noteRemoval(head, gone),
         attempt,
         resume,
-        () -> resume.from(new GroupHead(head.group(), gone), attempt));
+        () -> resume.from(head.withRemoved(gone), attempt));
   }
 
   private Step<MessageGroup> move(
       GroupHead head, GroupEvents events, Message newest, List<Action> actions, int attempt) {
-    GroupHead moved = new GroupHead(head.group().withNewest(newest.sortKey()), head.removed());
+    GroupHead moved = head.withGroup(head.group().withNewest(newest.sortKey()));
     return write(
         head,
         actions,
@@ -110,17 +129,82 @@ public final class ProjectGroup {
 
   private Step<MessageGroup> moveIfStillThere(
       GroupHead head, GroupEvents events, SortKey newest, int attempt) {
-    return GetItems.message(settings, head.group().id(), newest)
+    return GetItems.item(settings, ItemKey.message(head.group().id(), newest))
         .then(
-            found ->
-                found.isPresent()
-                    ? move(
-                        head,
-                        events,
-                        found.get(),
-                        writes.projectIfThere(head, found.get()),
-                        attempt)
-                    : bringUpToDate(head, events.without(newest), attempt));
+            found -> {
+              if (found.isEmpty()) {
+                return bringUpToDate(head, events.without(newest), attempt);
+              }
+              Event now = Event.of(found.get(), false);
+              Message message = requireNonNull(now.image());
+              return now.isLive(settings.now())
+                  ? move(
+                      head,
+                      events.with(now),
+                      message,
+                      writes.projectIfThere(head, message),
+                      attempt)
+                  : bringUpToDate(head, events.with(now), attempt);
+            });
+  }
+
+  /**
+   * Writes the entry of a streamed change into the change log. If the rows show the message, they
+   * follow in the same transaction.
+   */
+  private Step<MessageGroup> log(GroupHead head, GroupEvents events, Event event, int attempt) {
+    Message changed = requireNonNull(event.image());
+    LogEntry entry = LogEntries.next(head, changed, changed.status().deletedBy(), settings.now());
+    if (!head.shows(event.key())) {
+      return writeLog(head, events, event, log.log(head, changed, entry), attempt);
+    }
+    if (changed.isLive(settings.now())) {
+      return writeLog(head, events, event, log.logShown(head, changed, changed, entry), attempt);
+    }
+    return ReadPage.newestLive(settings, head.group().id())
+        .then(
+            left ->
+                left.filter(found -> found.sortKey().compareTo(head.group().newest()) > 0)
+                    .map(
+                        newer ->
+                            move(head, events, newer, writes.projectIfThere(head, newer), attempt))
+                    .orElseGet(
+                        () ->
+                            writeLog(
+                                head,
+                                events,
+                                event,
+                                log.logShown(head, changed, left.orElse(null), entry),
+                                attempt)));
+  }
+
+  private Step<MessageGroup> writeLog(
+      GroupHead head, GroupEvents events, Event event, List<Action> besides, int attempt) {
+    List<Action> actions = new ArrayList<>();
+    actions.add(messages.noteLogged(requireNonNull(event.image())));
+    actions.addAll(besides);
+    GroupEvents left = events.done(event);
+    return ConditionalWrite.transaction(settings, describe(head), actions)
+        .send()
+        .then(
+            outcome ->
+                outcome.then(
+                    () ->
+                        left.events().size() > 1
+                            ? readAgain(head, attempt, with(left))
+                            : new Step.Done<>(head.group()),
+                    refused ->
+                        afterRefusal(
+                            head,
+                            refused,
+                            attempt,
+                            with(refused.by(MESSAGE) ? asMet(events, event, refused) : events))));
+  }
+
+  /** The message is not as its record says: it is gone, changed again, or logged already. */
+  private static GroupEvents asMet(GroupEvents events, Event event, Refused refused) {
+    Map<String, AttributeValue> item = refused.itemOf(MESSAGE);
+    return item.isEmpty() ? events.without(event.key()) : events.with(Event.of(item, false));
   }
 
   /**
@@ -131,7 +215,7 @@ public final class ProjectGroup {
   private Step<MessageGroup> refreshIfShown(
       GroupHead head, GroupEvents events, SortKey changed, int attempt) {
     SortKey shown = head.group().newest();
-    return ReadPage.newestMessage(settings, head.group().id())
+    return ReadPage.newestLive(settings, head.group().id())
         .then(
             left -> {
               boolean changesNoRow =

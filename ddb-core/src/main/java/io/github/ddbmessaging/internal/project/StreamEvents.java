@@ -1,15 +1,16 @@
 package io.github.ddbmessaging.internal.project;
 
+import io.github.ddbmessaging.internal.item.DecodeRecord;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
-import io.github.ddbmessaging.model.DamagedItemException;
-import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.RejectedRecord;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,10 +45,27 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
    * What became of one message.
    *
    * @param key its sort key
-   * @param image the message, or null if it was deleted
-   * @param changed whether it was there before: edited or deleted, not new
+   * @param image the message, or null if its item is gone
+   * @param changed whether rows may have to follow: it was there before, and what changed it has
+   *     not written the rows as well
+   * @param unlogged whether the change log may not tell of its last change yet
    */
-  record Event(SortKey key, @Nullable Message image, boolean changed) {}
+  record Event(SortKey key, @Nullable Message image, boolean changed, boolean unlogged) {
+    /** What an item says now. */
+    static Event of(Map<String, AttributeValue> item, boolean changed) {
+      Message message = Schemas.read(Schemas.MESSAGES, item);
+      return new Event(message.sortKey(), message, changed, !MessageWrites.isLogged(item, message));
+    }
+
+    boolean isLive(Instant now) {
+      return image != null && image.isLive(now);
+    }
+
+    /** This event once the change log tells of it and the rows have followed. */
+    Event done() {
+      return new Event(key, image, false, false);
+    }
+  }
 
   /**
    * What happened in one group: of each message what its last record says.
@@ -56,20 +74,37 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
    * @param records all records that they come from
    */
   record GroupEvents(List<Event> events, List<Record> records) {
-    /** The newest message that came or changed, if it is above what the rows show. */
-    Optional<Message> newestAbove(SortKey shown) {
+    /** The newest live message that came or changed, if it is above what the rows show. */
+    Optional<Message> newestAbove(SortKey shown, Instant now) {
       return events.stream()
-          .filter(event -> event.key().compareTo(shown) > 0)
+          .filter(event -> event.key().compareTo(shown) > 0 && event.isLive(now))
           .flatMap(event -> Optional.ofNullable(event.image()).stream())
           .max(Comparator.comparing(Message::sortKey));
     }
 
-    /** The highest message that went, if it is above what the rows show. */
-    Optional<SortKey> removalAbove(SortKey shown) {
+    /** The highest message that is gone, deleted or expired, if it is above what the rows show. */
+    Optional<SortKey> removalAbove(SortKey shown, Instant now) {
       return events.stream()
-          .filter(event -> event.image() == null && event.key().compareTo(shown) > 0)
+          .filter(event -> event.key().compareTo(shown) > 0 && !event.isLive(now))
           .map(Event::key)
           .max(Comparator.naturalOrder());
+    }
+
+    /** A message of whose last change the change log may not tell yet. */
+    Optional<Event> nextUnlogged() {
+      return events.stream().filter(Event::unlogged).findFirst();
+    }
+
+    /** These events once one of them is done. */
+    GroupEvents done(Event done) {
+      return with(done.done());
+    }
+
+    /** These events with another one of a message. */
+    GroupEvents with(Event other) {
+      return new GroupEvents(
+          events.stream().map(event -> event.key().equals(other.key()) ? other : event).toList(),
+          records);
     }
 
     /** The highest message that changed or went, not above what the rows show. */
@@ -96,9 +131,9 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
           .collect(Collectors.toSet());
     }
 
-    /** The events of messages above one. */
+    /** What is left to do once the rows show a message. */
     GroupEvents above(SortKey shown) {
-      return where(event -> event.key().compareTo(shown) > 0);
+      return where(event -> event.key().compareTo(shown) > 0 || event.unlogged());
     }
 
     /** The events of other messages. */
@@ -114,7 +149,7 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
     List<Map<String, AttributeValue>> images() {
       Map<String, Map<String, AttributeValue>> images = new TreeMap<>();
       for (Record record : records) {
-        images.put(StreamEvents.key(record).sk(), record.dynamodb().newImage());
+        images.put(DecodeRecord.key(record).sk(), record.dynamodb().newImage());
       }
       return events.stream()
           .filter(event -> event.image() != null)
@@ -149,11 +184,14 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
           .ifPresent(
               groupId -> {
                 try {
-                  Event event = event(record);
-                  events
-                      .computeIfAbsent(groupId, id -> new LinkedHashMap<>())
-                      .merge(event.key(), event, StreamEvents::followedBy);
-                  sources.computeIfAbsent(groupId, id -> new ArrayList<>()).add(record);
+                  event(record)
+                      .ifPresent(
+                          event -> {
+                            events
+                                .computeIfAbsent(groupId, id -> new LinkedHashMap<>())
+                                .merge(event.key(), event, StreamEvents::followedBy);
+                            sources.computeIfAbsent(groupId, id -> new ArrayList<>()).add(record);
+                          });
                 } catch (MessagingException e) {
                   rejected.add(new RejectedRecord(record, e));
                 }
@@ -171,40 +209,34 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
 
   /** The later record says what there is now; a message that is new in both is still new. */
   private static Event followedBy(Event earlier, Event later) {
-    return new Event(later.key(), later.image(), earlier.changed() || later.changed());
+    return new Event(
+        later.key(), later.image(), earlier.changed() || later.changed(), later.unlogged());
   }
 
   /** The group whose message the record is about, if it is about one. */
   private static Optional<String> messageGroup(Record record) {
-    ItemKey key = key(record);
+    ItemKey key = DecodeRecord.key(record);
     return key.kind() == ItemKind.MESSAGE ? Optional.of(key.groupId()) : Optional.empty();
   }
 
-  private static Event event(Record record) {
-    ItemKey key = key(record);
-    if (record.eventName() == OperationType.REMOVE) {
-      try {
-        return new Event(new SortKey(key.sk()), null, true);
-      } catch (InvalidInputException e) {
-        throw new DamagedItemException(key.pk(), key.sk(), "the sort key is none of a message");
-      }
-    }
-    if (!record.dynamodb().hasNewImage()) {
-      throw new DamagedItemException(
-          key.pk(),
-          key.sk(),
-          "the stream record has no new image; the stream's view must be NEW_AND_OLD_IMAGES");
-    }
-    if (!record.dynamodb().newImage().entrySet().containsAll(record.dynamodb().keys().entrySet())) {
-      throw new DamagedItemException(
-          key.pk(), key.sk(), "the stream record has the image of another item");
-    }
-    Message image = Schemas.read(Schemas.MESSAGES, record.dynamodb().newImage());
-    return new Event(image.sortKey(), image, record.eventName() != OperationType.INSERT);
+  private static Optional<Event> event(Record record) {
+    return DecodeRecord.event(record)
+        .map(
+            event ->
+                record.eventName() == OperationType.REMOVE
+                    ? new Event(new SortKey(DecodeRecord.key(record).sk()), null, true, false)
+                    : Event.of(
+                        record.dynamodb().newImage(),
+                        record.eventName() != OperationType.INSERT && !wroteRows(record)));
   }
 
-  private static ItemKey key(Record record) {
-    return ItemKey.of(record.dynamodb() == null ? Map.of() : record.dynamodb().keys());
+  /** A transaction that changes a message notes in it that the rows and the log are written. */
+  private static boolean wroteRows(Record record) {
+    Map<String, AttributeValue> old = DecodeRecord.oldImage(record);
+    Map<String, AttributeValue> now = record.dynamodb().newImage();
+    return !old.isEmpty()
+        && MessageWrites.logged(now) > MessageWrites.logged(old)
+        && MessageWrites.isLogged(now, Schemas.read(Schemas.MESSAGES, now));
   }
 
   private static BigInteger sequence(@Nullable StreamRecord record) {

@@ -18,24 +18,26 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /**
- * Reads many items by their keys, strongly consistent, 100 a request. What DynamoDB leaves
- * unprocessed is asked for again, together with the rest.
+ * Reads many items by their keys, 100 a request, strongly consistent unless said. What DynamoDB
+ * leaves unprocessed is asked for again, together with the rest.
  */
 public final class BatchGet {
   private static final int MOST_KEYS = 100;
 
   private final RequestSettings settings;
   private final String what;
+  private final boolean consistent;
 
-  private BatchGet(RequestSettings settings, String what) {
+  private BatchGet(RequestSettings settings, String what, boolean consistent) {
     this.settings = settings;
     this.what = what;
+    this.consistent = consistent;
   }
 
   /** The heads of groups that there are, as items, by group id. */
   public static Step<Map<String, Map<String, AttributeValue>>> heads(
       RequestSettings settings, Collection<String> groupIds) {
-    return new BatchGet(settings, "Reading the heads of message groups")
+    return new BatchGet(settings, "Reading the heads of message groups", true)
         .read(groupIds.stream().map(ItemKey::head).toList(), Map.of(), 1)
         .map(
             items -> {
@@ -48,7 +50,14 @@ public final class BatchGet {
   /** The items that there are, by their keys. */
   public static Step<Map<ItemKey, Map<String, AttributeValue>>> items(
       RequestSettings settings, Collection<ItemKey> keys) {
-    return new BatchGet(settings, "Reading items").read(List.copyOf(keys), Map.of(), 1);
+    return new BatchGet(settings, "Reading items", true).read(List.copyOf(keys), Map.of(), 1);
+  }
+
+  /** The items that there are, by their keys; strongly consistent only if the settings say so. */
+  public static Step<Map<ItemKey, Map<String, AttributeValue>>> itemsMaybeStale(
+      RequestSettings settings, Collection<ItemKey> keys) {
+    return new BatchGet(settings, "Reading items", settings.consistentReads())
+        .read(List.copyOf(keys), Map.of(), 1);
   }
 
   private Step<Map<ItemKey, Map<String, AttributeValue>>> read(
@@ -94,7 +103,7 @@ public final class BatchGet {
                 settings.tableName(),
                 KeysAndAttributes.builder()
                     .keys(keys.stream().map(ItemKey::attributes).toList())
-                    .consistentRead(true)
+                    .consistentRead(consistent)
                     .build()))
         .returnConsumedCapacity(settings.capacity())
         .build();

@@ -2,7 +2,6 @@ package io.github.ddbmessaging.internal.read;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
-import io.github.ddbmessaging.internal.run.Request;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.text.Timestamps;
@@ -18,7 +17,6 @@ import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.UnreadableItem;
-import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
@@ -30,7 +28,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
@@ -40,7 +37,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * @param <T> what is listed
  */
 public final class ReadPage<T> {
-  private static final String RANGE = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
+  /** How many messages are read at once where the newest is deleted or expired. */
+  private static final int AFTER_DEAD = 25;
+
+  /** How many queries of a page may meet expired items, before it ends with a cursor. */
+  private static final int MOST_QUERIES_OF_EXPIRED = 4;
 
   /** Above what follows the minutes of a time in any form. */
   private static final String END_OF_MINUTE = "~";
@@ -95,10 +96,42 @@ public final class ReadPage<T> {
     return new ReadPage<>(settings, Listing.rows(userId), request, null);
   }
 
-  /** The newest message of a group, if it has any. */
-  public static Step<Optional<Message>> newestMessage(RequestSettings settings, String groupId) {
-    return firstMessages(settings, groupId, PageRequest.newestFirst(1))
-        .map(items -> items.stream().findFirst().map(item -> Schemas.read(Schemas.MESSAGES, item)));
+  /** The newest message of a group that is neither deleted nor expired, as an item. */
+  public static Step<Optional<Map<String, AttributeValue>>> newestLiveItem(
+      RequestSettings settings, String groupId) {
+    return newestLive(ofMessages(settings, groupId, PageRequest.newestFirst(1)), null, 1);
+  }
+
+  /** The newest message of a group that is neither deleted nor expired. */
+  public static Step<Optional<Message>> newestLive(RequestSettings settings, String groupId) {
+    return newestLiveItem(settings, groupId)
+        .map(item -> item.map(found -> Schemas.read(Schemas.MESSAGES, found)));
+  }
+
+  /** The newest message below a key that is neither deleted nor expired. */
+  public static Step<Optional<Message>> newestLiveBelow(
+      RequestSettings settings, String groupId, SortKey key) {
+    return newestLive(
+            ofMessages(settings, groupId, PageRequest.newestFirst(1)),
+            ItemKey.message(groupId, key).attributes(),
+            1)
+        .map(item -> item.map(found -> Schemas.read(Schemas.MESSAGES, found)));
+  }
+
+  private static Step<Optional<Map<String, AttributeValue>>> newestLive(
+      ReadPage<Message> read, @Nullable Map<String, AttributeValue> startKey, int limit) {
+    Instant now = read.settings.now();
+    return read.query(limit, Listing.HIGHEST_TIME, startKey)
+        .then(
+            response -> {
+              Optional<Map<String, AttributeValue>> live =
+                  response.items().stream()
+                      .filter(item -> Schemas.read(Schemas.MESSAGES, item).isLive(now))
+                      .findFirst();
+              return live.isPresent() || !response.hasLastEvaluatedKey()
+                  ? new Step.Done<>(live)
+                  : newestLive(read, response.lastEvaluatedKey(), AFTER_DEAD);
+            });
   }
 
   /** Whether a group has any message, readable or not. */
@@ -125,10 +158,10 @@ public final class ReadPage<T> {
         return new Step.Done<>(new Page<>(List.of(), Optional.empty()));
       }
       if (!above && !below) {
-        return more(List.of(), highest, startKey());
+        return more(List.of(), highest, startKey(), 0);
       }
     }
-    return more(List.of(), highest, null);
+    return more(List.of(), highest, null, 0);
   }
 
   private @Nullable Map<String, AttributeValue> startKey() {
@@ -159,7 +192,8 @@ public final class ReadPage<T> {
                           List.of(),
                           headFirst ? items.subList(1, items.size()) : items,
                           response,
-                          Listing.HIGHEST_TIME));
+                          Listing.HIGHEST_TIME,
+                          0));
             });
   }
 
@@ -174,22 +208,32 @@ public final class ReadPage<T> {
       Optional<Map<String, AttributeValue>> head, Supplier<Step<Page<T>>> page) {}
 
   private Step<Page<T>> more(
-      List<Entry<T>> read, String highest, @Nullable Map<String, AttributeValue> startKey) {
+      List<Entry<T>> read,
+      String highest,
+      @Nullable Map<String, AttributeValue> startKey,
+      int queriesOfExpired) {
     return query(request.limit() + 1 - read.size(), highest, startKey)
-        .then(response -> next(read, response.items(), response, highest));
+        .then(response -> next(read, response.items(), response, highest, queriesOfExpired));
   }
 
   private Step<Page<T>> next(
       List<Entry<T>> read,
       List<Map<String, AttributeValue>> items,
       QueryResponse response,
-      String highest) {
+      String highest,
+      int queriesOfExpiredBefore) {
+    List<Entry<T>> found = items.stream().flatMap(item -> entry(item).stream()).toList();
     List<Entry<T>> all = new ArrayList<>(read);
-    items.forEach(item -> entry(item).ifPresent(all::add));
-    if (all.size() <= request.limit() && response.hasLastEvaluatedKey()) {
-      return more(all, highest, response.lastEvaluatedKey());
+    found.stream().filter(entry -> !entry.isExpired()).forEach(all::add);
+    int queriesOfExpired =
+        queriesOfExpiredBefore + (found.stream().anyMatch(Entry::isExpired) ? 1 : 0);
+    if (all.size() > request.limit() || !response.hasLastEvaluatedKey()) {
+      return new Step.Done<>(toPage(all, Optional.empty()));
     }
-    return new Step.Done<>(toPage(all));
+    ItemKey last = ItemKey.of(response.lastEvaluatedKey());
+    return queriesOfExpired >= MOST_QUERIES_OF_EXPIRED && last.kind().isListed()
+        ? new Step.Done<>(toPage(all, Optional.of(last.sk())))
+        : more(all, highest, response.lastEvaluatedKey(), queriesOfExpired);
   }
 
   /** Between the messages and the head there may be items of other programs. */
@@ -201,7 +245,9 @@ public final class ReadPage<T> {
     try {
       T decoded = Schemas.read(listing.schema(), item);
       return inSpan(listing.key().apply(decoded))
-          ? Optional.of(new Entry<>(key.sk(), decoded, null))
+          ? Optional.of(
+              new Entry<>(
+                  key.sk(), listing.asOf().apply(decoded, settings.now()).orElse(null), null))
           : Optional.empty();
     } catch (DamagedItemException e) {
       if (!mayBeInSpan(key)) {
@@ -215,7 +261,8 @@ public final class ReadPage<T> {
     }
   }
 
-  private Page<T> toPage(List<Entry<T>> read) {
+  /** The page, and where it ends if it has found fewer items than it could hold. */
+  private Page<T> toPage(List<Entry<T>> read, Optional<String> end) {
     List<Entry<T>> page = read.subList(0, Math.min(request.limit(), read.size()));
     List<T> items = new ArrayList<>();
     List<UnreadableItem> unreadable = new ArrayList<>();
@@ -223,17 +270,18 @@ public final class ReadPage<T> {
       Optional.ofNullable(entry.item()).ifPresent(items::add);
       Optional.ofNullable(entry.unreadable()).ifPresent(unreadable::add);
     }
-    Optional<Cursor> next =
-        read.size() <= request.limit()
-            ? Optional.empty()
-            : Optional.of(
-                CursorCodec.encode(
-                    listing.partition(), request, page.get(page.size() - 1).sortKey()));
-    return new Page<>(items, next, unreadable);
+    Optional<String> last =
+        read.size() <= request.limit() ? end : Optional.of(page.get(page.size() - 1).sortKey());
+    return new Page<>(
+        items, last.map(key -> CursorCodec.encode(listing.partition(), request, key)), unreadable);
   }
 
   /** One item of the listing, read or not. Either counts for the length of the page. */
-  private record Entry<T>(String sortKey, @Nullable T item, @Nullable UnreadableItem unreadable) {}
+  private record Entry<T>(String sortKey, @Nullable T item, @Nullable UnreadableItem unreadable) {
+    boolean isExpired() {
+      return item == null && unreadable == null;
+    }
+  }
 
   private Step<QueryResponse> query(
       int limit, String end, @Nullable Map<String, AttributeValue> startKey) {
@@ -241,23 +289,8 @@ public final class ReadPage<T> {
     String begin = startKey == null ? null : ItemKey.of(startKey).sk();
     String highest = begin != null && descending() ? begin : end;
     String lowest = begin != null && !descending() ? begin : lowest();
-    return Step.of(
-        Request.query(
-            QueryRequest.builder()
-                .tableName(settings.tableName())
-                .keyConditionExpression(RANGE)
-                .expressionAttributeNames(Map.of("#pk", Attributes.PK, "#sk", Attributes.SK))
-                .expressionAttributeValues(
-                    Map.of(
-                        ":pk", AttributeValue.fromS(listing.partition()),
-                        ":lowest", AttributeValue.fromS(lowest),
-                        ":highest", AttributeValue.fromS(highest)))
-                .scanIndexForward(!descending())
-                .limit(limit)
-                .exclusiveStartKey(startKey)
-                .consistentRead(settings.consistentReads())
-                .returnConsumedCapacity(settings.capacity())
-                .build()));
+    return new QueryRange(listing.partition(), lowest, highest, descending())
+        .query(settings, limit, startKey);
   }
 
   private boolean descending() {

@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * One request to DynamoDB as a value: what to send, and which method of either client sends it.
@@ -88,6 +90,19 @@ public record Request<R extends DynamoDbResponse>(
         response -> present(response.consumedCapacity()));
   }
 
+  public static Request<UpdateItemResponse> updateItem(UpdateItemRequest body) {
+    Limit<UpdateItemRequest> limited =
+        limit((request, time) -> request.toBuilder().overrideConfiguration(time).build());
+    return new Request<>(
+        "UpdateItem",
+        body.tableName(),
+        body,
+        (client, timeout) -> client.updateItem(limited.apply(body, timeout)),
+        (client, timeout) -> client.updateItem(limited.apply(body, timeout)),
+        true,
+        response -> present(response.consumedCapacity()));
+  }
+
   public static Request<QueryResponse> query(QueryRequest body) {
     Limit<QueryRequest> limited =
         limit((request, time) -> request.toBuilder().overrideConfiguration(time).build());
@@ -144,7 +159,10 @@ public record Request<R extends DynamoDbResponse>(
     if (first.put() != null) {
       return first.put().tableName();
     }
-    return first.update() != null ? first.update().tableName() : first.conditionCheck().tableName();
+    if (first.update() != null) {
+      return first.update().tableName();
+    }
+    return first.delete() != null ? first.delete().tableName() : first.conditionCheck().tableName();
   }
 
   /** The name alone: the body holds the texts of messages. */

@@ -1,6 +1,8 @@
 package io.github.ddbmessaging.internal.run;
 
 import io.github.ddbmessaging.model.RetrySettings;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * @param retries how often and how fast a refused or lost write is tried again
  * @param random gives numbers from 0 to below 1, for the pauses between attempts
  * @param ids gives each id once, for the tokens of transactions
+ * @param clock tells what has expired, and when something was changed
  * @param retriesConflictsUntilTimeout whether a write that other writers overtake is tried again
  *     until the time of the call is over; if not, no more than {@code maxAttempts} times
  */
@@ -26,12 +29,21 @@ public record RequestSettings(
     RetrySettings retries,
     DoubleSupplier random,
     Supplier<String> ids,
+    InstantSource clock,
     boolean retriesConflictsUntilTimeout) {
 
   /** These settings with strongly consistent reads. */
   public RequestSettings withConsistentReads() {
     return new RequestSettings(
-        tableName, true, strictReads, capacity, retries, random, ids, retriesConflictsUntilTimeout);
+        tableName,
+        true,
+        strictReads,
+        capacity,
+        retries,
+        random,
+        ids,
+        clock,
+        retriesConflictsUntilTimeout);
   }
 
   /** These settings for listings that fail at an item that can't be understood. */
@@ -44,12 +56,18 @@ public record RequestSettings(
         retries,
         random,
         ids,
+        clock,
         retriesConflictsUntilTimeout);
   }
 
   /** These settings for a write that is tried again until the time is over if it is overtaken. */
   public RequestSettings retryingConflictsUntilTimeout() {
     return new RequestSettings(
-        tableName, consistentReads, strictReads, capacity, retries, random, ids, true);
+        tableName, consistentReads, strictReads, capacity, retries, random, ids, clock, true);
+  }
+
+  /** What the clock says. */
+  public Instant now() {
+    return clock.instant();
   }
 }

@@ -22,7 +22,6 @@ import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
@@ -94,15 +93,13 @@ final class CheckLooks {
   }
 
   private Step<List<Finding>> findings(MessageGroup group) {
-    Instant ahead = settings.messages().clock().instant().plus(MOST_AHEAD);
+    Instant ahead = settings.requests().now().plus(MOST_AHEAD);
     Instant latest = ahead.isBefore(LAST_TIME) ? ahead : LAST_TIME;
-    return ReadPage.firstMessages(consistent, group.id(), PageRequest.newestFirst(1))
+    return ReadPage.newestLiveItem(consistent, group.id())
         .then(
             newest ->
                 BatchGet.items(consistent, CheckGroup.rowKeys(group))
-                    .map(
-                        rows ->
-                            CheckGroup.findings(group, newest.stream().findFirst(), rows, latest)));
+                    .map(rows -> CheckGroup.findings(group, newest, rows, latest)));
   }
 
   private Step<List<Finding>> lookAtMarker(ItemKey key, SortKey marked) {

@@ -26,8 +26,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * A write that either is applied or finds that a condition of it failed. It is frozen before it is
@@ -97,6 +101,30 @@ public final class ConditionalWrite {
         settings, what, new TransactionPlan(List.of(put)), Request.putItem(request));
   }
 
+  /**
+   * An update without a transaction.
+   *
+   * @param settings of the requests
+   * @param what the operation
+   * @param update what to write, with its condition
+   */
+  public static ConditionalWrite update(RequestSettings settings, String what, Action update) {
+    Update write = update.write().update();
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(write.tableName())
+            .key(write.key())
+            .updateExpression(write.updateExpression())
+            .conditionExpression(write.conditionExpression())
+            .expressionAttributeNames(write.expressionAttributeNames())
+            .expressionAttributeValues(write.expressionAttributeValues())
+            .returnValues(ReturnValue.ALL_NEW)
+            .returnConsumedCapacity(settings.capacity())
+            .build();
+    return new ConditionalWrite(
+        settings, what, new TransactionPlan(List.of(update)), Request.updateItem(request));
+  }
+
   /** Sends it for the first time. */
   public Step<Outcome> send() {
     return send(Attempts.NONE);
@@ -115,8 +143,12 @@ public final class ConditionalWrite {
     return new Step.Call<>(
         request,
         inDoubt,
-        response -> new Step.Done<>(new Applied()),
+        response -> new Step.Done<>(new Applied(attributes(response))),
         failure -> afterFailure(before, inDoubt, failure));
+  }
+
+  private static Map<String, AttributeValue> attributes(Object response) {
+    return response instanceof UpdateItemResponse update ? update.attributes() : Map.of();
   }
 
   private Step<Outcome> afterFailure(
@@ -149,8 +181,12 @@ public final class ConditionalWrite {
     }
   }
 
-  /** The write is in the table. */
-  public record Applied() implements Outcome {}
+  /**
+   * The write is in the table.
+   *
+   * @param attributes what an update without a transaction was asked to return; else empty
+   */
+  public record Applied(Map<String, AttributeValue> attributes) implements Outcome {}
 
   /**
    * A condition of the write failed.

@@ -6,10 +6,12 @@ import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MARKER;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.NEW_ROW;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.OLD_ROW;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.SHOWN;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.MemberRows;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.internal.write.TransactionPlan.Part;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Message;
@@ -17,7 +19,6 @@ import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
-import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * members' rows together. Pure.
  */
 public final class GroupWrites {
-  private static final String SAYS_THE_SAME = "#message = :message";
-  private static final String SET_NEWEST = "SET #newest = :newest, #version = #version + :one";
-  private static final String SET_NEWEST_AND_REMOVED = SET_NEWEST + ", #removed = :gone";
-  private static final String RAISE_VERSION = "SET #version = #version + :one";
-  private static final String SET_REMOVED = "SET #removed = :gone";
-  private static final AttributeValue ONE = AttributeValue.fromN("1");
-
   private final ItemWrites writes;
 
   public GroupWrites(String tableName) {
@@ -55,7 +49,15 @@ public final class GroupWrites {
 
   /** Makes a message that is just being put the newest, and moves each member's row. */
   public List<Action> move(MessageGroup seen, Message newest) {
-    return move(seen, newest, SET_NEWEST, HeadCondition.asSeen(seen));
+    MessageGroup moved = seen.withSent(newest.sortKey());
+    return move(
+        seen,
+        moved,
+        newest,
+        new HeadUpdate(HeadCondition.asSeen(seen).andMessages(seen))
+            .newest(newest.sortKey())
+            .raiseVersion()
+            .messages(moved.messages()));
   }
 
   /** Makes a message that is there already the newest, and moves each member's row. */
@@ -68,14 +70,14 @@ public final class GroupWrites {
    * record of it is shown then.
    */
   public List<Action> projectInstead(GroupHead seen, Message newest, @Nullable SortKey gone) {
-    HeadCondition condition = HeadCondition.asSeen(seen);
-    return gone == null
-        ? move(seen.group(), newest, SET_NEWEST, condition)
-        : move(
-            seen.group(),
-            newest,
-            SET_NEWEST_AND_REMOVED,
-            condition.value(":gone", AttributeValue.fromS(gone.value())));
+    return move(
+        seen.group(),
+        seen.group().withNewest(newest.sortKey()),
+        newest,
+        new HeadUpdate(HeadCondition.asSeen(seen))
+            .newest(newest.sortKey())
+            .raiseVersion()
+            .removed(gone));
   }
 
   /**
@@ -84,7 +86,7 @@ public final class GroupWrites {
    */
   public List<Action> projectIfThere(GroupHead seen, Message newest) {
     List<Action> actions = project(seen, newest);
-    actions.add(checkMessage(newest));
+    actions.add(checkMessage(MESSAGE, newest));
     return actions;
   }
 
@@ -93,15 +95,16 @@ public final class GroupWrites {
    * do this at once only one can: the head's version tells.
    */
   public List<Action> refresh(GroupHead seen, @Nullable Message shown) {
-    MessageGroup group = seen.group();
     List<Action> actions = new ArrayList<>();
     actions.add(
-        updateHead(
-            group, RAISE_VERSION, HeadCondition.asSeen(seen).andVersion(group).value(":one", ONE)));
+        new HeadUpdate(HeadCondition.asSeen(seen).andVersion(seen.group()))
+            .raiseVersion()
+            .shown(seen, shown)
+            .build(writes, seen.group().id()));
     if (shown != null) {
-      actions.add(checkMessage(shown));
+      actions.add(checkMessage(SHOWN, shown));
     }
-    actions.addAll(putRows(group, shown));
+    actions.addAll(putRows(seen.group(), shown));
     return actions;
   }
 
@@ -113,10 +116,7 @@ public final class GroupWrites {
   /** Notes in the head that a message is gone, so that no late record of it is shown. */
   public List<Action> noteRemoval(GroupHead seen, SortKey gone) {
     return List.of(
-        updateHead(
-            seen.group(),
-            SET_REMOVED,
-            HeadCondition.asSeen(seen).value(":gone", AttributeValue.fromS(gone.value()))));
+        new HeadUpdate(HeadCondition.asSeen(seen)).removed(gone).build(writes, seen.group().id()));
   }
 
   /** Puts a message. */
@@ -131,15 +131,12 @@ public final class GroupWrites {
     return writes.put(MARKER, Schemas.MARKERS.itemToMap(marker, true), DOES_NOT_EXIST);
   }
 
-  /** Makes sure that a message still says the same. */
-  public Action checkMessage(Message message) {
+  /** Makes sure that a message is as it was read. */
+  public Action checkMessage(Part part, Message message) {
     return writes.check(
-        MESSAGE,
+        part,
         ItemKey.message(message.groupId(), message.sortKey()),
-        new Condition(
-            SAYS_THE_SAME,
-            Map.of("#message", Attributes.MESSAGE),
-            Map.of(":message", AttributeValue.fromS(message.text()))));
+        MessageWrites.isAsRead(message));
   }
 
   /** Deletes a row. */
@@ -148,17 +145,9 @@ public final class GroupWrites {
   }
 
   private List<Action> move(
-      MessageGroup seen, Message newest, String update, HeadCondition condition) {
-    MessageGroup moved = seen.withNewest(newest.sortKey());
+      MessageGroup seen, MessageGroup moved, Message newest, HeadUpdate head) {
     List<Action> actions = new ArrayList<>();
-    actions.add(
-        updateHead(
-            seen,
-            update,
-            condition
-                .name("#version", Attributes.VERSION)
-                .value(":one", ONE)
-                .value(":newest", AttributeValue.fromS(newest.sortKey().value()))));
+    actions.add(head.build(writes, seen.id()));
     SortKey rowKey = ItemKey.rowKey(seen);
     // DynamoDB refuses a transaction with a repeated key: a row that keeps its key is only
     // replaced.
@@ -171,15 +160,11 @@ public final class GroupWrites {
     return actions;
   }
 
-  private Action updateHead(MessageGroup seen, String update, HeadCondition condition) {
-    return writes.update(HEAD, ItemKey.head(seen.id()), update, condition.build());
-  }
-
   private Action checkHead(MessageGroup seen) {
     return writes.check(HEAD, ItemKey.head(seen.id()), HeadCondition.asSeen(seen).build());
   }
 
-  private List<Action> putRows(MessageGroup group, @Nullable Message shown) {
+  List<Action> putRows(MessageGroup group, @Nullable Message shown) {
     SortKey rowKey = ItemKey.rowKey(group);
     return group.members().stream()
         .map(member -> MemberRows.of(group, rowKey, member, shown))

@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class HeadCondition {
   private static final String AS_SEEN = "#newest = :seen AND #members = :members";
+  private static final String NOT_SHOWN =
+      "#newest <> :message AND (attribute_not_exists(#shown) OR #shown <> :message"
+          + " OR #insteadOf <> #newest)";
   private static final String AND_TITLE_AS_SEEN = " AND #title = :title";
   private static final String AND_UNTITLED = " AND attribute_not_exists(#title)";
   private static final String AND_VERSION_AS_SEEN = " AND #version = :version";
@@ -24,6 +27,8 @@ final class HeadCondition {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
   private String expression = AS_SEEN;
+
+  private HeadCondition() {}
 
   private HeadCondition(MessageGroup seen) {
     names.put("#newest", Attributes.NEWEST);
@@ -57,6 +62,38 @@ final class HeadCondition {
       condition.value(":removed", AttributeValue.fromS(removed.value()));
     }
     return condition;
+  }
+
+  /** Nobody wrote into the change log since, and the rows do not show that message. */
+  static HeadCondition notShowing(GroupHead seen, SortKey message) {
+    HeadCondition condition = new HeadCondition();
+    condition.expression = NOT_SHOWN;
+    return condition
+        .name("#newest", Attributes.NEWEST)
+        .name("#shown", Attributes.SHOWN)
+        .name("#insteadOf", Attributes.SHOWN_INSTEAD_OF)
+        .value(":message", AttributeValue.fromS(message.value()))
+        .andChanges(seen);
+  }
+
+  /** Nobody wrote into the change log since. */
+  HeadCondition andChanges(GroupHead seen) {
+    return andCount("#changes", Attributes.CHANGES, ":changesSeen", seen.changes());
+  }
+
+  /** No message was sent transactionally since. */
+  HeadCondition andMessages(MessageGroup seen) {
+    return andCount("#messages", Attributes.MESSAGES, ":messagesSeen", seen.messages());
+  }
+
+  private HeadCondition andCount(String name, String attribute, String value, long seen) {
+    name(name, attribute);
+    if (seen == 0) {
+      expression += " AND attribute_not_exists(" + name + ")";
+      return this;
+    }
+    expression += " AND " + name + " = " + value;
+    return value(value, AttributeValue.fromN(Long.toString(seen)));
   }
 
   HeadCondition andVersion(MessageGroup seen) {

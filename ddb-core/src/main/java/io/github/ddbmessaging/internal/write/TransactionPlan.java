@@ -26,6 +26,12 @@ public record TransactionPlan(List<Action> actions) {
     HEAD,
     /** Puts the message, or makes sure of it. */
     MESSAGE,
+    /** Makes sure of the message that rows show from now on. */
+    SHOWN,
+    /** Puts an entry into the change log. */
+    LOG_ENTRY,
+    /** Deletes a user's reactions to a message. */
+    REACTIONS,
     /** Puts the idempotency marker. */
     MARKER,
     /** Deletes a member's row at its old key. */

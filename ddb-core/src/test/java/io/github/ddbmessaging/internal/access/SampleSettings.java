@@ -61,9 +61,9 @@ public final class SampleSettings {
             new RetrySettings(attempts, FIRST_WAIT.multipliedBy(2), Duration.ofSeconds(1)),
             () -> 0.5,
             counted(),
+            InstantSource.fixed(NOW),
             false),
-        new StoreSettings.Messages(
-            InstantSource.fixed(NOW), textLength, Duration.ofDays(1), SendMode.TRANSACTIONAL),
+        new StoreSettings.Messages(textLength, Duration.ofDays(1), SendMode.TRANSACTIONAL, null),
         null,
         new OriginalGroups(ZoneOffset.UTC));
   }

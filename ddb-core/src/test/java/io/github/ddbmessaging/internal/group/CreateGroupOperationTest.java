@@ -38,6 +38,7 @@ class CreateGroupOperationTest {
             DIRECT.members(),
             null,
             Instant.parse("2026-11-21T02:00:00.654321Z"),
+            1,
             1);
     assertThat(sent.group()).isEqualTo(expected);
     assertThat(script.requests()).hasSize(1);

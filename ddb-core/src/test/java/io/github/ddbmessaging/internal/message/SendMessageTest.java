@@ -14,6 +14,7 @@ import static io.github.ddbmessaging.internal.message.Sends.WRITES;
 import static io.github.ddbmessaging.internal.message.Sends.headIs;
 import static io.github.ddbmessaging.internal.message.Sends.headMet;
 import static io.github.ddbmessaging.internal.message.Sends.moved;
+import static io.github.ddbmessaging.internal.message.Sends.numbered;
 import static io.github.ddbmessaging.internal.message.Sends.writes;
 import static io.github.ddbmessaging.internal.read.SampleRequests.getStrongly;
 import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
@@ -55,8 +56,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * ConditionalWriteTest}.
  */
 class SendMessageTest {
-  private static final TransactWriteItem PUT_OWN =
-      WRITES.putMessage(Schemas.MESSAGES.itemToMap(OWN, true)).write();
+  private static final TransactWriteItem PUT_OWN = WRITES.putMessage(numbered(OWN, 1)).write();
 
   @Test
   void toGroupAsSeen_isOneTransactionAndNoRead() {
@@ -64,7 +64,7 @@ class SendMessageTest {
 
     Sent sent = script.run(toGroupAsSeen(settings()));
 
-    assertThat(sent).isEqualTo(new Sent(OWN, SEEN.withNewest(OWN.sortKey())));
+    assertThat(sent).isEqualTo(new Sent(OWN, SEEN.withSent(OWN.sortKey())));
     assertThat(script.requests()).hasSize(1);
     assertThat(writes(script, 0)).isEqualTo(moved(SEEN, OWN));
   }
@@ -77,7 +77,7 @@ class SendMessageTest {
     Sent sent = script.run(toGroupAsSeen(withAttempts(1)));
 
     assertThat(sent.message().sortKey().value()).isEqualTo("2026-11-21T02:00:05.654322Z#id-1");
-    assertThat(sent.group()).isEqualTo(moved.withNewest(sent.message().sortKey()));
+    assertThat(sent.group()).isEqualTo(moved.withSent(sent.message().sortKey()));
     assertThat(writes(script, 1)).isEqualTo(moved(moved, sent.message()));
     assertThat(script.requests()).hasSize(2);
     assertThat(script.pauses()).isEmpty();
@@ -147,7 +147,10 @@ class SendMessageTest {
 
     script.run(SendMessage.toGroupAsSeen(streamed(), SEEN, KEYED));
 
-    assertThat(writes(script, 0)).containsExactly(PUT_OWN, WRITES.putMarker(marker).write());
+    assertThat(writes(script, 0))
+        .containsExactly(
+            WRITES.putMessage(Schemas.MESSAGES.itemToMap(OWN, true)).write(),
+            WRITES.putMarker(marker).write());
   }
 
   @Test

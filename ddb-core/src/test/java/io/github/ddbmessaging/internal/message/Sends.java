@@ -18,11 +18,15 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -71,12 +75,12 @@ public final class Sends {
 
   /** What a send into a group writes. */
   public static List<TransactWriteItem> moved(MessageGroup seen, Message message) {
-    return withMessage(WRITES.move(seen, message), message);
+    return withMessage(WRITES.move(seen, message), message, seen.messages() + 1);
   }
 
   /** What making a group writes. */
   public static List<TransactWriteItem> made(MessageGroup group, Message message) {
-    return withMessage(WRITES.make(group, message), message);
+    return withMessage(WRITES.make(group, message), message, 1);
   }
 
   /** What one of the requests writes. */
@@ -84,9 +88,17 @@ public final class Sends {
     return ((TransactWriteItemsRequest) script.requests().get(request)).transactItems();
   }
 
-  private static List<TransactWriteItem> withMessage(List<Action> ofGroup, Message message) {
+  /** The item of a message that was sent transactionally. */
+  static Map<String, AttributeValue> numbered(Message message, long number) {
+    Map<String, AttributeValue> item = new HashMap<>(Schemas.MESSAGES.itemToMap(message, true));
+    item.put(Attributes.NUMBER, AttributeValue.fromN(Long.toString(number)));
+    return item;
+  }
+
+  private static List<TransactWriteItem> withMessage(
+      List<Action> ofGroup, Message message, long number) {
     List<Action> actions = new ArrayList<>(ofGroup);
-    actions.add(WRITES.putMessage(Schemas.MESSAGES.itemToMap(message, true)));
+    actions.add(WRITES.putMessage(numbered(message, number)));
     return new TransactionPlan(actions).writes();
   }
 }

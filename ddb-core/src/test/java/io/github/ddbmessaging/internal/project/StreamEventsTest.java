@@ -19,6 +19,7 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.RejectedRecord;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class StreamEventsTest {
 
     assertThat(events.byGroup()).containsOnlyKeys("g-1", "g-2");
     assertThat(events.byGroup().get("g-2").events())
-        .containsExactly(new Event(other.sortKey(), other, false));
+        .containsExactly(new Event(other.sortKey(), other, false, false));
   }
 
   @Test
@@ -59,13 +60,13 @@ class StreamEventsTest {
     Message edited = message(1, "Edited");
 
     assertThat(ofGroup(inserted(1, ONE), modified(2, edited)).events())
-        .containsExactly(new Event(ONE.sortKey(), edited, true));
+        .containsExactly(new Event(ONE.sortKey(), edited, true, false));
   }
 
   @Test
   void of_whenMessageCameAndWent_saysThatItIsGone() {
     assertThat(ofGroup(inserted(1, ONE), removed(2, ONE)).events())
-        .containsExactly(new Event(ONE.sortKey(), null, true));
+        .containsExactly(new Event(ONE.sortKey(), null, true, false));
   }
 
   /** Below the largest long, and above it. */
@@ -75,14 +76,15 @@ class StreamEventsTest {
     Record came = numbered(inserted(0, ONE), early);
     Record went = numbered(removed(0, ONE), late);
 
-    assertThat(ofGroup(went, came).events()).containsExactly(new Event(ONE.sortKey(), null, true));
+    assertThat(ofGroup(went, came).events())
+        .containsExactly(new Event(ONE.sortKey(), null, true, false));
   }
 
   @Test
   void of_whenRecordIsRepeated_saysItOnceAndKeepsBothAsSources() {
     GroupEvents events = ofGroup(inserted(1, ONE), inserted(1, ONE));
 
-    assertThat(events.events()).containsExactly(new Event(ONE.sortKey(), ONE, false));
+    assertThat(events.events()).containsExactly(new Event(ONE.sortKey(), ONE, false, false));
     assertThat(events.records()).hasSize(2);
   }
 
@@ -163,7 +165,7 @@ class StreamEventsTest {
     assertThat(events.byGroup().get("g-1"))
         .isEqualTo(
             new GroupEvents(
-                List.of(new Event(TWO.sortKey(), TWO, false)), List.of(inserted(2, TWO))));
+                List.of(new Event(TWO.sortKey(), TWO, false, false)), List.of(inserted(2, TWO))));
   }
 
   @Test
@@ -172,7 +174,7 @@ class StreamEventsTest {
     Message message = new Message("g-1", old, "m-1", Samples.ANN, "Old");
 
     assertThat(ofGroup(inserted(1, message)).events())
-        .containsExactly(new Event(old, message, false));
+        .containsExactly(new Event(old, message, false, false));
   }
 
   @Test
@@ -180,17 +182,17 @@ class StreamEventsTest {
     GroupEvents came = ofGroup(inserted(1, TWO), inserted(2, THREE), inserted(3, ONE));
     GroupEvents cameAndWent = ofGroup(inserted(1, TWO), inserted(2, THREE), removed(3, THREE));
 
-    assertThat(came.newestAbove(SHOWN)).contains(THREE);
-    assertThat(cameAndWent.newestAbove(SHOWN)).contains(TWO);
-    assertThat(came.newestAbove(THREE.sortKey())).isEmpty();
+    assertThat(came.newestAbove(SHOWN, Instant.EPOCH)).contains(THREE);
+    assertThat(cameAndWent.newestAbove(SHOWN, Instant.EPOCH)).contains(TWO);
+    assertThat(came.newestAbove(THREE.sortKey(), Instant.EPOCH)).isEmpty();
   }
 
   @Test
   void removalAbove_isTheHighestThatWentAndWasNotShown() {
     GroupEvents events = ofGroup(removed(1, TWO), removed(2, THREE), removed(3, ONE));
 
-    assertThat(events.removalAbove(SHOWN)).contains(THREE.sortKey());
-    assertThat(events.removalAbove(THREE.sortKey())).isEmpty();
+    assertThat(events.removalAbove(SHOWN, Instant.EPOCH)).contains(THREE.sortKey());
+    assertThat(events.removalAbove(THREE.sortKey(), Instant.EPOCH)).isEmpty();
   }
 
   @Test
@@ -207,7 +209,8 @@ class StreamEventsTest {
 
     assertThat(events.above(ONE.sortKey()))
         .isEqualTo(
-            new GroupEvents(List.of(new Event(TWO.sortKey(), TWO, false)), events.records()));
+            new GroupEvents(
+                List.of(new Event(TWO.sortKey(), TWO, false, false)), events.records()));
   }
 
   @Test
@@ -215,7 +218,7 @@ class StreamEventsTest {
     GroupEvents events = ofGroup(inserted(1, ONE), inserted(2, TWO));
 
     assertThat(events.without(TWO.sortKey()).events())
-        .containsExactly(new Event(ONE.sortKey(), ONE, false));
+        .containsExactly(new Event(ONE.sortKey(), ONE, false, false));
   }
 
   @Test

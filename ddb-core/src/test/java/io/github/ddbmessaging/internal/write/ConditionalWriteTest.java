@@ -13,6 +13,7 @@ import static io.github.ddbmessaging.internal.run.Answers.ofRepeat;
 import static io.github.ddbmessaging.internal.run.Answers.reason;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.HEAD;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.SHOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -176,7 +177,7 @@ class ConditionalWriteTest {
   @ParameterizedTest
   @EnumSource
   void send_whenItSucceeds_isApplied(Form form) {
-    assertThat(new Script(form.applied).run(form.send())).isEqualTo(new Applied());
+    assertThat(new Script(form.applied).run(form.send())).isEqualTo(new Applied(Map.of()));
   }
 
   @ParameterizedTest
@@ -184,7 +185,7 @@ class ConditionalWriteTest {
   void send_whenAFailureIsPassing_sendsTheVerySameAfterAPause(Form form, RuntimeException failure) {
     Script script = new Script(failure, form.applied);
 
-    assertThat(script.run(form.send())).isEqualTo(new Applied());
+    assertThat(script.run(form.send())).isEqualTo(new Applied(Map.of()));
     assertThat(script.requests()).hasSize(2);
     assertThat(script.requests().get(1)).isEqualTo(script.requests().get(0));
     assertThat(script.pauses()).containsExactly(FIRST_WAIT);
@@ -204,8 +205,8 @@ class ConditionalWriteTest {
     Refused refused =
         refused(Form.TRANSACTION, canceledAt(MESSAGE_POSITION, conditionFailed(MESSAGE_ITEM)));
 
-    assertThat(refused.by(MESSAGE)).isTrue();
-    assertThat(refused.itemOf(MESSAGE)).isEqualTo(MESSAGE_ITEM);
+    assertThat(refused.by(SHOWN)).isTrue();
+    assertThat(refused.itemOf(SHOWN)).isEqualTo(MESSAGE_ITEM);
     assertThat(refused.by(HEAD)).isFalse();
     assertThat(refused.itemOf(HEAD)).isEmpty();
   }
@@ -363,6 +364,7 @@ class ConditionalWriteTest {
             settings.retries(),
             settings.random(),
             settings.ids(),
+            settings.clock(),
             false);
     return token(ConditionalWrite.transaction(ofTable, "Trying", name, ACTIONS));
   }

@@ -6,6 +6,7 @@ import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MARKER;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.NEW_ROW;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.OLD_ROW;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.SHOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
@@ -62,7 +63,10 @@ class GroupWritesTest {
   void move_updatesTheHeadAndReplacesEachRow() {
     assertThat(WRITES.move(SEEN, NEXT))
         .containsExactly(
-            updateHead(SET_NEWEST, moving(HeadCondition.asSeen(SEEN))),
+            updateHead(
+                SET_NEWEST + ", #messages = :messages",
+                moving(
+                    HeadCondition.asSeen(SEEN).andMessages(SEEN).value(":messages", fromN("1")))),
             deleteRow("ann"),
             deleteRow("bob"),
             putRow(MOVED, Samples.ANN, NEXT),
@@ -88,7 +92,7 @@ class GroupWritesTest {
   @Test
   void projectIfThere_checksTheMessageToo() {
     List<Action> expected = new ArrayList<>(WRITES.project(SEEN_HEAD, NEXT));
-    expected.add(WRITES.checkMessage(NEXT));
+    expected.add(WRITES.checkMessage(MESSAGE, NEXT));
 
     assertThat(WRITES.projectIfThere(SEEN_HEAD, NEXT)).isEqualTo(expected);
   }
@@ -98,9 +102,13 @@ class GroupWritesTest {
     assertThat(WRITES.refresh(SEEN_HEAD, FIRST))
         .containsExactly(
             updateHead(
-                "SET #version = #version + :one",
-                HeadCondition.asSeen(SEEN_HEAD).andVersion(SEEN).value(":one", fromN("1"))),
-            WRITES.checkMessage(FIRST),
+                "SET #version = #version + :one REMOVE #shown, #insteadOf",
+                HeadCondition.asSeen(SEEN_HEAD)
+                    .andVersion(SEEN)
+                    .value(":one", fromN("1"))
+                    .name("#shown", "shown_sk")
+                    .name("#insteadOf", "shown_instead_of")),
+            WRITES.checkMessage(SHOWN, FIRST),
             putRow(SEEN, Samples.ANN, FIRST),
             putRow(SEEN, Samples.BOB, FIRST));
   }
@@ -143,16 +151,16 @@ class GroupWritesTest {
   }
 
   @Test
-  void checkMessage_comparesItsText() {
-    assertThat(WRITES.checkMessage(NEXT))
+  void checkMessage_comparesItsRevisionAndText() {
+    assertThat(WRITES.checkMessage(MESSAGE, NEXT))
         .isEqualTo(
             ITEMS.check(
                 MESSAGE,
                 ItemKey.message("g-1", SECOND),
                 new Condition(
-                    "#message = :message",
-                    Map.of("#message", "message"),
-                    Map.of(":message", fromS("Hello")))));
+                    "#id = :id AND attribute_not_exists(#revision) AND #message = :message",
+                    Map.of("#id", "message_uuid", "#revision", "revision", "#message", "message"),
+                    Map.of(":id", fromS("m-2"), ":message", fromS("Hello")))));
   }
 
   /** What is written at once, in groups from the smallest to the largest. */

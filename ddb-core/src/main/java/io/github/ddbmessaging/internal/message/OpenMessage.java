@@ -1,0 +1,123 @@
+package io.github.ddbmessaging.internal.message;
+
+import io.github.ddbmessaging.internal.access.Membership;
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.read.BatchGet;
+import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageNotFoundException;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.table.Schemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A message that is to be changed or reacted to, read together with the head of its group.
+ *
+ * @param head the head, which names the acting user as a member
+ * @param message the message, which has not expired
+ * @param item its item
+ */
+record OpenMessage(GroupHead head, Message message, Map<String, AttributeValue> item) {
+
+  /** Reads both, strongly consistent. */
+  static Step<OpenMessage> find(StoreSettings settings, MessageRef ref) {
+    return BatchGet.items(settings.requests(), keys(settings, ref))
+        .then(
+            items -> {
+              Optional<Map<String, AttributeValue>> item = item(ref, items);
+              return head(settings, ref, items, item).map(head -> open(settings, ref, head, item));
+            });
+  }
+
+  /** Reads both as consistently as the settings say; certain before it refuses. */
+  static Step<OpenMessage> findMaybeStale(StoreSettings settings, MessageRef ref, String userId) {
+    return BatchGet.itemsMaybeStale(settings.requests(), keys(settings, ref))
+        .then(
+            items -> {
+              Optional<Map<String, AttributeValue>> item = item(ref, items);
+              Optional<GroupHead> head =
+                  Optional.ofNullable(items.get(ItemKey.head(ref.groupId())))
+                      .map(found -> Membership.readWholeHead(settings, found));
+              return item.isPresent()
+                      && head.flatMap(found -> found.group().findMember(userId)).isPresent()
+                  ? new Step.Done<>(open(settings, ref, head.get(), item))
+                  : find(settings, ref);
+            });
+  }
+
+  /** A message with a key of the original application may have been migrated since it was read. */
+  private static List<ItemKey> keys(StoreSettings settings, MessageRef ref) {
+    List<ItemKey> keys = new ArrayList<>();
+    keys.add(ItemKey.head(ref.groupId()));
+    keys.add(ItemKey.message(ref.groupId(), ref.sortKey()));
+    if (KeyForm.isOld(ref.sortKey())) {
+      keys.add(
+          ItemKey.message(ref.groupId(), settings.legacy().ownKey(ref.sortKey(), ref.messageId())));
+    }
+    return keys;
+  }
+
+  private static Optional<Map<String, AttributeValue>> item(
+      MessageRef ref, Map<ItemKey, Map<String, AttributeValue>> items) {
+    return items.entrySet().stream()
+        .filter(item -> !item.getKey().equals(ItemKey.head(ref.groupId())))
+        .map(Map.Entry::getValue)
+        .filter(item -> Schemas.read(Schemas.MESSAGES, item).id().equals(ref.messageId()))
+        .findFirst();
+  }
+
+  private static Step<GroupHead> head(
+      StoreSettings settings,
+      MessageRef ref,
+      Map<ItemKey, Map<String, AttributeValue>> items,
+      Optional<Map<String, AttributeValue>> message) {
+    Map<String, AttributeValue> item = items.get(ItemKey.head(ref.groupId()));
+    if (item != null) {
+      return new Step.Done<>(Membership.readWholeHead(settings, item));
+    }
+    return settings
+        .legacy()
+        .adopt(
+            settings.requests(),
+            ref.groupId(),
+            users(settings, message),
+            group -> Membership.requireMember(settings, group))
+        .map(head -> head.orElseThrow(() -> Membership.noSuchGroup(settings, ref.groupId())));
+  }
+
+  /** In whose lists the rows of a group may be that nobody has adopted. */
+  private static Set<String> users(
+      StoreSettings settings, Optional<Map<String, AttributeValue>> message) {
+    @Nullable String sender =
+        message.map(item -> Schemas.read(Schemas.MESSAGES, item).sender().id()).orElse(null);
+    return Stream.of(sender, Membership.author(settings))
+        .filter(Objects::nonNull)
+        .map(String::valueOf)
+        .collect(Collectors.toSet());
+  }
+
+  private static OpenMessage open(
+      StoreSettings settings,
+      MessageRef ref,
+      GroupHead head,
+      Optional<Map<String, AttributeValue>> item) {
+    Membership.requireMember(settings, head.group());
+    Message message =
+        item.map(found -> Schemas.read(Schemas.MESSAGES, found))
+            .filter(found -> !found.status().isExpired(settings.requests().now()))
+            .orElseThrow(() -> new MessageNotFoundException(ref));
+    return new OpenMessage(head, message, item.orElse(Map.of()));
+  }
+}

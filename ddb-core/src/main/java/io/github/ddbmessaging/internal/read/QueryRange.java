@@ -1,0 +1,75 @@
+package io.github.ddbmessaging.internal.read;
+
+import io.github.ddbmessaging.internal.run.Request;
+import io.github.ddbmessaging.internal.run.RequestSettings;
+import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Items of one partition between two sort keys, both included.
+ *
+ * @param partition the partition key
+ * @param lowest the lowest sort key
+ * @param highest the highest sort key
+ * @param descending whether the highest comes first
+ */
+public record QueryRange(String partition, String lowest, String highest, boolean descending) {
+  private static final String BETWEEN = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
+
+  /** Right above {@code #}, so above every key that continues with one. */
+  private static final String ABOVE_ID_SEPARATOR = "$";
+
+  /** The reactions to the messages between two, both included; each named as references do. */
+  public static QueryRange ofReactions(String groupId, SortKey lowest, SortKey highest) {
+    return new QueryRange(
+        Keys.messagePartition(groupId),
+        Keys.REACTIONS_PREFIX + lowest.value() + '#',
+        Keys.REACTIONS_PREFIX + highest.value() + ABOVE_ID_SEPARATOR,
+        false);
+  }
+
+  /** The entries of a group's change log from a number to another, both included. */
+  public static QueryRange ofLog(String groupId, long first, long last) {
+    return new QueryRange(Keys.messagePartition(groupId), Keys.log(first), Keys.log(last), false);
+  }
+
+  /** The messages of a group from a key on and, right above them, its head. */
+  public static QueryRange ofMessagesAndHead(String groupId, String from) {
+    return new QueryRange(Keys.messagePartition(groupId), from, Keys.HEAD, false);
+  }
+
+  /** The first items, as many as one response holds. */
+  public Step<List<Map<String, AttributeValue>>> first(RequestSettings settings, int limit) {
+    return query(settings, limit, null).map(QueryResponse::items);
+  }
+
+  /** One query. */
+  public Step<QueryResponse> query(
+      RequestSettings settings, int limit, @Nullable Map<String, AttributeValue> startKey) {
+    return Step.of(
+        Request.query(
+            QueryRequest.builder()
+                .tableName(settings.tableName())
+                .keyConditionExpression(BETWEEN)
+                .expressionAttributeNames(Map.of("#pk", Attributes.PK, "#sk", Attributes.SK))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", AttributeValue.fromS(partition),
+                        ":lowest", AttributeValue.fromS(lowest),
+                        ":highest", AttributeValue.fromS(highest)))
+                .scanIndexForward(!descending)
+                .limit(limit)
+                .exclusiveStartKey(startKey)
+                .consistentRead(settings.consistentReads())
+                .returnConsumedCapacity(settings.capacity())
+                .build()));
+  }
+}

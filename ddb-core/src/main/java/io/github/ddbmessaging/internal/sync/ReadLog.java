@@ -1,0 +1,122 @@
+package io.github.ddbmessaging.internal.sync;
+
+import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.read.BatchGet;
+import io.github.ddbmessaging.internal.read.QueryRange;
+import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.LogEntry;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads what a group's change log tells since an entry: the entries, and then the messages that
+ * changed, strongly consistent. A message may still be of an earlier revision than its entry: a
+ * transaction shows its items one after the other.
+ */
+final class ReadLog {
+  private final StoreSettings settings;
+  private final String groupId;
+
+  ReadLog(StoreSettings settings, String groupId) {
+    this.settings = settings;
+    this.groupId = groupId;
+  }
+
+  /**
+   * Reads entries.
+   *
+   * @param before the last entry that was told
+   * @param last the last entry that there is
+   * @param limit how many at most
+   */
+  Step<LogPage> after(long before, long last, int limit) {
+    long until = Math.min(last, before + limit);
+    return QueryRange.ofLog(groupId, before + 1, until)
+        .first(settings.requests(), limit)
+        .map(items -> items.stream().map(item -> Schemas.read(Schemas.LOG, item)).toList())
+        .map(entries -> withoutGap(entries, before))
+        .then(
+            entries ->
+                BatchGet.items(settings.requests(), keys(entries))
+                    .map(items -> page(entries, items, before, until)));
+  }
+
+  private static List<LogEntry> withoutGap(List<LogEntry> entries, long before) {
+    int end = 0;
+    while (end < entries.size() && entries.get(end).number() == before + end + 1) {
+      end++;
+    }
+    return entries.subList(0, end);
+  }
+
+  private Set<ItemKey> keys(List<LogEntry> entries) {
+    Set<ItemKey> keys = new LinkedHashSet<>();
+    for (LogEntry entry : entries) {
+      MessageRef message = entry.message();
+      if (message != null) {
+        keys.addAll(keys(message));
+      }
+    }
+    return keys;
+  }
+
+  /** A message with a key of the original application may have been migrated since. */
+  private List<ItemKey> keys(MessageRef message) {
+    ItemKey asLogged = ItemKey.message(groupId, message.sortKey());
+    return KeyForm.isOld(message.sortKey())
+        ? List.of(
+            asLogged,
+            ItemKey.message(
+                groupId, settings.legacy().ownKey(message.sortKey(), message.messageId())))
+        : List.of(asLogged);
+  }
+
+  private LogPage page(
+      List<LogEntry> entries,
+      Map<ItemKey, Map<String, AttributeValue>> items,
+      long before,
+      long until) {
+    Map<String, Message> messages = new LinkedHashMap<>();
+    Map<String, MessageRef> purged = new LinkedHashMap<>();
+    Instant now = settings.requests().now();
+    long last = before;
+    for (LogEntry entry : entries) {
+      MessageRef ref = entry.message();
+      if (ref != null) {
+        @Nullable Message message = find(ref, items).orElse(null);
+        if (message != null && message.status().revision() < entry.revision()) {
+          break;
+        }
+        if (message == null) {
+          purged.put(ref.messageId(), ref);
+        } else if (!message.status().isExpired(now)) {
+          messages.put(ref.messageId(), message);
+        }
+      }
+      last = entry.number();
+    }
+    return new LogPage(
+        new ArrayList<>(messages.values()), new ArrayList<>(purged.values()), last, last < until);
+  }
+
+  private Optional<Message> find(MessageRef ref, Map<ItemKey, Map<String, AttributeValue>> items) {
+    return keys(ref).stream()
+        .flatMap(key -> Optional.ofNullable(items.get(key)).stream())
+        .map(item -> Schemas.read(Schemas.MESSAGES, item))
+        .filter(message -> message.id().equals(ref.messageId()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.ddbmessaging.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What changed in a group since a token. A client applies it to its copy message by message: it
+ * puts each message unless it holds one of the same id with a higher revision, and drops those that
+ * are gone. Whatever is told may be told again.
+ *
+ * @param messages new, edited and deleted messages, each as it is now; new ones first, in the order
+ *     of their keys
+ * @param purged the messages that changed and are gone for good
+ * @param unreadable items that can't be understood
+ * @param next the token for the next call
+ * @param more whether there is more already, so that the next call should follow at once
+ */
+public record Changes(
+    List<Message> messages,
+    List<MessageRef> purged,
+    List<UnreadableItem> unreadable,
+    ChangesToken next,
+    boolean more) {
+  /** Copies the lists. */
+  public Changes {
+    messages = List.copyOf(messages);
+    purged = List.copyOf(purged);
+    unreadable = List.copyOf(unreadable);
+    requireNonNull(next, "next");
+  }
+}

@@ -100,6 +100,11 @@ public record Finding(
     MARKER_OF_NO_MESSAGE(
         "the idempotency key stands for a message that was deleted or moved; it expires by itself",
         Remedy.NONE),
+    /** A streamed edit or deletion is not in the change log, as is normal shortly after it. */
+    CHANGE_NOT_LOGGED(
+        "the change log does not tell of the message's last change", Remedy.PROJECT_OR_REBUILD),
+    /** Reactions to a message that has expired, or that another program has deleted. */
+    REACTIONS_TO_NO_MESSAGE("the reactions are to a message that is gone", Remedy.REBUILD),
     /** A group of the original application that works, and has no head yet. */
     NOT_ADOPTED("not yet adopted: a group of the old application, without a head", Remedy.MIGRATE);
 
@@ -138,7 +143,8 @@ public record Finding(
       return this != NOT_ADOPTED
           && this != ROW_NOT_ADOPTED
           && this != HEAD_AHEAD
-          && this != MARKER_OF_NO_MESSAGE;
+          && this != MARKER_OF_NO_MESSAGE
+          && this != REACTIONS_TO_NO_MESSAGE;
     }
   }
 

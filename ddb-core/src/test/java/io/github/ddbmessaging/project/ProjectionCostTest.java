@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.User;
@@ -38,6 +39,31 @@ class ProjectionCostTest extends ProjectionTest {
     assertThat(meter.calls())
         .extracting(Call::operation)
         .endsWith("BatchGetItem", "TransactWriteItems");
+  }
+
+  @Test
+  void project_ofAStreamedEdit_writesTheLogAndTheRowsIfTheyShowIt() {
+    MessageGroup group = group();
+    Message first = newest(group);
+    store.editMessage(first.ref(), MessageEdit.ofText("Shown"));
+    Usage shown = usage(stream.next());
+    send(group, "Second");
+    drain();
+    store.editMessage(first.ref(), MessageEdit.ofText("Not shown"));
+    Usage notShown = usage(stream.nextOfMessages());
+
+    assertThat(shown).isEqualTo(new Usage(2, 1, 10));
+    assertThat(notShown).isEqualTo(new Usage(2, 1, 6));
+  }
+
+  @Test
+  void project_ofAStreamedDeletionOfWhatIsShown_readsTheNextAndWritesAll() {
+    MessageGroup group = group();
+    Message second = send(group, "Second");
+    drain();
+    store.deleteMessage(second.ref());
+
+    assertThat(usage(stream.nextOfMessages())).isEqualTo(new Usage(4, 3, 12));
   }
 
   @Test

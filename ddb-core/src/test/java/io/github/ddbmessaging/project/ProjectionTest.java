@@ -87,8 +87,8 @@ public abstract class ProjectionTest {
 
   protected final List<String> violations() {
     return messagesWereDeleted
-        ? TableInvariants.violationsAfterDeletions(table.items())
-        : TableInvariants.violations(table.items());
+        ? TableInvariants.violationsAfterDeletions(table.items(), clock.instant())
+        : TableInvariants.violations(table.items(), clock.instant());
   }
 
   /** New groups of these, each with a message of the first of them; their records are skipped. */
@@ -136,6 +136,22 @@ public abstract class ProjectionTest {
   protected final void delete(Message message) {
     messagesWereDeleted = true;
     table.delete(Keys.messagePartition(message.groupId()), message.sortKey().value());
+  }
+
+  /** A message was deleted before the rows showed it, so the head does not name it. */
+  protected final void newestWasNeverShown() {
+    messagesWereDeleted = true;
+  }
+
+  /** From now on, the newest message may be gone. */
+  protected final void purge(Message message) {
+    messagesWereDeleted = true;
+    assertThat(store.purgeMessage(message.ref())).isTrue();
+  }
+
+  /** As DynamoDB's time to live removes it; the record of that tells of no service. */
+  protected final void expire(Message message) {
+    delete(message);
   }
 
   protected final ProjectionResult project(List<Record> records) {

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.project;
 
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ public enum Story {
   THE_ONE_LEFT_EDITED(g -> g.send("One"), g -> g.delete(0), g -> g.editNewest("Edited")),
   SENT_ON_AFTER_DELETION(g -> g.send("One"), g -> g.delete(0), g -> g.send("Two")),
   OLDER_SENT_AFTER_DELETION(g -> g.send("Newest"), g -> g.delete(0), g -> g.sendBehind(0, "Older")),
+  STREAMED_EDITS(g -> g.send("One"), g -> g.change(0, "Edited"), g -> g.change(0, "Again")),
+  STREAMED_EDIT_AND_DELETION(g -> g.send("One"), g -> g.change(0, "Edited"), g -> g.remove(0)),
+  STREAMED_DELETIONS(g -> g.send("One"), g -> g.send("Two"), g -> g.remove(1), g -> g.remove(0)),
+  STREAMED_DELETION_AND_ONE_BELOW(
+      g -> g.send("Newest"), g -> g.remove(0), g -> g.sendBehind(0, "Older")),
   SENT_BY_A_SLOW_CLOCK(
       g -> g.send("Newest"), g -> g.sendBehind(0, "Older"), g -> g.edit(1, "Edited"));
 
@@ -50,6 +56,17 @@ public enum Story {
 
     void editNewest(String text) {
       test.edit(test.newest(group), text);
+    }
+
+    /** Edits by a streamed store. */
+    void change(int message, String text) {
+      test.store.editMessage(sent.get(message).ref(), MessageEdit.ofText(text));
+    }
+
+    /** Deletes by a streamed store. */
+    void remove(int message) {
+      test.newestWasNeverShown();
+      test.store.deleteMessage(sent.get(message).ref());
     }
 
     void delete(int message) {

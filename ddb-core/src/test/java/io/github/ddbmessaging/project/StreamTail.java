@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.project;
 
+import io.github.ddbmessaging.internal.item.DecodeRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,8 +67,10 @@ public final class StreamTail {
     return record.dynamodb().keys().get("pk").s().substring("MSG#".length());
   }
 
+  /** Whether it tells of a message, and is not only the note that the change log does. */
   public static boolean isOfMessage(Record record) {
     return record.dynamodb().keys().get("pk").s().startsWith("MSG#")
-        && Character.isDigit(record.dynamodb().keys().get("sk").s().charAt(0));
+        && Character.isDigit(record.dynamodb().keys().get("sk").s().charAt(0))
+        && DecodeRecord.event(record).isPresent();
   }
 }

@@ -7,8 +7,11 @@ import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
@@ -19,6 +22,7 @@ import io.github.ddbmessaging.testing.meter.CapacityRules;
 import io.github.ddbmessaging.testing.meter.ItemSize;
 import io.github.ddbmessaging.testing.meter.Meter;
 import io.github.ddbmessaging.testing.meter.Usage;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,6 +39,7 @@ class CostTest extends StoreTest {
   private static final NewMessage HI = NewMessage.from("ann", "Hi Bob");
   private static final NewMessage KEYED = HI.withIdempotencyKey("key");
   private static final NewMessage USED = HI.withIdempotencyKey("used");
+  private static final MessageEdit EDIT = MessageEdit.ofText("New");
   private static final NewGroup EXISTING = NewGroup.direct(ANN, BOB);
   private static final NewGroup NEW = NewGroup.direct(ANN, CAT);
 
@@ -43,6 +48,21 @@ class CostTest extends StoreTest {
   private MessageGroup stale;
   private Sent newest;
   private String id;
+  private ChangesToken token;
+
+  /** A message that no row shows. */
+  private MessageRef older() {
+    return new MessageRef(id, stale.newest(), stale.newest().value().split("#")[1]);
+  }
+
+  private MessageRef shown() {
+    return newest.message().ref();
+  }
+
+  private ChangesToken beforeEdit() {
+    store.editMessage(shown(), EDIT);
+    return token;
+  }
 
   /** A call in the direct group of Ann and Bob, which has six messages. */
   private interface Call {
@@ -55,6 +75,8 @@ class CostTest extends StoreTest {
     stale = conversation(ANN, BOB, 5).group();
     newest = store.createMessage(stale, USED);
     id = stale.id();
+    clock.advance(Duration.ofMinutes(2));
+    token = store.beginChanges(id);
   }
 
   @AfterEach
@@ -112,6 +134,35 @@ class CostTest extends StoreTest {
             1,
             1,
             0),
+        cost("edit", (s, t) -> s.editMessage(t.older(), EDIT), 2, 2, 6),
+        cost("edit what is shown", (s, t) -> s.editMessage(t.shown(), EDIT), 2, 2, 10),
+        cost(
+            "edit again",
+            (s, t) -> s.editMessage(t.shown(), MessageEdit.ofText("Hi Bob")),
+            1,
+            2,
+            0),
+        cost("delete", (s, t) -> s.deleteMessage(t.older()), 2, 2, 6),
+        cost("delete what is shown", (s, t) -> s.deleteMessage(t.shown()), 3, 3, 12),
+        cost("edit streamed", (s, t) -> streamed(s).editMessage(t.older(), EDIT), 2, 2, 1),
+        cost("delete streamed", (s, t) -> streamed(s).deleteMessage(t.older()), 2, 2, 1),
+        cost("react", (s, t) -> s.addReaction(t.shown(), "ann", "+1"), 2, 1, 1),
+        cost("react no more", (s, t) -> s.removeReaction(t.shown(), "ann", "+1"), 2, 1, 1),
+        cost(
+            "list with reactions",
+            (s, t) -> s.listMessages(t.id, newestFirst(5).withReactions()),
+            2,
+            1,
+            0),
+        cost("begin changes", (s, t) -> s.beginChanges(t.id), 1, 1, 0),
+        cost("nothing changed", (s, t) -> s.listChanges(t.id, t.token, 100), 1, 0.5, 0),
+        cost(
+            "nothing changed, as a member",
+            (s, t) -> s.actingAs("ann").listChanges(t.id, t.token, 100),
+            1,
+            0.5,
+            0),
+        cost("something was edited", (s, t) -> s.listChanges(t.id, t.beforeEdit(), 100), 3, 2, 0),
         cost("find a group", (s, t) -> s.findGroup(t.id), 1, 0.5, 0),
         cost("find a message", (s, t) -> s.findMessage(t.newest.message().ref()), 1, 0.5, 0));
   }

@@ -17,6 +17,7 @@ import io.github.ddbmessaging.model.Finding.Remedy;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NewGroup;
@@ -25,6 +26,7 @@ import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.model.UserReactions;
 import io.github.ddbmessaging.store.Administration;
 import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.store.StoreTest;
@@ -272,6 +274,25 @@ class CheckTest extends StoreTest {
               NewMessage third = NewMessage.from("ann", "Third");
               test.store.withSendMode(SendMode.STREAMED).createMessage(test.group, third);
               return test.head;
+            }),
+        damage(
+            "a streamed edit",
+            Problem.CHANGE_NOT_LOGGED,
+            test -> {
+              test.store
+                  .withSendMode(SendMode.STREAMED)
+                  .editMessage(test.first.ref(), MessageEdit.ofText("New"));
+              return ItemKey.message(test.group.id(), test.first.sortKey());
+            }),
+        damage(
+            "reactions to nothing",
+            Problem.REACTIONS_TO_NO_MESSAGE,
+            test -> {
+              SortKey gone = SortKey.of(test.first.createdAt(), "gone");
+              UserReactions reactions =
+                  new UserReactions(test.group.id(), gone, "ann", Set.of("+1"));
+              test.table.put(Schemas.REACTIONS.itemToMap(reactions, true));
+              return ItemKey.reactions(reactions);
             }),
         damage(
             "an indexed head",
@@ -541,6 +562,9 @@ class CheckTest extends StoreTest {
     Set<Remedy> ofOthers = Set.of(Remedy.ADOPT, Remedy.MIGRATE, Remedy.NONE);
     if (finding.detail().filter(detail -> detail.contains("holds a '#'")).isPresent()) {
       // What is there is whole, and nobody can read it.
+      return false;
+    }
+    if (finding.problem() == Problem.REACTIONS_TO_NO_MESSAGE) {
       return false;
     }
     // Here nobody deletes a message, so that its marker would be a mistake.

@@ -4,6 +4,7 @@ import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.UserReactions;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import java.util.Map;
@@ -30,8 +31,10 @@ public record ItemKey(String pk, String sk) {
     return new ItemKey(Keys.messagePartition(groupId), sortKey.value());
   }
 
-  public static ItemKey logEntry(String groupId, long number) {
-    return new ItemKey(Keys.messagePartition(groupId), Keys.log(number));
+  public static ItemKey reactions(UserReactions reactions) {
+    return new ItemKey(
+        Keys.messagePartition(reactions.groupId()),
+        Keys.reactions(reactions.message(), reactions.userId()));
   }
 
   public static ItemKey row(String userId, SortKey rowKey) {

@@ -57,6 +57,13 @@ public final class ProjectGroup {
     return new ProjectGroup(settings.withConsistentReads()).bringUpToDate(head, events, 1);
   }
 
+  /** Writes what is missing in the change log for messages that were read. */
+  public static Step<MessageGroup> logChanges(
+      RequestSettings settings, GroupHead head, List<Map<String, AttributeValue>> messages) {
+    List<Event> events = messages.stream().map(item -> Event.of(item, true)).toList();
+    return withEvents(settings, head, new GroupEvents(events, List.of()));
+  }
+
   /** Rewrites the rows to show the newest message, whatever they show now. */
   public static Step<MessageGroup> showNewest(RequestSettings settings, GroupHead head) {
     return new ProjectGroup(settings.withConsistentReads()).showNewest(head, 1);

@@ -18,6 +18,7 @@ import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -82,6 +83,30 @@ final class CheckLooks {
     return again(() -> lookAtRowOfHeadless(key, row).map(Look::new));
   }
 
+  /** At reactions to a message: is it gone? */
+  Step<List<Finding>> atReactions(ItemKey key, SortKey message) {
+    return again(
+        () -> lookWithout(key, message, Finding.Problem.REACTIONS_TO_NO_MESSAGE).map(Look::new));
+  }
+
+  /** At a message of whose last change the change log does not tell: does it still not? */
+  Step<List<Finding>> atUnlogged(ItemKey key) {
+    return again(
+        () ->
+            GetItems.item(consistent, key)
+                .map(
+                    found ->
+                        new Look(
+                            found
+                                .filter(
+                                    item ->
+                                        !MessageWrites.isLogged(
+                                            item, Schemas.read(Schemas.MESSAGES, item)))
+                                .map(item -> finding(Finding.Problem.CHANGE_NOT_LOGGED, key))
+                                .stream()
+                                .toList())));
+  }
+
   private Step<Look> lookAtGroup(String groupId) {
     return GetItems.head(consistent, groupId)
         .then(
@@ -103,11 +128,16 @@ final class CheckLooks {
   }
 
   private Step<List<Finding>> lookAtMarker(ItemKey key, SortKey marked) {
-    return BatchGet.items(consistent, List.of(key, ItemKey.message(key.groupId(), marked)))
+    return lookWithout(key, marked, MARKER_OF_NO_MESSAGE);
+  }
+
+  /** Whether an item is there without the message that it names. */
+  private Step<List<Finding>> lookWithout(ItemKey key, SortKey message, Finding.Problem problem) {
+    return BatchGet.items(consistent, List.of(key, ItemKey.message(key.groupId(), message)))
         .map(
             found ->
                 found.size() == 1 && found.containsKey(key)
-                    ? List.of(finding(MARKER_OF_NO_MESSAGE, key))
+                    ? List.of(finding(problem, key))
                     : List.of());
   }
 

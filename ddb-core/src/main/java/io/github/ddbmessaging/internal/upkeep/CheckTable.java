@@ -17,6 +17,7 @@ import io.github.ddbmessaging.internal.read.TablePage;
 import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.model.CheckReport;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
@@ -165,6 +166,11 @@ public final class CheckTable {
           SortKey marked = Schemas.read(Schemas.MARKERS, item).message();
           looks.put(key, () -> look.atMarker(key, marked));
         }
+        case LOG_ENTRY -> Schemas.read(Schemas.LOG, item);
+        case REACTIONS -> {
+          SortKey message = Schemas.read(Schemas.REACTIONS, item).message();
+          looks.put(key, () -> look.atReactions(key, message));
+        }
         case ROW -> checkRow(key, Schemas.read(Schemas.ROWS, item), heads);
         case CHECKPOINT -> {}
         case UNKNOWN -> unknownItems++;
@@ -180,7 +186,7 @@ public final class CheckTable {
   /** What is wrong with the id of the partition, if a store would refuse it. */
   private static Optional<String> badId(ItemKey key) {
     return switch (key.kind()) {
-      case MESSAGE, HEAD, MARKER -> Ids.problemOfGroup(key.groupId());
+      case MESSAGE, HEAD, MARKER, LOG_ENTRY, REACTIONS -> Ids.problemOfGroup(key.groupId());
       case ROW -> Ids.problemOfUser(key.pk().substring(Keys.GROUPS_PREFIX.length()));
       default -> Optional.empty();
     };
@@ -204,6 +210,9 @@ public final class CheckTable {
     }
     Message message = Schemas.read(Schemas.MESSAGES, item);
     oldKeys += KeyForm.isOld(message.sortKey()) ? 1 : 0;
+    if (!MessageWrites.isLogged(item, message)) {
+      looks.put(key, () -> look.atUnlogged(key));
+    }
     if (isOutOfOrder(key, message.sortKey()) && !key.pk().equals(outOfOrder)) {
       outOfOrder = key.pk();
       findings.add(CheckLooks.finding(OUT_OF_ORDER, key));

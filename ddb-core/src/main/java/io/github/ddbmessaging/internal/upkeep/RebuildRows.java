@@ -10,11 +10,13 @@ import io.github.ddbmessaging.internal.read.TablePage;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.RebuildReport;
 import io.github.ddbmessaging.model.TableScan;
+import io.github.ddbmessaging.model.UserReactions;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +54,8 @@ public final class RebuildRows {
   private Step<RebuildReport> rebuild(TablePage page) {
     Map<String, GroupHead> heads = new LinkedHashMap<>();
     List<MessageGroupRow> rows = new ArrayList<>();
+    Map<String, List<Map<String, AttributeValue>>> unlogged = new LinkedHashMap<>();
+    List<UserReactions> reactions = new ArrayList<>();
     for (Map<String, AttributeValue> item : page.items()) {
       problems.collect(
           () -> {
@@ -59,11 +63,29 @@ public final class RebuildRows {
               heads.put(ItemKey.of(item).groupId(), Schemas.read(Schemas.HEADS, item));
             } else if (ItemKey.of(item).kind() == ItemKind.ROW) {
               rows.add(Schemas.read(Schemas.ROWS, item));
+            } else if (ItemKey.of(item).kind() == ItemKind.REACTIONS) {
+              reactions.add(Schemas.read(Schemas.REACTIONS, item));
+            } else if (ItemKey.of(item).kind() == ItemKind.MESSAGE
+                && !MessageWrites.isLogged(item, Schemas.read(Schemas.MESSAGES, item))) {
+              unlogged
+                  .computeIfAbsent(ItemKey.of(item).groupId(), id -> new ArrayList<>())
+                  .add(item);
             }
           });
     }
     // Only when all are shown is it settled where the rows of these groups belong.
-    return Step.all(showNewest(heads))
+    return BatchGet.heads(settings, unlogged.keySet())
+        .then(headsOfUnlogged -> Step.all(logChanges(unlogged, headsOfUnlogged)))
+        .then(
+            logged -> {
+              problems.collect(logged.values());
+              return Step.all(sweep(reactions));
+            })
+        .then(
+            swept -> {
+              problems.collect(swept.values());
+              return Step.all(showNewest(heads));
+            })
         .then(
             shown ->
                 BatchGet.heads(settings, groupsOf(rows))
@@ -75,6 +97,33 @@ public final class RebuildRows {
     Map<String, Supplier<Step<MessageGroup>>> parts = new LinkedHashMap<>();
     heads.forEach(
         (groupId, head) -> parts.put(groupId, () -> ProjectGroup.showNewest(settings, head)));
+    return parts;
+  }
+
+  /** Streamed changes that no projector has seen. */
+  private Map<String, Supplier<Step<MessageGroup>>> logChanges(
+      Map<String, List<Map<String, AttributeValue>>> unlogged,
+      Map<String, Map<String, AttributeValue>> heads) {
+    Map<String, Supplier<Step<MessageGroup>>> parts = new LinkedHashMap<>();
+    heads.forEach(
+        (groupId, head) ->
+            parts.put(
+                groupId,
+                () ->
+                    ProjectGroup.logChanges(
+                        settings,
+                        Schemas.read(Schemas.HEADS, head),
+                        unlogged.getOrDefault(groupId, List.of()))));
+    return parts;
+  }
+
+  /** Reactions to messages that are gone. */
+  private Map<ItemKey, Supplier<Step<Boolean>>> sweep(List<UserReactions> reactions) {
+    Map<ItemKey, Supplier<Step<Boolean>>> parts = new LinkedHashMap<>();
+    reactions.forEach(
+        ofUser ->
+            parts.put(
+                ItemKey.reactions(ofUser), () -> SweepReactions.ifMessageIsGone(settings, ofUser)));
     return parts;
   }
 

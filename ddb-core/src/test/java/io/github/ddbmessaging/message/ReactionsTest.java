@@ -1,0 +1,168 @@
+package io.github.ddbmessaging.message;
+
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
+import static io.github.ddbmessaging.store.People.ANN;
+import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageDeletedException;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageNotFoundException;
+import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.OtherUserException;
+import io.github.ddbmessaging.model.Reaction;
+import io.github.ddbmessaging.store.People;
+import io.github.ddbmessaging.store.StoreTest;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ReactionsTest extends StoreTest {
+  @Test
+  void listMessages_withReactions_tellsWhoReactsHow() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+    store.addReaction(hi.ref(), "ann", "+1");
+    store.addReaction(hi.ref(), "bob", "heart");
+    store.addReaction(hi.ref(), "bob", "+1");
+
+    Message read =
+        store
+            .actingAs("ann")
+            .listMessages(hi.groupId(), newestFirst(5).withReactions())
+            .items()
+            .get(0);
+
+    assertThat(read.reactions())
+        .containsExactly(
+            new Reaction("+1", 2, List.of("ann", "bob"), true),
+            new Reaction("heart", 1, List.of("bob"), false));
+    assertThat(store.listMessages(hi.groupId(), newestFirst(5)).items())
+        .containsExactly(read.withReactions(List.of()));
+  }
+
+  @Test
+  void listMessages_withReactionsOfAPageInTheMiddle_findsThoseOfItsMessages() {
+    String group = conversation(ANN, BOB, 4).group().id();
+    List<Message> all = store.listMessages(group, oldestFirst(4)).items();
+    all.forEach(message -> store.addReaction(message.ref(), "bob", message.text()));
+
+    List<Message> page =
+        store.listMessages(group, oldestFirst(2).after(all.get(0).ref()).withReactions()).items();
+
+    assertThat(page)
+        .flatExtracting(Message::reactions)
+        .extracting(Reaction::emoji)
+        .containsExactly("Message 2", "Message 3");
+  }
+
+  @Test
+  void addReaction_twice_isOne() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+
+    store.addReaction(hi.ref(), "ann", "+1");
+
+    assertThat(store.addReaction(hi.ref(), "ann", "+1").emojis()).containsExactly("+1");
+  }
+
+  @Test
+  void removeReaction_leavesTheOthers() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+    store.addReaction(hi.ref(), "ann", "+1");
+    store.addReaction(hi.ref(), "ann", "heart");
+
+    assertThat(store.removeReaction(hi.ref(), "ann", "+1").emojis()).containsExactly("heart");
+    assertThat(store.removeReaction(hi.ref(), "ann", "heart").emojis()).isEmpty();
+    assertThat(store.removeReaction(hi.ref(), "bob", "heart").emojis()).isEmpty();
+    assertThat(reactions(hi)).isEmpty();
+  }
+
+  @Test
+  void addReaction_ofOneTooMany_isRefused() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+    IntStream.range(0, Limits.REACTIONS)
+        .forEach(n -> store.addReaction(hi.ref(), "ann", "reaction " + n));
+
+    assertThatThrownBy(() -> store.addReaction(hi.ref(), "ann", "one more"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("remove one first");
+    assertThat(store.addReaction(hi.ref(), "ann", "reaction 0").emojis()).hasSize(Limits.REACTIONS);
+  }
+
+  @Test
+  void addReaction_toWhatIsDeletedOrGone_isRefused() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+    store.addReaction(hi.ref(), "bob", "+1");
+    store.deleteMessage(hi.ref());
+
+    assertThatThrownBy(() -> store.addReaction(hi.ref(), "ann", "+1"))
+        .isInstanceOf(MessageDeletedException.class);
+    assertThat(reactions(hi)).isEmpty();
+    store.createMessage(hi.groupId(), NewMessage.from("ann", "Next"));
+    store.purgeMessage(hi.ref());
+    assertThatThrownBy(() -> store.addReaction(hi.ref(), "ann", "+1"))
+        .isInstanceOf(MessageNotFoundException.class);
+  }
+
+  @Test
+  void addReaction_byOthers_isRefused() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+
+    assertThatThrownBy(() -> store.addReaction(hi.ref(), "cat", "+1"))
+        .isInstanceOf(NotAMemberException.class);
+    assertThatThrownBy(() -> store.actingAs("cat").addReaction(hi.ref(), "cat", "+1"))
+        .isInstanceOf(NotAMemberException.class);
+    assertThatThrownBy(() -> store.actingAs("ann").addReaction(hi.ref(), "bob", "+1"))
+        .isInstanceOf(OtherUserException.class);
+  }
+
+  @Test
+  void addReaction_by48UsersAtOnce_losesNone() {
+    MessageGroup group =
+        store
+            .createGroup(
+                NewGroup.titled("Crowd", People.crowd(Limits.MEMBERS)),
+                NewMessage.from("user-1", "Hi"))
+            .group();
+    Message hi = store.listMessages(group.id(), newestFirst(1)).items().get(0);
+
+    group.members().parallelStream()
+        .forEach(member -> store.addReaction(hi.ref(), member.id(), "+1"));
+
+    assertThat(reactions(hi)).extracting(Reaction::count).containsExactly(Limits.MEMBERS);
+  }
+
+  @Test
+  void listMessages_withADamagedReaction_tellsItAndTheOthers() {
+    Message hi = direct(ANN, CAT, "Hi").message();
+    store.addReaction(hi.ref(), "ann", "+1");
+    var item =
+        new java.util.HashMap<>(table.item("MSG#" + hi.groupId(), "RCT#" + hi.sortKey() + "#ann"));
+    item.put("sk", AttributeValue.fromS("RCT#" + hi.sortKey() + "#cat"));
+    item.put("reactions", AttributeValue.fromN("1"));
+    table.put(item);
+
+    var page = store.listMessages(hi.groupId(), newestFirst(1).withReactions());
+
+    assertThat(page.items().get(0).reactions()).extracting(Reaction::count).containsExactly(1);
+    assertThat(page.unreadable()).hasSize(1);
+    table.delete("MSG#" + hi.groupId(), "RCT#" + hi.sortKey() + "#cat");
+  }
+
+  private List<Reaction> reactions(Message message) {
+    return store
+        .withConsistentReads()
+        .listMessages(message.groupId(), oldestFirst(1).withReactions())
+        .items()
+        .get(0)
+        .reactions();
+  }
+}

@@ -85,7 +85,8 @@ public abstract class ProjectionTest {
     }
   }
 
-  protected final List<String> violations() {
+  /** What is wrong with the table. */
+  protected List<String> violations() {
     return messagesWereDeleted
         ? TableInvariants.violationsAfterDeletions(table.items(), clock.instant())
         : TableInvariants.violations(table.items(), clock.instant());

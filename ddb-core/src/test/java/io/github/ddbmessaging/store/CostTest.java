@@ -16,6 +16,7 @@ import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.testing.meter.CapacityRules;
@@ -52,11 +53,15 @@ class CostTest extends StoreTest {
 
   /** A message that no row shows. */
   private MessageRef older() {
-    return new MessageRef(id, stale.newest(), stale.newest().value().split("#")[1]);
+    return new MessageRef(id, stale.newest(), idOf(stale.newest()));
   }
 
   private MessageRef shown() {
     return newest.message().ref();
+  }
+
+  private static String idOf(SortKey message) {
+    return message.value().substring(message.value().indexOf('#') + 1);
   }
 
   private ChangesToken beforeEdit() {

@@ -14,7 +14,6 @@ import static io.github.ddbmessaging.internal.message.Sends.WRITES;
 import static io.github.ddbmessaging.internal.message.Sends.headIs;
 import static io.github.ddbmessaging.internal.message.Sends.headMet;
 import static io.github.ddbmessaging.internal.message.Sends.moved;
-import static io.github.ddbmessaging.internal.message.Sends.numbered;
 import static io.github.ddbmessaging.internal.message.Sends.writes;
 import static io.github.ddbmessaging.internal.read.SampleRequests.getStrongly;
 import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
@@ -47,7 +46,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -56,8 +54,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * ConditionalWriteTest}.
  */
 class SendMessageTest {
-  private static final TransactWriteItem PUT_OWN = WRITES.putMessage(numbered(OWN, 1)).write();
-
   @Test
   void toGroupAsSeen_isOneTransactionAndNoRead() {
     Script script = new Script(WRITTEN);

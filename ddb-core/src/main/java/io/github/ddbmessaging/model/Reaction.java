@@ -19,4 +19,14 @@ public record Reaction(String emoji, int count, List<String> userIds, boolean mi
     requireNonNull(emoji, "emoji");
     userIds = List.copyOf(userIds);
   }
+
+  /**
+   * Everything but the reaction itself, which stays out of logs.
+   *
+   * @return a description without content
+   */
+  @Override
+  public String toString() {
+    return "Reaction[count=" + count + ", mine=" + mine + "]";
+  }
 }

@@ -22,4 +22,22 @@ public record UserReactions(String groupId, SortKey message, String userId, Set<
     requireNonNull(userId, "userId");
     emojis = Collections.unmodifiableSet(new TreeSet<>(emojis));
   }
+
+  /**
+   * Everything but the reaction itself, which stays out of logs.
+   *
+   * @return a description without content
+   */
+  @Override
+  public String toString() {
+    return "UserReactions[groupId="
+        + groupId
+        + ", message="
+        + message
+        + ", userId="
+        + userId
+        + ", emojis="
+        + emojis.size()
+        + "]";
+  }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.ddbmessaging.model.AccessRefusedException;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -42,6 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Promise 7: with a caller given, no one reads from or writes to another's group. */
 class ActingAsTest extends StoreTest {
+  private static final PageRequest REACTIONS = newestFirst(2).withReactions();
+
   private static final NewMessage FROM_EVE = NewMessage.from("eve", "Psst");
   private static final NewGroup LUNCH = NewGroup.titled("Lunch", List.of(ANN, BOB));
 
@@ -79,7 +82,14 @@ class ActingAsTest extends StoreTest {
         read("pages", (s, known) -> s.listMessagePages(known.groupId(), newestFirst(1))),
         read("around", (s, known) -> s.listMessagesAround(known, 1)),
         read("message", (s, known) -> s.findMessage(known)),
+        read("reactions", (s, known) -> s.listMessages(known.groupId(), REACTIONS)),
+        read("changes", ActingAsTest::changes),
         read("group", (s, known) -> s.findGroup(known.groupId())));
+  }
+
+  private static List<Message> changes(Messaging store, MessageRef known) {
+    ChangesToken token = store.beginChanges(known.groupId());
+    return store.listChanges(known.groupId(), token, 5).messages();
   }
 
   private static PageRequest span(PageRequest page) {

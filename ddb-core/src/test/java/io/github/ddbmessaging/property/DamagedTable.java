@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** A table whose items are damaged: every read finds another damage. */
 final class DamagedTable {
@@ -50,6 +52,13 @@ final class DamagedTable {
       return BatchGetItemResponse.builder().responses(Map.of(asked.getKey(), found)).build();
     }
     if (request instanceof QueryRequest query) {
+      String lowest = query.expressionAttributeValues().get(":lowest").s();
+      if (lowest.startsWith(Keys.LOG_PREFIX)) {
+        return QueryResponse.builder().items(damaged(List.of(GoodItems.LOG_ENTRY))).build();
+      }
+      if (lowest.startsWith(Keys.REACTIONS_PREFIX)) {
+        return QueryResponse.builder().items(damaged(List.of(GoodItems.REACTIONS))).build();
+      }
       boolean withHead =
           query.expressionAttributeValues().containsValue(AttributeValue.fromS(Keys.HEAD));
       return QueryResponse.builder()
@@ -65,6 +74,9 @@ final class DamagedTable {
           .items(damaged(GoodItems.ALL))
           .count(GoodItems.ALL.size())
           .build();
+    }
+    if (request instanceof UpdateItemRequest update) {
+      return UpdateItemResponse.builder().attributes(found(ItemKey.of(update.key()))).build();
     }
     return request instanceof TransactWriteItemsRequest transaction
         ? transact(transaction.transactItems().stream().map(Write::of).toList())
@@ -106,6 +118,8 @@ final class DamagedTable {
       good = GoodItems.HEAD;
     } else if (key.kind() == ItemKind.MARKER) {
       good = GoodItems.MARKER;
+    } else if (key.kind() == ItemKind.REACTIONS) {
+      good = GoodItems.REACTIONS;
     }
     Map<String, AttributeValue> found = mutations.itemOfSameKey(good);
     found.putAll(key.attributes());

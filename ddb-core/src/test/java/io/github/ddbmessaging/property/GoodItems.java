@@ -4,16 +4,22 @@ import static io.github.ddbmessaging.property.Parsing.SECRET;
 
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
+import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessageStatus;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.model.UserReactions;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One whole group as the table holds it, with secrets wherever there is content. */
@@ -49,7 +55,36 @@ final class GoodItems {
               GROUP_ID, "key", NEWEST, "1:abc", Instant.ofEpochSecond(1_800_000_000)),
           true);
 
-  static final List<Map<String, AttributeValue>> ALL = List.of(MESSAGE, ROW, HEAD, MARKER);
+  static final Map<String, AttributeValue> DELETED =
+      Schemas.MESSAGES.itemToMap(
+          new Message(GROUP_ID, FIRST, "m-1", ANN, "")
+              .with(
+                  MessageContent.EMPTY,
+                  new MessageStatus(
+                      2,
+                      NEWEST.instant(),
+                      NEWEST.instant(),
+                      "ann",
+                      Instant.ofEpochSecond(4_000_000_000L))),
+          true);
+  static final Map<String, AttributeValue> LOG_ENTRY =
+      Schemas.LOG.itemToMap(
+          new LogEntry(
+              GROUP_ID,
+              1,
+              LogEntry.Change.EDITED,
+              new MessageRef(GROUP_ID, FIRST, "m-1"),
+              1,
+              NEWEST,
+              "ann",
+              NEWEST.instant(),
+              Instant.ofEpochSecond(1_800_000_000)),
+          true);
+  static final Map<String, AttributeValue> REACTIONS =
+      Schemas.REACTIONS.itemToMap(new UserReactions(GROUP_ID, FIRST, "ann", Set.of(SECRET)), true);
+
+  static final List<Map<String, AttributeValue>> ALL =
+      List.of(MESSAGE, ROW, HEAD, MARKER, DELETED, LOG_ENTRY, REACTIONS);
 
   private GoodItems() {}
 }

@@ -10,9 +10,15 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.campaign.Clients;
+import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.ChangesTokenExpiredException;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessageDeletedException;
+import io.github.ddbmessaging.model.MessageEdit;
+import io.github.ddbmessaging.model.MessageNotFoundException;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.MigrationReport;
@@ -37,6 +43,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** Items that are damaged, or none of ours, through each schema and each operation that reads. */
 class ItemFuzzTest {
@@ -51,12 +58,29 @@ class ItemFuzzTest {
     NotAMemberException.class,
     InvalidInputException.class,
     IdempotencyKeyReusedException.class,
-    RetriesExhaustedException.class
+    RetriesExhaustedException.class,
+    MessageNotFoundException.class,
+    MessageDeletedException.class,
+    ChangesTokenExpiredException.class
   };
+
+  /** Of a whole group. */
+  private static final ChangesToken TOKEN =
+      MessagingStore.builder()
+          .client(Clients.sync(request -> GetItemResponse.builder().item(GoodItems.HEAD).build()))
+          .tableName("t")
+          .build()
+          .beginChanges(GROUP_ID);
 
   @Provide
   Arbitrary<TableSchema<?>> schemas() {
-    return Arbitraries.of(Schemas.MESSAGES, Schemas.ROWS, Schemas.HEADS, Schemas.MARKERS);
+    return Arbitraries.of(
+        Schemas.MESSAGES,
+        Schemas.ROWS,
+        Schemas.HEADS,
+        Schemas.MARKERS,
+        Schemas.LOG,
+        Schemas.REACTIONS);
   }
 
   @Property
@@ -111,6 +135,20 @@ class ItemFuzzTest {
       endsWell(() -> way.createMessage(GROUP_ID, message), "", REFUSALS);
       endsWell(() -> way.createMessage(GROUP, message), "", REFUSALS);
     }
+  }
+
+  @Property
+  void change_inADamagedGroup_isDoneOrRefused(@ForAll Random random) {
+    MessagingStore store = storeOn(random);
+    MessageRef ref = new MessageRef(GROUP_ID, GoodItems.NEWEST, "m-2");
+    for (MessagingStore way : List.of(store, store.withSendMode(SendMode.STREAMED))) {
+      endsWell(() -> way.editMessage(ref, MessageEdit.ofText(SECRET)), "", REFUSALS);
+      endsWell(() -> way.deleteMessage(ref), "", REFUSALS);
+    }
+    endsWell(() -> store.purgeMessage(ref), "", REFUSALS);
+    endsWell(() -> store.addReaction(ref, "ann", SECRET), "", REFUSALS);
+    endsWell(() -> store.listChanges(GROUP_ID, TOKEN, 5), "", REFUSALS);
+    endsWell(() -> store.listMessages(GROUP_ID, oldestFirst(5).withReactions()), "", REFUSALS);
   }
 
   @Property

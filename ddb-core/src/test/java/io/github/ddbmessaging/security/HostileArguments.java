@@ -7,7 +7,9 @@ import static io.github.ddbmessaging.security.SharedTable.EVE;
 import static io.github.ddbmessaging.security.SharedTable.EVES_KEY;
 
 import io.github.ddbmessaging.internal.read.CursorCodec;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What Eve can hand in, by the type of the parameter: all that she has, knows or can make up. */
 final class HostileArguments {
@@ -37,7 +40,9 @@ final class HostileArguments {
             PageRequest.class, pageRequests(shared),
             NewMessage.class, newMessages(),
             MessageGroup.class, groups(shared),
-            NewGroup.class, newGroups());
+            NewGroup.class, newGroups(),
+            MessageEdit.class, List.of(MessageEdit.ofText("Psst"), MessageEdit.ofText(" ")),
+            ChangesToken.class, tokens(shared));
   }
 
   /** Every combination of arguments for a method. */
@@ -128,6 +133,13 @@ final class HostileArguments {
                       direction == Direction.NEWEST_FIRST ? all.before(ref) : all.after(ref)));
     }
     return requests;
+  }
+
+  /** Hers, and some that she could have got or made. */
+  private static List<ChangesToken> tokens(SharedTable shared) {
+    return Stream.of(shared.own, shared.withAnn, shared.foreignTitled, shared.foreignDirect)
+        .map(sent -> shared.token(sent.group().id()))
+        .toList();
   }
 
   private static List<NewMessage> newMessages() {

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.security;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.ddbmessaging.MessagingStore;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -59,6 +60,7 @@ final class SharedTable {
     withAnn = store.createGroup(NewGroup.direct(ANN, EVE), NewMessage.from("ann", "Hi Eve"));
     foreignDirect = conversation(store, NewGroup.direct(SECRET_ANN, SECRET_BOB));
     foreignTitled = conversation(store, NewGroup.titled(SECRET, List.of(SECRET_ANN, SECRET_BOB)));
+    store.addReaction(foreignTitled.message().ref(), "ann", "ann");
     new OldApplication(table).converse(FOREIGN_OLD, OLD_TIME, SECRET_ANN, SECRET_BOB, SECRET);
   }
 
@@ -66,6 +68,15 @@ final class SharedTable {
     NewMessage keyed = NewMessage.from("ann", SECRET).withIdempotencyKey(ANNS_KEY);
     MessageGroup made = store.createGroup(group, keyed).group();
     return store.createMessage(made, NewMessage.from("bob", SECRET));
+  }
+
+  /** A token of a group, as one of its members has it. */
+  ChangesToken token(String groupId) {
+    return MessagingStore.builder()
+        .client(table.client())
+        .tableName(table.name())
+        .build()
+        .beginChanges(groupId);
   }
 
   /** Disclosed in the table but what belongs to groups that Eve is in. */

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
@@ -60,6 +62,8 @@ class BadInputTest extends StoreTest {
     group = conversation(ANN, BOB, 2).group();
   }
 
+  private static final MessageRef BAD_REF = new MessageRef(BAD, OTHER_GROUPS.sortKey(), "m");
+
   static Stream<Arguments> callsOfStores() {
     return Stream.of(
         call("listMessages, group", t -> t.store.listMessages(BAD, PAGE)),
@@ -98,6 +102,30 @@ class BadInputTest extends StoreTest {
         call(
             "findMessage",
             t -> t.store.findMessage(new MessageRef(BAD, OTHER_GROUPS.sortKey(), "m"))),
+        call(
+            "listMessageGroups, reactions",
+            t -> t.store.listMessageGroups("ann", PAGE.withReactions())),
+        call("editMessage, ref", t -> t.store.editMessage(BAD_REF, MessageEdit.ofText("New"))),
+        call("editMessage, text", t -> t.store.editMessage(OTHER_GROUPS, MessageEdit.ofText(" "))),
+        call(
+            "editMessage, half a surrogate pair",
+            t -> t.store.editMessage(OTHER_GROUPS, MessageEdit.ofText("\uD83D"))),
+        call(
+            "editMessage, revision",
+            t -> t.store.editMessage(OTHER_GROUPS, MessageEdit.ofText("New").ifRevision(-1))),
+        call("deleteMessage", t -> t.store.deleteMessage(BAD_REF)),
+        call("purgeMessage", t -> t.store.purgeMessage(BAD_REF)),
+        call("addReaction, ref", t -> t.store.addReaction(BAD_REF, "ann", "+1")),
+        call("addReaction, user", t -> t.store.addReaction(OTHER_GROUPS, BAD, "+1")),
+        call("addReaction, emoji", t -> t.store.addReaction(OTHER_GROUPS, "ann", "\u0000")),
+        call("addReaction, long", t -> t.store.addReaction(OTHER_GROUPS, "ann", "x".repeat(65))),
+        call("removeReaction, emoji", t -> t.store.removeReaction(OTHER_GROUPS, "ann", " ")),
+        call("beginChanges", t -> t.store.beginChanges(BAD)),
+        call("listChanges, group", t -> t.store.listChanges(BAD, new ChangesToken("x"), 1)),
+        call(
+            "listChanges, token", t -> t.store.listChanges(t.group.id(), new ChangesToken("%"), 1)),
+        call(
+            "listChanges, limit", t -> t.store.listChanges(t.group.id(), new ChangesToken("x"), 0)),
         call("findGroup", t -> t.store.findGroup(BAD)),
         call("actingAs", t -> t.store.actingAs(BAD)));
   }

@@ -7,9 +7,11 @@ import io.github.ddbmessaging.MessagingBuilder;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.project.StreamRecords;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.MigrationReport;
@@ -59,6 +61,7 @@ final class EverythingFails {
   private static final NewMessage MESSAGE = NewMessage.from("ann", SECRET);
   private static final NewMessage KEYED = MESSAGE.withIdempotencyKey("key");
   private static final NewMessage OF_EVE = NewMessage.from("eve", SECRET);
+  private static final MessageEdit EDIT = MessageEdit.ofText(SECRET);
   private static final NewGroup DIRECT = NewGroup.direct(ANN, BOB);
   private static final NewGroup TITLED = NewGroup.titled(SECRET, List.of(ANN, BOB));
   private static final TableScan SCAN = TableScan.withPageSize(100);
@@ -78,6 +81,11 @@ final class EverythingFails {
           scene -> scene.store.createMessage(scene.oldGroup(), MESSAGE),
           scene -> scene.streamed().createMessage(scene.newest.group(), MESSAGE),
           scene -> scene.streamed().createMessage(scene.groupId(), KEYED),
+          scene -> scene.store.editMessage(scene.newest.message().ref(), EDIT),
+          scene -> scene.store.deleteMessage(scene.newest.message().ref()),
+          scene -> scene.store.purgeMessage(scene.first.message().ref()),
+          scene -> scene.store.addReaction(scene.newest.message().ref(), "ann", SECRET),
+          scene -> scene.streamed().editMessage(scene.newest.message().ref(), EDIT),
           scene -> project(scene.store, StreamRecords.inserted(1, scene.later())),
           scene -> project(scene.store, StreamRecords.modified(1, scene.newest.message())),
           scene -> project(scene.store, StreamRecords.removed(1, scene.newest.message())));
@@ -100,6 +108,10 @@ final class EverythingFails {
           scene -> scene.store.listMessageGroups("ann", newestFirst(5)),
           scene -> scene.as("eve").findMessage(scene.newest.message().ref()),
           scene -> scene.store.findGroup(scene.groupId()),
+          scene -> scene.store.beginChanges(scene.groupId()),
+          scene ->
+              scene.store.listChanges(
+                  scene.groupId(), scene.store.beginChanges(scene.groupId()), 5),
           scene -> scene.admin.check(SCAN),
           scene -> scene.admin.previewMigration(SCAN));
 
@@ -126,6 +138,15 @@ final class EverythingFails {
           scene ->
               scene.store.listMessages(
                   scene.groupId(), newestFirst(1).continuedAt(new Cursor(SECRET))),
+          scene ->
+              scene.store.editMessage(
+                  scene.newest.message().ref(), MessageEdit.ofText(SECRET + "\uD83D")),
+          scene ->
+              scene.store.editMessage(
+                  scene.newest.message().ref(), MessageEdit.ofText(SECRET).ifRevision(7)),
+          scene -> scene.as("eve").editMessage(scene.newest.message().ref(), EDIT),
+          scene -> scene.store.addReaction(scene.newest.message().ref(), "ann", SECRET.repeat(64)),
+          scene -> scene.store.listChanges(scene.groupId(), new ChangesToken(SECRET), 5),
           scene -> project(scene.store, damaged(scene.newest.message())),
           scene -> scene.admin.rebuild(SCAN.resumedAt(SECRET)));
 

@@ -7,6 +7,8 @@ import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -97,6 +99,14 @@ class SameRequestsTest {
     results.add(store.withConsistentReads().findGroup(group));
     results.add(store.actingAs("bob").listMessages(group, newestFirst(2)));
     results.add(store.actingAs("bob").findMessage(second.message().ref()));
+    results.add(store.editMessage(second.message().ref(), MessageEdit.ofText("Edited")));
+    results.add(store.addReaction(second.message().ref(), "ann", "+1"));
+    results.add(store.removeReaction(second.message().ref(), "ann", "+1"));
+    ChangesToken token = store.beginChanges(group);
+    results.add(store.deleteMessage(second.message().ref()));
+    results.add(store.purgeMessage(second.message().ref()));
+    results.add(store.listChanges(group, token, 5));
+    results.add(store.listMessages(group, newestFirst(5).withReactions()));
     results.add(failure(() -> store.actingAs("eve").listMessages(group, newestFirst(2))));
     results.add(failure(() -> store.createMessage("nowhere", keyed)));
     return results;

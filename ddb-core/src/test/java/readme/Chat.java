@@ -5,6 +5,7 @@ import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
@@ -30,14 +31,13 @@ class Chat {
     Sent hi = asAnn.createGroup(NewGroup.direct(ann, bob), NewMessage.from("ann", "Hi Bob"));
     // The group in hand saves a read; the key makes the send safe to repeat.
     NewMessage late = NewMessage.from("ann", "At 8?").withIdempotencyKey("r-17");
-    asAnn.createMessage(hi.group(), late);
+    Message sent = asAnn.createMessage(hi.group(), late).message();
+    asAnn.editMessage(sent.ref(), MessageEdit.ofText("At 9?"));
+    asAnn.addReaction(hi.message().ref(), "ann", "👍");
 
     String groupId = hi.group().id();
-    Page<Message> newest = asAnn.listMessages(groupId, newestFirst(20));
-    if (newest.next().isPresent()) {
-      newest = asAnn.listMessages(groupId, newestFirst(20).continuedAt(newest.next().get()));
-    }
-    // What a client missed. A ref, as text, is safe in a URL.
+    Page<Message> newest = asAnn.listMessages(groupId, newestFirst(20).withReactions());
+    // A ref, as text, is safe in a URL.
     MessageRef seen = MessageRef.parse(hi.message().ref().toString());
     asAnn.listMessages(groupId, oldestFirst(100).after(seen));
 

@@ -29,7 +29,7 @@ class ReadmeTest {
 
     List<MessageGroupRow> list = new Chat(dynamoDb).talk().items();
 
-    assertThat(list).extracting(MessageGroupRow::preview).containsExactly("At 8?");
+    assertThat(list).extracting(MessageGroupRow::preview).containsExactly("At 9?");
     MessagingTable.of(dynamoDb, "messages").delete();
   }
 

@@ -10,11 +10,13 @@ import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.firstversion.FirstVersionStore.Projection;
 import io.github.ddbmessaging.model.Attachment;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.CheckReport;
 import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.NewGroup;
@@ -214,10 +216,69 @@ class FirstVersionTest extends ProjectionTest {
 
     assertBothList(groupId, "1", "");
     assertBothShow(groupId, "");
+    rebuild();
+    assertBothShow(groupId, "a.png");
+  }
+
+  private void rebuild() {
     for (RebuildReport report : admin().rebuild(TableScan.withPageSize(Limits.PAGE_SIZE))) {
       assertThat(report.problems()).isEmpty();
     }
-    assertBothShow(groupId, "a.png");
+  }
+
+  @Test
+  void changes_ofMessages_areReadByTheFirstVersionAsTexts() {
+    String groupId = presentGroup().group().id();
+    Message second = transactional.createMessage(groupId, NewMessage.from("bob", "2")).message();
+    Message third = transactional.createMessage(groupId, NewMessage.from("cat", "3")).message();
+    transactional.addReaction(second.ref(), "ann", "+1");
+
+    transactional.editMessage(second.ref(), MessageEdit.ofText("2, edited"));
+    transactional.deleteMessage(third.ref());
+
+    assertBothList(groupId, "1", "2, edited", "");
+    assertBothShow(groupId, "2, edited");
+  }
+
+  @Test
+  void editMessage_ofWhatTheFirstVersionSentAfterADeletion_isShown() {
+    Sent first = presentGroup();
+    String groupId = first.group().id();
+    Message second = transactional.createMessage(groupId, NewMessage.from("bob", "2")).message();
+    transactional.deleteMessage(second.ref());
+
+    firstVersion.send(groupId, "cat", "3");
+    transactional.editMessage(first.message().ref(), MessageEdit.ofText("1, edited"));
+    transactional.editMessage(newest(first.group()).ref(), MessageEdit.ofText("3, edited"));
+
+    assertBothList(groupId, "1, edited", "", "3, edited");
+    assertBothShow(groupId, "3, edited");
+  }
+
+  @Test
+  void listChanges_tellsWhatTheFirstVersionSends() {
+    String groupId = presentGroup().group().id();
+    ChangesToken token = store.beginChanges(groupId);
+
+    firstVersion.send(groupId, "cat", "2");
+    transactional.createMessage(groupId, NewMessage.from("bob", "3"));
+
+    assertThat(store.listChanges(groupId, token, 10).messages())
+        .extracting(Message::text)
+        .contains("2", "3");
+  }
+
+  @Test
+  void project_byTheFirstVersion_ofADeletedNewestMessage_showsNoTextUntilARebuild() {
+    String groupId = presentGroup().group().id();
+    Message second = transactional.createMessage(groupId, NewMessage.from("bob", "2")).message();
+    transactional.deleteMessage(second.ref());
+
+    assertThat(firstVersion.project(stream.next())).isEqualTo(Projection.COMPLETE);
+
+    assertBothShow(groupId, "");
+    rebuild();
+    assertBothShow(groupId, "1");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.github.ddbmessaging.examples.guide;
 
+import io.github.ddbmessaging.model.Changes;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.Page;
+import io.github.ddbmessaging.model.Reaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +18,16 @@ final class Dtos {
   private Dtos() {}
 
   record MessageDto(
-      String id, String ref, Instant createdAt, String senderId, String sender, String text) {
+      String id,
+      String ref,
+      Instant createdAt,
+      String senderId,
+      String sender,
+      String text,
+      long revision,
+      boolean edited,
+      boolean deleted,
+      List<Reaction> reactions) {
     static MessageDto of(Message message) {
       return new MessageDto(
           message.id(),
@@ -23,7 +35,21 @@ final class Dtos {
           message.createdAt(),
           message.sender().id(),
           message.sender().displayName(),
-          message.text());
+          message.text(),
+          message.status().revision(),
+          message.status().editedAt() != null,
+          message.isDeleted(),
+          message.reactions());
+    }
+  }
+
+  record ChangesDto(List<MessageDto> messages, List<String> purged, String next, boolean more) {
+    static ChangesDto of(Changes changes) {
+      return new ChangesDto(
+          changes.messages().stream().map(MessageDto::of).toList(),
+          changes.purged().stream().map(MessageRef::messageId).toList(),
+          changes.next().value(),
+          changes.more());
     }
   }
 

@@ -1,13 +1,19 @@
 package io.github.ddbmessaging.examples.guide;
 
+import io.github.ddbmessaging.examples.guide.Dtos.MessageDto;
+import io.github.ddbmessaging.model.ChangesTokenExpiredException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessageDeletedException;
+import io.github.ddbmessaging.model.MessageNotFoundException;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.NotTheSenderException;
 import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
+import io.github.ddbmessaging.model.RevisionMismatchException;
 
 /** The one place where the library's exceptions become HTTP statuses. */
 final class Problems {
@@ -19,6 +25,18 @@ final class Problems {
     }
     if (problem instanceof IdempotencyKeyReusedException) {
       return Response.problem(422, String.valueOf(problem.getMessage()));
+    }
+    if (problem instanceof RevisionMismatchException mismatch) {
+      return Response.of(409, MessageDto.of(mismatch.current()));
+    }
+    if (problem instanceof MessageNotFoundException || problem instanceof MessageDeletedException) {
+      return Response.problem(404, "There is no such message, or it is deleted");
+    }
+    if (problem instanceof NotTheSenderException) {
+      return Response.problem(403, "This is somebody else's message");
+    }
+    if (problem instanceof ChangesTokenExpiredException) {
+      return Response.problem(410, "You were away too long: load the conversation again");
     }
     if (problem instanceof NotAMemberException || problem instanceof GroupNotFoundException) {
       return Response.problem(404, "There is no such conversation");

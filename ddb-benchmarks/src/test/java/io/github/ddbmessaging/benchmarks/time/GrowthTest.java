@@ -3,8 +3,10 @@ package io.github.ddbmessaging.benchmarks.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class GrowthTest {
   /** The promise behind the growth table: what a page costs does not depend on the listing. */
   @Test

@@ -98,7 +98,7 @@ final class LogSchema {
       String key = required(SK, sk);
       try {
         long number = Long.parseLong(key.substring(Keys.LOG_PREFIX.length()));
-        if (Keys.log(number).equals(key)) {
+        if (number > 0 && Keys.log(number).equals(key)) {
           return number;
         }
       } catch (NumberFormatException | IndexOutOfBoundsException e) {

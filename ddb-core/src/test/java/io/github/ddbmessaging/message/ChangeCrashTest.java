@@ -18,7 +18,10 @@ import io.github.ddbmessaging.store.StoreTest;
 import io.github.ddbmessaging.store.TableInvariants;
 import io.github.ddbmessaging.store.Wire.Fault;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,7 +126,7 @@ class ChangeCrashTest extends StoreTest {
   @ParameterizedTest
   @EnumSource
   void change_whenEveryResponseOfAWriteIsLostOnce_hasTheEffectOfOne(Scenario scenario) {
-    java.util.Set<Object> lost = new java.util.HashSet<>();
+    Set<Object> lost = new HashSet<>();
     wire.fail(
         number ->
             (request, service) ->
@@ -144,7 +147,7 @@ class ChangeCrashTest extends StoreTest {
   private void assertChanged(Scenario scenario) {
     List<Message> left =
         openElsewhere().listMessages(group.id(), newestFirst(5)).items().stream()
-            .sorted(java.util.Comparator.comparing(Message::sortKey))
+            .sorted(Comparator.comparing(Message::sortKey))
             .toList();
     assertThat(left).extracting(Message::text).isEqualTo(scenario.textsInTheEnd);
     assertThat(left)

@@ -24,6 +24,7 @@ import io.github.ddbmessaging.model.NotTheSenderException;
 import io.github.ddbmessaging.model.RevisionMismatchException;
 import io.github.ddbmessaging.store.StoreTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Editing, transactionally. Every test ends with rows and change log that fit the messages. */
@@ -69,9 +70,7 @@ class EditMessageTest extends StoreTest {
   @Test
   void editMessage_toOtherContent_replacesMentionsAttachmentsAndData() {
     MessageContent first =
-        MessageContent.ofText("See @bob")
-            .withMentions(List.of("bob"))
-            .withData(java.util.Map.of("a", "b"));
+        MessageContent.ofText("See @bob").withMentions(List.of("bob")).withData(Map.of("a", "b"));
     Message sent =
         store
             .createMessage(direct(ANN, BOB, "Hi").group(), NewMessage.from("ann", first))

@@ -21,6 +21,7 @@ import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.model.Reaction;
 import io.github.ddbmessaging.store.People;
 import io.github.ddbmessaging.store.StoreTest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -144,8 +145,7 @@ class ReactionsTest extends StoreTest {
   void listMessages_withADamagedReaction_tellsItAndTheOthers() {
     Message hi = direct(ANN, CAT, "Hi").message();
     store.addReaction(hi.ref(), "ann", "+1");
-    var item =
-        new java.util.HashMap<>(table.item("MSG#" + hi.groupId(), "RCT#" + hi.sortKey() + "#ann"));
+    var item = new HashMap<>(table.item("MSG#" + hi.groupId(), "RCT#" + hi.sortKey() + "#ann"));
     item.put("sk", AttributeValue.fromS("RCT#" + hi.sortKey() + "#cat"));
     item.put("reactions", AttributeValue.fromN("1"));
     table.put(item);

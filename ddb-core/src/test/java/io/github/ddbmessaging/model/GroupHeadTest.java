@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GroupHeadTest {
+  private static final SortKey OLDER = SortKey.of(Samples.MADE_AT.minusSeconds(9), "m-0");
+
   @ParameterizedTest
   @CsvSource({"-1, true", "0, true", "1, false"})
   void mayBeRemoved_whenAMessageWasDeleted_isTrueUpToIt(int seconds, boolean expected) {
@@ -20,5 +22,31 @@ class GroupHeadTest {
   @Test
   void mayBeRemoved_whenNothingWasDeleted_isFalse() {
     assertThat(new GroupHead(Samples.direct(), null).mayBeRemoved(Samples.FIRST)).isFalse();
+  }
+
+  @Test
+  void shows_whenTheNewestIsDeleted_isTrueOfTheOneInItsPlace() {
+    GroupHead head =
+        new GroupHead(
+            Samples.direct(), null, 0, new GroupHead.Shown(Samples.direct().newest(), OLDER));
+
+    assertThat(head.shows(OLDER)).isTrue();
+    assertThat(head.shows(Samples.direct().newest())).isFalse();
+  }
+
+  @Test
+  void shows_whenAnotherHasBecomeTheNewest_isTrueOfThat() {
+    GroupHead head = new GroupHead(Samples.direct(), null, 0, new GroupHead.Shown(OLDER, null));
+
+    assertThat(head.shownMessage()).contains(Samples.direct().newest());
+  }
+
+  @Test
+  void shownMessage_whenNoneIsLeft_isEmpty() {
+    GroupHead head =
+        new GroupHead(
+            Samples.direct(), null, 0, new GroupHead.Shown(Samples.direct().newest(), null));
+
+    assertThat(head.shownMessage()).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -159,10 +160,10 @@ class ProjectedChangesTest extends ProjectionTest {
     Message second =
         store
             .createMessage(
-                group, NewMessage.from("ann", "Second").withLifetime(java.time.Duration.ofHours(1)))
+                group, NewMessage.from("ann", "Second").withLifetime(Duration.ofHours(1)))
             .message();
     drain();
-    clock.advance(java.time.Duration.ofHours(2));
+    clock.advance(Duration.ofHours(2));
     assertThat(previews("ann")).containsExactly("");
 
     expire(second);

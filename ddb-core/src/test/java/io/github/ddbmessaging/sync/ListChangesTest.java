@@ -2,6 +2,7 @@ package io.github.ddbmessaging.sync;
 
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -224,9 +225,7 @@ class ListChangesTest extends StoreTest {
 
   @Test
   void listChanges_withATokenOfAnotherGroupOrADamagedOne_isRefused() {
-    ChangesToken other =
-        store.beginChanges(
-            conversation(ANN, io.github.ddbmessaging.store.People.CAT, 1).group().id());
+    ChangesToken other = store.beginChanges(conversation(ANN, CAT, 1).group().id());
     String damaged = token.value().substring(0, token.value().length() - 2) + "AA";
 
     assertThatThrownBy(() -> changes(other)).isInstanceOf(InvalidInputException.class);

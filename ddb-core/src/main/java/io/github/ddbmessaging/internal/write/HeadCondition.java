@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class HeadCondition {
   private static final String AS_SEEN = "#newest = :seen AND #members = :members";
   private static final String NOT_SHOWN =
-      "#newest <> :message AND (attribute_not_exists(#shown) OR #shown <> :message"
-          + " OR #insteadOf <> #newest)";
+      "(#newest <> :message OR #insteadOf = #newest)"
+          + " AND (attribute_not_exists(#shown) OR #shown <> :message OR #insteadOf <> #newest)";
   private static final String AND_TITLE_AS_SEEN = " AND #title = :title";
   private static final String AND_UNTITLED = " AND attribute_not_exists(#title)";
   private static final String AND_VERSION_AS_SEEN = " AND #version = :version";

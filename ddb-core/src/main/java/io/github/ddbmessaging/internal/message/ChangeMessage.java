@@ -94,9 +94,24 @@ final class ChangeMessage {
   }
 
   private Step<Message> attempt(Attempts before, long doubtful) {
-    Step<Message> read =
-        OpenMessage.find(settings, ref).then(found -> decide(found, before, doubtful));
-    return doubtful > 0 ? read.afterWriteInDoubt() : read;
+    if (doubtful == 0) {
+      return OpenMessage.find(settings, ref).then(found -> decide(found, before, doubtful));
+    }
+    return Step.outcome(() -> OpenMessage.find(settings, ref).afterWriteInDoubt())
+        .then(
+            found ->
+                found
+                    .value()
+                    .map(open -> decide(open, before, doubtful))
+                    .orElseThrow(() -> afterDoubt(found.failure().orElseThrow())))
+        .afterWriteInDoubt();
+  }
+
+  /** What is gone by now, or not to be read any more, may have been changed before. */
+  private RuntimeException afterDoubt(RuntimeException failure) {
+    return failure instanceof MessagingException refusal && !refusal.mayHaveTakenEffect()
+        ? Failures.unknownOutcome(what, refusal)
+        : failure;
   }
 
   private Step<Message> decide(OpenMessage found, Attempts before, long doubtful) {

@@ -51,18 +51,19 @@ public final class PurgeMessage {
         () -> {
           Validation.messageRef(ref);
           Membership.requireService(settings, "purge messages");
-          return new PurgeMessage(settings, ref).purge(Attempts.NONE);
+          return new PurgeMessage(settings, ref).purge(Attempts.NONE, false);
         });
   }
 
-  private Step<Boolean> purge(Attempts before) {
+  private Step<Boolean> purge(Attempts before, boolean mayBeDone) {
     return Step.outcome(this::delete)
         .then(
             deleted ->
                 deleted
                     .value()
-                    .map(message -> removeItems(message, before))
-                    .orElseGet(() -> afterFailure(deleted.failure().orElseThrow())));
+                    // The deletion is written, whatever becomes of the rest.
+                    .map(message -> removeItems(message, before).afterWriteInDoubt())
+                    .orElseGet(() -> afterFailure(deleted.failure().orElseThrow(), mayBeDone)));
   }
 
   private Step<Message> delete() {
@@ -73,9 +74,12 @@ public final class PurgeMessage {
         (read, doubtful) -> DeleteMessage.deleted(settings, read));
   }
 
-  private static Step<Boolean> afterFailure(RuntimeException failure) {
+  private static Step<Boolean> afterFailure(RuntimeException failure, boolean mayBeDone) {
     if (failure instanceof MessageNotFoundException) {
-      return new Step.Done<>(false);
+      return new Step.Done<>(mayBeDone);
+    }
+    if (failure.getCause() instanceof MessageNotFoundException) {
+      return new Step.Done<>(true);
     }
     throw failure;
   }
@@ -104,6 +108,6 @@ public final class PurgeMessage {
             outcome ->
                 outcome.then(
                     () -> more ? removeItems(deleted, Attempts.NONE) : new Step.Done<>(true),
-                    refused -> refused.pause(this::purge)));
+                    refused -> refused.pause(next -> purge(next, refused.inDoubt()))));
   }
 }

@@ -224,6 +224,52 @@ class ListChangesTest extends StoreTest {
   }
 
   @Test
+  void listChanges_whenTheChangedMessageStaysAsItWas_tellsItAsItIs() {
+    Map<String, AttributeValue> before = table.item("MSG#" + group.id(), first.sortKey().value());
+    store.editMessage(first.ref(), MessageEdit.ofText("New"));
+    Map<String, AttributeValue> after = table.item("MSG#" + group.id(), first.sortKey().value());
+    table.put(before);
+    ChangesToken waiting = changes(token).next();
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(texts(changes(waiting))).containsExactly("First");
+    table.put(after);
+  }
+
+  @Test
+  void listChanges_whenTheReplicaIsOlderThanTheToken_readsAgainStrongly() {
+    Map<String, AttributeValue> before = table.item("MSG#" + group.id(), "HEAD");
+    store.editMessage(first.ref(), MessageEdit.ofText("New"));
+    Map<String, AttributeValue> after = table.item("MSG#" + group.id(), "HEAD");
+    ChangesToken known = changes(token).next();
+    table.put(before);
+
+    assertReadAgain(known);
+    table.put(after);
+  }
+
+  @Test
+  void listChanges_whenTheGroupIsNotVisibleYet_readsAgainStrongly() {
+    Map<String, AttributeValue> head = hide("HEAD");
+
+    assertThatThrownBy(() -> changes(token)).isInstanceOf(GroupNotFoundException.class);
+    assertReadConsistently(false, true);
+    table.put(head);
+  }
+
+  private void assertReadAgain(ChangesToken known) {
+    wire.clear();
+    changes(known);
+    assertReadConsistently(false, true);
+  }
+
+  private void assertReadConsistently(Boolean... reads) {
+    assertThat(wire.requests(QueryRequest.class))
+        .extracting(QueryRequest::consistentRead)
+        .containsExactly(reads);
+  }
+
+  @Test
   void listChanges_withATokenOfAnotherGroupOrADamagedOne_isRefused() {
     ChangesToken other = store.beginChanges(conversation(ANN, CAT, 1).group().id());
     String damaged = token.value().substring(0, token.value().length() - 2) + "AA";

@@ -63,10 +63,23 @@ public final class ListChanges {
     return read(requests)
         .then(
             found ->
-                found.messages(from, requests).hasGap() && !requests.consistentReads()
+                !requests.consistentReads() && mayBeStale(found)
                     ? read(requests.withConsistentReads())
                     : new Step.Done<>(found))
         .then(this::withLog);
+  }
+
+  /**
+   * Whether a message between others is missing, or the group, or changes that the client knows: a
+   * replica that lags would bring back what was purged.
+   */
+  private boolean mayBeStale(Found found) {
+    boolean behind =
+        found
+            .head()
+            .map(head -> Membership.readWholeHead(settings, head).changes() < from.changes())
+            .orElse(!found.more() || from.changes() > 0);
+    return behind || found.messages(from, requests).hasGap();
   }
 
   private Step<Found> read(RequestSettings reads) {
@@ -128,7 +141,7 @@ public final class ListChanges {
             yes ->
                 head.changes() > from.changes()
                     ? new ReadLog(settings, from.groupId())
-                        .after(from.changes(), head.changes(), limit)
+                        .after(from.changes(), head.changes(), limit, waitsLong())
                     : new Step.Done<>(LogPage.empty(from.changes())))
         .map(log -> changes(news, log, head));
   }
@@ -155,12 +168,16 @@ public final class ListChanges {
   /** An entry that can't be seen for long is gone. */
   private Instant waitingSince(LogPage log) {
     boolean isOld = from.issuedAt().isBefore(now.minus(OLDEST_TOKEN));
-    Instant since = from.waitingSince();
-    boolean waitsLong = since != null && since.isBefore(now.minus(NewMessages.SETTLES_AFTER));
-    if (log.last() == from.changes() && (isOld || waitsLong)) {
+    if (log.last() == from.changes() && (isOld || waitsLong())) {
       throw new ChangesTokenExpiredException(from.groupId());
     }
+    Instant since = from.waitingSince();
     return since != null && log.last() == from.changes() ? since : now;
+  }
+
+  private boolean waitsLong() {
+    Instant since = from.waitingSince();
+    return since != null && since.isBefore(now.minus(NewMessages.SETTLES_AFTER));
   }
 
   /** What is settled, unless the next page goes on above it. */

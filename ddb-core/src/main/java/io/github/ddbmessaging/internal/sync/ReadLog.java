@@ -41,8 +41,9 @@ final class ReadLog {
    * @param before the last entry that was told
    * @param last the last entry that there is
    * @param limit how many at most
+   * @param waitsLong whether the first entry is awaited for long: its message is as it will be then
    */
-  Step<LogPage> after(long before, long last, int limit) {
+  Step<LogPage> after(long before, long last, int limit, boolean waitsLong) {
     long until = Math.min(last, before + limit);
     return QueryRange.ofLog(groupId, before + 1, until)
         .first(settings.requests(), limit)
@@ -51,7 +52,7 @@ final class ReadLog {
         .then(
             entries ->
                 BatchGet.items(settings.requests(), keys(entries))
-                    .map(items -> page(entries, items, before, until)));
+                    .map(items -> page(entries, items, before, until, waitsLong)));
   }
 
   private static List<LogEntry> withoutGap(List<LogEntry> entries, long before) {
@@ -88,7 +89,8 @@ final class ReadLog {
       List<LogEntry> entries,
       Map<ItemKey, Map<String, AttributeValue>> items,
       long before,
-      long until) {
+      long until,
+      boolean waitsLong) {
     Map<String, Message> messages = new LinkedHashMap<>();
     Map<String, MessageRef> purged = new LinkedHashMap<>();
     Instant now = settings.requests().now();
@@ -97,7 +99,8 @@ final class ReadLog {
       MessageRef ref = entry.message();
       if (ref != null) {
         @Nullable Message message = find(ref, items).orElse(null);
-        if (message != null && message.status().revision() < entry.revision()) {
+        boolean isBehind = message != null && message.status().revision() < entry.revision();
+        if (isBehind && !(waitsLong && last == before)) {
           break;
         }
         if (message == null) {

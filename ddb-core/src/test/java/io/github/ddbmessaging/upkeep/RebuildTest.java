@@ -13,12 +13,14 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.RebuildReport;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.project.ProjectionTest;
 import io.github.ddbmessaging.store.Administration;
+import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.store.StoreKind;
 import io.github.ddbmessaging.store.Table;
 import io.github.ddbmessaging.table.Attributes;
@@ -62,6 +64,23 @@ class RebuildTest extends ProjectionTest {
   void rebuild_whenTheTableIsEmpty_endsAtOnce() {
     assertThat(admin.rebuild(WHOLE_TABLE))
         .containsExactly(new RebuildReport(0, 0, 0, List.of(), Optional.empty()));
+  }
+
+  @Test
+  void rebuild_whenAMessageHasAKeyOfTheOriginalApplication_keepsTheReactionsToIt() {
+    new OldApplication(table).converse("old", "2026-11-21T01:02:00+00:00", ANN, BOB, "Hi");
+    Message message = store.listMessages("old", PageRequest.newestFirst(1)).items().get(0);
+    store.addReaction(message.ref(), "bob", "+1");
+
+    rebuild();
+
+    assertThat(
+            store
+                .listMessages("old", PageRequest.newestFirst(1).withReactions())
+                .items()
+                .get(0)
+                .reactions())
+        .hasSize(1);
   }
 
   @Test

@@ -86,7 +86,15 @@ final class CheckLooks {
   /** At reactions to a message: is it gone? */
   Step<List<Finding>> atReactions(ItemKey key, SortKey message) {
     return again(
-        () -> lookWithout(key, message, Finding.Problem.REACTIONS_TO_NO_MESSAGE).map(Look::new));
+        () ->
+            lookWithout(key, message, Finding.Problem.REACTIONS_TO_NO_MESSAGE)
+                .then(
+                    findings ->
+                        findings.isEmpty()
+                            ? new Step.Done<>(findings)
+                            : ReferredMessage.exists(consistent, key.groupId(), message)
+                                .map(exists -> exists ? List.<Finding>of() : findings))
+                .map(Look::new));
   }
 
   /** At a message of whose last change the change log does not tell: does it still not? */

@@ -1,7 +1,6 @@
 package io.github.ddbmessaging.internal.upkeep;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
-import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.Condition;
@@ -18,8 +17,8 @@ final class SweepReactions {
   /** Tells whether it deleted them. */
   static Step<Boolean> ifMessageIsGone(RequestSettings settings, UserReactions reactions) {
     ItemKey message = ItemKey.message(reactions.groupId(), reactions.message());
-    return GetItems.item(settings, message)
-        .then(found -> found.isPresent() ? kept() : delete(settings, reactions, message));
+    return ReferredMessage.exists(settings, reactions.groupId(), reactions.message())
+        .then(exists -> exists ? kept() : delete(settings, reactions, message));
   }
 
   private static Step<Boolean> delete(

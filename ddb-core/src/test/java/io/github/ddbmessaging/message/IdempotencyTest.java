@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -93,6 +94,22 @@ class IdempotencyTest extends StoreTest {
   }
 
   /** Markers of the first version don't say what was sent. */
+  @Test
+  void createMessage_whenRepeatedAfterADeletionOrAPurge_returnsWhatWasSentAndSendsNothing() {
+    MessageGroup group = direct(ANN, BOB, "Hi").group();
+    NewMessage keyed = NewMessage.from("ann", "Once").withIdempotencyKey(KEY);
+    Message sent = store.createMessage(group.id(), keyed).message();
+    store.createMessage(group.id(), NewMessage.from("bob", "Next"));
+
+    store.deleteMessage(sent.ref());
+    assertThat(store.createMessage(group.id(), keyed).message()).isEqualTo(sent);
+    store.purgeMessage(sent.ref());
+    assertThat(store.createMessage(group.id(), keyed).message()).isEqualTo(sent);
+
+    assertThat(texts(group)).containsExactly("Hi", "Next");
+    expireKeyOf(new Sent(sent, group));
+  }
+
   @Test
   void createMessage_whenTheMarkerIsOfTheFirstVersion_returnsTheFirst() {
     Sent first = store.createMessage(direct(ANN, BOB, "Hi").group(), KEYED);

@@ -48,7 +48,17 @@ enum Action {
   /** Someone adopts a group and names its members. */
   ADOPT(0, 3),
   /** A page of the table is migrated. */
-  MIGRATE(0, 12);
+  MIGRATE(0, 12),
+  /** A user or the service edits, deletes or purges a message. */
+  CHANGE(12, 0),
+  /** Someone reacts to a message, or takes a reaction back. */
+  REACT(4, 0),
+  /** A client asks what has changed. */
+  FOLLOW(14, 0),
+  /** DynamoDB removes a message that has expired. */
+  EXPIRE(2, 0),
+  /** A minute and more passes. */
+  LEAP(2, 0);
 
   /** How often in a campaign of groups of the library. */
   final int weight;

@@ -9,12 +9,17 @@ import io.github.ddbmessaging.internal.project.ProjectGroup;
 import io.github.ddbmessaging.internal.project.StreamEvents;
 import io.github.ddbmessaging.internal.read.CursorCodec;
 import io.github.ddbmessaging.internal.read.GetItems;
+import io.github.ddbmessaging.internal.read.Listing;
+import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.ClientFailure;
+import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.sync.BeginChanges;
 import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Part;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
@@ -30,6 +35,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +44,7 @@ import java.util.stream.Stream;
 import net.bytebuddy.implementation.bind.annotation.Morph;
 import net.bytebuddy.implementation.bind.annotation.This;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -205,6 +212,51 @@ public final class BrokenMethods {
   @InPlaceOf(type = ProjectGroup.class, method = "isUnnotedRemoval")
   public static boolean removalNotNoted(GroupHead head, Optional<Message> left) {
     return false;
+  }
+
+  @Mistake("a projector writes no log")
+  @InPlaceOf(
+      type = StreamEvents.class,
+      hidden = "StreamEvents$GroupEvents",
+      method = "nextUnlogged")
+  public static Optional<Object> notLogged() {
+    return Optional.empty();
+  }
+
+  @Mistake("a deleted message is shown")
+  @InPlaceOf(type = ReadPage.class, method = "newestLiveItem")
+  public static Step<Optional<Map<String, AttributeValue>>> deletedShown(
+      RequestSettings settings, String groupId) {
+    return ReadPage.firstMessages(settings, groupId, PageRequest.newestFirst(1))
+        .map(items -> items.stream().findFirst());
+  }
+
+  @Mistake("an expired message is listed")
+  @InPlaceOf(type = Listing.class, method = "messages")
+  @SuppressWarnings("unchecked")
+  public static Listing<Message> expiredListed(String groupId, @Morph Original original) {
+    Listing<Message> listing = (Listing<Message>) original.call(groupId);
+    return new Listing<>(
+        listing.partition(),
+        listing.schema(),
+        listing.key(),
+        (message, now) -> Optional.of(message));
+  }
+
+  // -- Changes
+
+  @Mistake("new messages are settled at once")
+  @InPlaceOf(type = BeginChanges.class, hidden = "NewMessages", method = "settled")
+  public static SortKey settledAtOnce(@This Object found) throws ReflectiveOperationException {
+    Method last = found.getClass().getDeclaredMethod("last");
+    last.setAccessible(true);
+    return (SortKey) last.invoke(found);
+  }
+
+  @Mistake("a change is told with its entry, whatever the message says")
+  @InPlaceOf(type = LogEntry.class, method = "revision")
+  public static long revisionIgnored() {
+    return 0;
   }
 
   // -- Groups of the original application

@@ -1,8 +1,10 @@
 package io.github.ddbmessaging.campaign;
 
 import static io.github.ddbmessaging.internal.item.ItemKind.HEAD;
+import static io.github.ddbmessaging.internal.item.ItemKind.LOG_ENTRY;
 import static io.github.ddbmessaging.internal.item.ItemKind.MARKER;
 import static io.github.ddbmessaging.internal.item.ItemKind.MESSAGE;
+import static io.github.ddbmessaging.internal.item.ItemKind.REACTIONS;
 import static io.github.ddbmessaging.internal.item.ItemKind.ROW;
 
 import io.github.ddbmessaging.campaign.Interceptor.Service;
@@ -53,11 +55,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** Mistakes that show in the requests that the library sends, or in how it takes the responses. */
 final class BrokenRequests {
   /** So many runs at most until a mistake has shown in any request. */
   private static final int PATIENCE = 200;
+
+  private static final String IS_THERE = "#id = :id";
 
   private BrokenRequests() {}
 
@@ -103,6 +110,21 @@ final class BrokenRequests {
             "a page asks for no more than it shows",
             () -> ofListings(query -> query.toBuilder().limit(query.limit() - 1).build())),
         copy("a page that ended early is not continued", () -> BrokenRequests::endingPages),
+        copy("an edit need not meet the revision that it read", () -> overAnyRevision()),
+        copy(
+            "a deletion leaves what the rows show",
+            () -> dropping((write, all) -> write.isOf(ROW) && has(all, Update.class, MESSAGE))),
+        copy(
+            "the log may have entries that the writer has not seen",
+            () ->
+                changingWrites(
+                    write ->
+                        write.isOf(LOG_ENTRY)
+                            ? unconditional(write)
+                            : write.isOf(HEAD)
+                                ? withoutTermOn(Attributes.CHANGES).apply(write)
+                                : write)),
+        copy("reactions are read and written back", () -> BrokenRequests::writingReactionsBack),
         oldCopy(
             "a moved message is deleted whatever it says by now",
             () ->
@@ -233,6 +255,39 @@ final class BrokenRequests {
                 response instanceof QueryResponse page && !page.items().isEmpty()
                     ? page.toBuilder().lastEvaluatedKey(null).build()
                     : response);
+  }
+
+  private static Interceptor overAnyRevision() {
+    Interceptor transactional =
+        changingWrites(
+            write -> write.is(Update.class, MESSAGE) ? write.withCondition(IS_THERE) : write);
+    return (call, request, network) ->
+        request instanceof UpdateItemRequest update && ItemKey.of(update.key()).kind() == MESSAGE
+            ? network.send(update.toBuilder().conditionExpression(IS_THERE).build())
+            : transactional.send(call, request, network);
+  }
+
+  private static CompletableFuture<SdkResponse> writingReactionsBack(
+      String call, SdkRequest request, Service network) {
+    if (!(request instanceof UpdateItemRequest update)
+        || ItemKey.of(update.key()).kind() != REACTIONS) {
+      return network.send(request);
+    }
+    return network
+        .send(
+            GetItemRequest.builder()
+                .tableName(Cluster.TABLE)
+                .key(update.key())
+                .consistentRead(true)
+                .build())
+        .thenCompose(
+            found -> {
+              Map<String, AttributeValue> after =
+                  Write.of(update).after(((GetItemResponse) found).item()).orElseThrow();
+              return network
+                  .send(PutItemRequest.builder().tableName(Cluster.TABLE).item(after).build())
+                  .thenApply(done -> UpdateItemResponse.builder().attributes(after).build());
+            });
   }
 
   // -- Transactions

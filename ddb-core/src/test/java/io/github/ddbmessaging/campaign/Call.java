@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,12 @@ final class Call<T> {
   final String name;
   final Node node;
   final @Nullable Send send;
+  final @Nullable MessageChange change;
   final int startedAt;
+
+  /** When it started, by the clock of its node. */
+  final Instant startedWhen;
+
   private final Consumer<Ended<T>> onEnd;
 
   /** The requests that it has made. */
@@ -46,10 +52,12 @@ final class Call<T> {
   /** The thread in which it has last sent something. */
   Thread resumedIn = Thread.currentThread();
 
-  Call(String name, Node node, @Nullable Send send, int startedAt, Consumer<Ended<T>> onEnd) {
+  Call(String name, Node node, @Nullable Intent intent, int startedAt, Consumer<Ended<T>> onEnd) {
     this.name = name;
     this.node = node;
-    this.send = send;
+    this.send = intent instanceof Send wanted ? wanted : null;
+    this.change = intent instanceof MessageChange wanted ? wanted : null;
+    this.startedWhen = node.now();
     this.startedAt = startedAt;
     this.onEnd = onEnd;
   }

@@ -10,12 +10,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the actors of a run have in common: a table, nodes that use it, and a network between. */
@@ -23,6 +27,10 @@ final class Cluster {
   static final String TABLE = "messages";
   static final Instant BEGINNING = Instant.parse("2026-11-21T01:00:00.000001Z");
   static final int NODES = 3;
+
+  /** So far do clocks differ usually, and so long does a replica lag or a request take. */
+  private static final Duration LONGEST_LAG = Duration.ofSeconds(20);
+
   static final List<User> USERS = List.of(user("ann"), user("bob"), user("cat"), user("dan"));
 
   final Counts counts;
@@ -32,6 +40,7 @@ final class Cluster {
   final Model model;
   final TableStream stream = new TableStream();
   private final List<Node> nodes = new ArrayList<>();
+  private final NavigableMap<Instant, Integer> versions = new TreeMap<>();
   private Instant now = BEGINNING;
   private int started;
   private int texts;
@@ -70,6 +79,7 @@ final class Cluster {
     this.network =
         new Network(table, database, settings.interceptor().get(), counts, this::replace);
     this.model = judge.apply(table, counts);
+    model.isFarOff = this::isFarOff;
     for (int i = 0; i < NODES; i++) {
       nodes.add(node(i, i == 0 ? Duration.ZERO : Duration.ofSeconds(i == 1 ? 3 : -5)));
     }
@@ -100,7 +110,37 @@ final class Cluster {
   }
 
   void tick(Choice how) {
-    now = now.plusNanos(1_000L * (how.of(2) == 0 ? how.of(4) : how.of(2_000_000)));
+    later(Duration.ofNanos(1_000L * (how.of(2) == 0 ? how.of(4) : how.of(2_000_000))));
+  }
+
+  /** A minute and more passes. */
+  void leap(Choice how) {
+    later(Duration.ofSeconds(61 + how.of(60)));
+  }
+
+  /** Time passes; no read misses what is old by then. */
+  void later(Duration time) {
+    versions.put(now, table.version());
+    now = now.plus(time);
+    Map.Entry<Instant, Integer> old = versions.floorEntry(now.minus(LONGEST_LAG));
+    if (old != null) {
+      table.settle(old.getValue());
+    }
+  }
+
+  /** Whether a time is further from now than a write may take, and clocks usually differ. */
+  boolean isFarOff(Instant time) {
+    return Duration.between(time, now).abs().compareTo(LONGEST_LAG) > 0;
+  }
+
+  /** The plainest choices, by a process whose clock is right, if there is one. */
+  Choice byRightClock() {
+    return Choice.plainest()
+        .by(
+            IntStream.range(0, NODES)
+                .filter(i -> !isFarOff(nodes.get(i).now()))
+                .findFirst()
+                .orElse(0));
   }
 
   /** A number that nothing else has. */
@@ -204,13 +244,13 @@ final class Cluster {
   <T> void call(
       String name,
       Choice how,
-      @Nullable Send send,
+      @Nullable Intent intent,
       Function<Store, CompletableFuture<T>> body,
       Consumer<Ended<T>> onEnd) {
     call(
         name,
         how,
-        send,
+        intent,
         node -> body.apply(node.store).join(),
         node -> body.apply(node.asyncStore()),
         onEnd);
@@ -220,11 +260,11 @@ final class Cluster {
   <T> void call(
       String name,
       Choice how,
-      @Nullable Send send,
+      @Nullable Intent intent,
       Function<Node, T> body,
       Function<Node, CompletableFuture<T>> asyncBody,
       Consumer<Ended<T>> onEnd) {
-    Call<T> call = new Call<>(name, node(how), send, table.version(), onEnd);
+    Call<T> call = new Call<>(name, node(how), intent, table.version(), onEnd);
     if (how.of(4) == 0) {
       counts.add("call " + name);
       call.faultyRequest = how.of(6);

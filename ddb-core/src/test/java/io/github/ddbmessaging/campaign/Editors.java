@@ -37,6 +37,9 @@ final class Editors {
     }
     int back = Math.min(how.of(2) * how.of(6), messages.size() - 1);
     Map<String, AttributeValue> message = messages.get(messages.size() - 1 - back);
+    if (message.containsKey(Attributes.DELETED_AT)) {
+      return;
+    }
     ItemKey key = ItemKey.of(message);
     cluster.counts.trace(() -> "    " + (deletes ? "deleted " : "edited ") + key);
     if (deletes) {

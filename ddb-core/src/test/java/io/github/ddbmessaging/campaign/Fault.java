@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What can happen to a request. */
 enum Fault {
@@ -61,6 +62,8 @@ enum Fault {
   UNPROCESSED(8),
   /** An eventually consistent read misses some writes. */
   STALE(20),
+  /** A read of a follower shows only a part of the last transaction. */
+  TORN(20),
   /** A query ends early, as at 1 MB. */
   SHORT_PAGE(6),
   /** The process dies before the request is sent. */
@@ -104,12 +107,16 @@ enum Fault {
 
   private boolean isPossible(SdkRequest request) {
     boolean transaction = request instanceof TransactWriteItemsRequest;
-    boolean plainWrite = request instanceof PutItemRequest;
+    boolean plainWrite = request instanceof PutItemRequest || request instanceof UpdateItemRequest;
     return switch (this) {
       case CONFLICT -> plainWrite;
       case CANCELLED_BY_CONFLICT, CANCELLED_BY_THROTTLING, IN_PROGRESS, TOKEN_FORGOTTEN ->
           transaction;
       case LATE -> transaction || plainWrite;
+      case TORN ->
+          request instanceof GetItemRequest
+              || request instanceof QueryRequest
+              || request instanceof BatchGetItemRequest;
       case UNPROCESSED -> request instanceof BatchGetItemRequest;
       case STALE ->
           (request instanceof GetItemRequest get && !Boolean.TRUE.equals(get.consistentRead()))

@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.campaign;
 
+import static io.github.ddbmessaging.internal.item.ItemKind.HEAD;
+
 import io.github.ddbmessaging.internal.item.ItemKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +52,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 public final class MemoryTable implements Database {
   private static final String RANGE = "#pk = :pk AND #sk BETWEEN :lowest AND :highest";
   private static final int MOST_ACTIONS = 100;
+  private static final int BITS = 5;
 
   private final Map<String, NavigableMap<String, Map<String, AttributeValue>>> items;
   private final Map<
@@ -57,10 +60,13 @@ public final class MemoryTable implements Database {
           NavigableMap<String, NavigableMap<Integer, Optional<Map<String, AttributeValue>>>>>
       history = new HashMap<>();
   private final Map<String, TransactWriteItemsRequest> tokens = new HashMap<>();
+  private final Map<Integer, List<ItemKey>> transactions = new HashMap<>();
   private final Consumer<List<Change>> listener;
   private final Comparator<String> partitions;
   private int version;
   private int lag;
+  private int settled;
+  private int torn;
 
   /** An empty table. */
   public MemoryTable() {
@@ -86,7 +92,25 @@ public final class MemoryTable implements Database {
 
   /** The version that a read sees now. */
   int versionRead(boolean consistent) {
-    return consistent ? version : Math.max(0, version - lag);
+    return consistent ? version : Math.max(settled, version - lag);
+  }
+
+  /** No read misses a write up to a version, nor shows a part of it, from now on. */
+  void settle(int upTo) {
+    settled = upTo;
+  }
+
+  /**
+   * From now on, of the last transaction that a read sees it shows only some items: those whose bit
+   * is not set.
+   */
+  void tear(int bits) {
+    torn = bits;
+  }
+
+  /** Whether reads show less than all writes. */
+  boolean isBehind() {
+    return lag > 0 || torn != 0;
   }
 
   /** From now on, reads that are not strongly consistent miss so many writes. */
@@ -199,7 +223,10 @@ public final class MemoryTable implements Database {
       }
     }
     QueryResponse.Builder response = QueryResponse.builder();
-    if (request.limit() != null && found.size() == request.limit()) {
+    String end = values.get(forward ? ":highest" : ":lowest").s();
+    if (request.limit() != null
+        && found.size() == request.limit()
+        && !ItemKey.of(found.get(found.size() - 1)).sk().equals(end)) {
       response.lastEvaluatedKey(lastKey(found));
     }
     found.removeIf(
@@ -289,7 +316,11 @@ public final class MemoryTable implements Database {
     if (token != null) {
       tokens.put(token, request);
     }
+    // Nobody knows of a group before its first transaction has ended.
+    boolean makesGroup =
+        writes.keySet().stream().anyMatch(key -> key.kind() == HEAD && item(key) == null);
     apply(writes);
+    transactions.put(version, makesGroup ? List.of() : List.copyOf(writes.keySet()));
     return TransactWriteItemsResponse.builder().build();
   }
 
@@ -305,11 +336,19 @@ public final class MemoryTable implements Database {
     return write.tellsItem() && !before.isEmpty() ? reason.item(before).build() : reason.build();
   }
 
+  private List<ItemKey> transaction(int read) {
+    return transactions.getOrDefault(read, List.of());
+  }
+
   private Map<String, AttributeValue> current(ItemKey key) {
     return Objects.requireNonNullElse(item(key), Map.of());
   }
 
   private Optional<Map<String, AttributeValue>> at(ItemKey key, int read) {
+    int place = torn == 0 || read <= settled ? -1 : transaction(read).indexOf(key);
+    if (place >= 0 && (torn >> place % BITS & 1) == 1) {
+      return states(key, read - 1, read - 1).get(0);
+    }
     return read == version ? Optional.ofNullable(item(key)) : states(key, read, read).get(0);
   }
 

@@ -29,7 +29,7 @@ record Mirror(MemoryTable memory, DynamoDbClient local) implements Database {
 
   @Override
   public SdkResponse execute(SdkRequest request) {
-    if (memory.versionRead(false) != memory.version()) {
+    if (memory.isBehind()) {
       return memory.execute(request);
     }
     if (request instanceof ScanRequest) {

@@ -21,8 +21,10 @@ import io.github.ddbmessaging.store.TableInvariants;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -39,6 +42,10 @@ class Model {
   final MemoryTable table;
   final Counts counts;
   final Map<String, Group> groups = new LinkedHashMap<>();
+  final MessageLife life = new MessageLife(this);
+
+  /** The messages of which no follower need know all: by id. */
+  final Set<String> unfollowed = new HashSet<>();
 
   /** By group and idempotency key: the one message of the key. */
   private final Map<List<String>, ItemKey> ofKeys = new HashMap<>();
@@ -48,6 +55,9 @@ class Model {
 
   /** By sender and idempotency key: the one group made with the key. */
   private final Map<List<String>, String> madeWithKeys = new HashMap<>();
+
+  /** Whether a time is further from now than clocks usually differ. */
+  Predicate<Instant> isFarOff = time -> false;
 
   Model(MemoryTable table, Counts counts) {
     this.table = table;
@@ -103,6 +113,10 @@ class Model {
     for (Change change : changes) {
       if (change.isOf(ItemKind.MESSAGE)) {
         messageWritten(change, call);
+      } else if (change.isOf(ItemKind.REACTIONS)) {
+        life.reactionsWritten(change, call);
+      } else if (change.isOf(ItemKind.LOG_ENTRY)) {
+        unless(change.before() == null, "11", "an entry of the log was written twice");
       }
       touched.add(
           change.isOf(ItemKind.ROW)
@@ -149,10 +163,14 @@ class Model {
     if (call == null) {
       group.rowsFollow = true;
       group.messagesWereDeleted |= change.after() == null;
+      unfollowed.add(id(change));
       return;
     }
     Send send = call.send;
-    unless(send != null, "1", call.name + " changed a message");
+    if (send == null) {
+      life.written(change, call, group);
+      return;
+    }
     unless(change.before() == null && change.after() != null, "1", "a send changed a message");
     Message message = Schemas.read(Schemas.MESSAGES, change.after());
     unless(!send.denied, "1", "a send that failed for certain was written");
@@ -169,8 +187,15 @@ class Model {
         send.written == null || send.written.equals(change.key()) || isGone(send.written),
         "1",
         "a message was written twice, as " + send.written + " and " + change.key());
+    if (send.written != null) {
+      // Sent again in doubt after it was purged: nobody can tell that from a first attempt.
+      unfollowed.add(message.id());
+    }
     send.written = change.key();
-    group.rowsFollow |= send.streamed;
+    group.rowsFollow |= send.streamed || send.message.lifetime() != null;
+    if (isFarOff.test(message.createdAt())) {
+      unfollowed.add(message.id());
+    }
     if (send.message.idempotencyKey() != null) {
       keyWritten(send, group);
     }
@@ -220,6 +245,10 @@ class Model {
     List<Map<String, AttributeValue>> items = new ArrayList<>(items(group));
     group.members.forEach(member -> items.addAll(rows(group, member)));
     checkItems(items, group.messagesWereDeleted);
+  }
+
+  private static String id(Change change) {
+    return change.key().sk().substring(change.key().sk().indexOf('#') + 1);
   }
 
   private static void checkItems(

@@ -301,6 +301,8 @@ final class Network {
               call,
               ((TransactWriteItemsRequest) request).toBuilder().clientRequestToken(null).build());
       case STALE -> readStale(1 + table.version() % 7, call, request);
+      case TORN ->
+          call.name.startsWith("follow") ? readTorn(call, request) : execute(call, request);
       case SHORT_PAGE -> execute(call, ((QueryRequest) request).toBuilder().limit(1).build());
       case CRASH_BEFORE -> throw new ProcessDied();
       case CRASH_AFTER -> {
@@ -321,6 +323,16 @@ final class Network {
       return execute(call, request);
     } finally {
       table.lag(0);
+    }
+  }
+
+  private SdkResponse readTorn(Call<?> call, SdkRequest request) {
+    table.tear(1 + (7 * table.version() + call.requests) % 31);
+    counts.add("torn read");
+    try {
+      return readStale(table.version() % 3, call, request);
+    } finally {
+      table.tear(0);
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.Projector;
 import io.github.ddbmessaging.model.RetrySettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -32,12 +33,14 @@ final class Node {
   /** Whether it has died: whatever still runs of it must not continue. */
   boolean dead;
 
+  private final InstantSource clock;
   private final Network network;
   private final Supplier<AsyncMessagingStore> newAsyncStore;
   private final Supplier<String> ids;
 
   Node(String name, InstantSource clock, Network network) {
     this.name = name;
+    this.clock = clock;
     this.network = network;
     this.ids = ids(name);
     DynamoDbClient client = network.client();
@@ -59,6 +62,11 @@ final class Node {
     this.asyncProjector = newAsyncStore.get().projector().parallel(1);
     this.admin = with(MessagingAdmin.builder().client(client)).build();
     this.asyncAdmin = with(AsyncMessagingAdmin.builder().client(asyncClient)).build();
+  }
+
+  /** What its clock says. */
+  Instant now() {
+    return clock.instant();
   }
 
   /** A store for one call, so that the calls of a node don't wait for each other. */

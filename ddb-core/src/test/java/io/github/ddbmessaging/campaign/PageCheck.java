@@ -4,6 +4,8 @@ import static io.github.ddbmessaging.campaign.Violation.unless;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
@@ -37,6 +39,7 @@ record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Functio
     boolean forward = request.direction() == Direction.OLDEST_FIRST;
     int next = 0;
     boolean more = false;
+    boolean anyMayExpire = false;
     for (String sk : keys(forward)) {
       ItemKey item = new ItemKey(pk, sk);
       if (!isListed(item) || !isInSpan(sk, request) || !isBehind(sk, start, forward)) {
@@ -44,13 +47,15 @@ record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Functio
       }
       List<Optional<Map<String, AttributeValue>>> states =
           table.states(item, read.lowestRead, read.highestRead);
-      boolean always = states.stream().allMatch(Optional::isPresent);
+      boolean mayExpire = mayExpire(states, read.node.now());
+      anyMayExpire |= mayExpire;
+      boolean always = !mayExpire && states.stream().allMatch(Optional::isPresent);
       if (next < page.items().size() && key.apply(page.items().get(next)).value().equals(sk)) {
         T listed = page.items().get(next);
         unless(
             states.stream()
                 .flatMap(Optional::stream)
-                .anyMatch(state -> Schemas.read(schema, state).equals(listed)),
+                .anyMatch(state -> isShown(Schemas.read(schema, state), listed, read)),
             "6",
             "an item is listed as it never was: " + pk + " " + sk);
         next++;
@@ -64,14 +69,33 @@ record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Functio
     unless(next == page.items().size(), "6", "an item is listed that is not there, or again");
     unless(page.items().size() <= request.limit(), "6", "a page is longer than asked for");
     if (page.next().isPresent()) {
-      unless(page.items().size() == request.limit(), "6", "a page is short and not the last");
       unless(
-          more || read.lowestRead != read.highestRead,
+          page.items().size() == request.limit() || anyMayExpire,
+          "6",
+          "a page is short and not the last");
+      unless(
+          more || anyMayExpire || read.lowestRead != read.highestRead,
           "6",
           "a page tells of more where there is none");
     } else {
       unless(!more, "1", "a page ends before the listing does: " + pk);
     }
+  }
+
+  /** As it is, or as it is once what it shows has expired. */
+  private static boolean isShown(Object state, Object listed, Call<?> read) {
+    if (state instanceof Message message) {
+      return state.equals(listed) && !message.status().isExpired(read.startedWhen);
+    }
+    MessageGroupRow row = (MessageGroupRow) state;
+    return row.asOf(read.startedWhen).equals(listed) || row.asOf(read.node.now()).equals(listed);
+  }
+
+  private boolean mayExpire(List<Optional<Map<String, AttributeValue>>> states, Instant now) {
+    return states.stream()
+        .flatMap(Optional::stream)
+        .map(state -> Schemas.read(schema, state))
+        .anyMatch(state -> state instanceof Message message && message.status().isExpired(now));
   }
 
   private Collection<String> keys(boolean forward) {

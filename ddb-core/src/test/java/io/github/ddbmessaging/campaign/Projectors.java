@@ -46,7 +46,11 @@ final class Projectors {
     if (how.oneIn(2)) {
       Collections.shuffle(batch, random);
     }
-    project(how, batch, how.oneIn(2));
+    boolean byRetryFrom = how.oneIn(2);
+    project(
+        how,
+        how.oneIn(3) ? batch.stream().map(TableStream::withoutOldImage).toList() : batch,
+        byRetryFrom);
   }
 
   /** Projects every record that is not processed, without faults. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -178,7 +179,9 @@ final class Readers {
         .ifPresent(
             next -> {
               paging.request = next;
-              paging.start = paging.check.key().apply(page.items().get(page.items().size() - 1));
+              if (!page.items().isEmpty()) {
+                paging.start = paging.check.key().apply(page.items().get(page.items().size() - 1));
+              }
               positions.add(new Position(paging.check.pk(), next));
             });
   }
@@ -198,7 +201,10 @@ final class Readers {
           store -> view(store, consistent, user).findGroup(group.id),
           end ->
               found(
-                  end, ItemKey.head(group.id), item -> Schemas.read(Schemas.HEADS, item).group()));
+                  end,
+                  ItemKey.head(group.id),
+                  item -> Schemas.read(Schemas.HEADS, item).group(),
+                  head -> false));
       return;
     }
     MessageRef ref = how.from(refs);
@@ -210,7 +216,8 @@ final class Readers {
             found(
                 end,
                 ItemKey.message(group.id, ref.sortKey()),
-                item -> Schemas.read(Schemas.MESSAGES, item)));
+                item -> Schemas.read(Schemas.MESSAGES, item),
+                message -> message.status().isExpired(end.call().node.now())));
   }
 
   /** All messages that the group has or had. */
@@ -222,14 +229,21 @@ final class Readers {
   }
 
   private <T> void found(
-      Ended<Optional<T>> end, ItemKey key, Function<Map<String, AttributeValue>, T> read) {
+      Ended<Optional<T>> end,
+      ItemKey key,
+      Function<Map<String, AttributeValue>, T> read,
+      Predicate<T> isExpired) {
     Call<?> call = end.call();
     model.ifReturned(
         end,
         found ->
             unless(
                 table.states(key, call.lowestRead, call.highestRead).stream()
-                    .anyMatch(state -> state.map(read).equals(found)),
+                    .map(state -> state.map(read))
+                    .anyMatch(
+                        state ->
+                            state.equals(found)
+                                || (found.isEmpty() && state.filter(isExpired).isPresent())),
                 "1",
                 "found what was not there, or the other way round: " + key));
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One send and what is known of its outcome. Only repeats have the text of another. */
-final class Send {
+final class Send implements Intent {
   final NewMessage message;
   final @Nullable String groupId;
   final @Nullable NewGroup newGroup;
@@ -41,7 +41,12 @@ final class Send {
 
   /** What an idempotency key stands for: all that the caller gives. */
   List<Object> content() {
-    List<Object> content = new ArrayList<>(List.of(message.senderId(), message.content().text()));
+    List<Object> content =
+        new ArrayList<>(
+            List.of(
+                message.senderId(),
+                message.content().text(),
+                Optional.ofNullable(message.lifetime())));
     if (newGroup != null) {
       content.add(Optional.ofNullable(newGroup.title()));
       content.add(Set.copyOf(newGroup.members()));

@@ -6,6 +6,7 @@ import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.User;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,9 @@ final class Senders {
   private final Cluster cluster;
   private final Model model;
   private final List<Send> keyed = new ArrayList<>();
+
+  /** Whether some messages expire. */
+  boolean lifetimes;
 
   Senders(Cluster cluster) {
     this.cluster = cluster;
@@ -40,8 +44,9 @@ final class Senders {
       members.addAll(USERS.subList(0, 1 + how.of(USERS.size())));
       group = NewGroup.titled(kind == 3 ? "pure" : Group.MIXED, members);
     }
-    NewMessage message = message(how.from(members).id(), how);
-    boolean streamed = Group.isMixed(group.title(), group.members()) && how.of(3) != 0;
+    boolean mixed = Group.isMixed(group.title(), group.members());
+    NewMessage message = message(how.from(members).id(), mixed, how);
+    boolean streamed = mixed && how.of(3) != 0;
     create(how, remember(Send.intoNew(group, message, streamed)));
   }
 
@@ -56,7 +61,7 @@ final class Senders {
   /** Someone sends a message into a group. */
   void send(Choice how) {
     Group group = model.pick(how.what);
-    NewMessage message = message(how.from(group.members).id(), how);
+    NewMessage message = message(how.from(group.members).id(), group.mixed, how);
     send(how, group, remember(Send.into(group.id, message, group.mixed && how.of(3) != 0)));
   }
 
@@ -109,9 +114,15 @@ final class Senders {
     return send;
   }
 
-  private NewMessage message(String sender, Choice how) {
+  /** Where rows may lag, some messages have a lifetime. */
+  private NewMessage message(String sender, boolean mortal, Choice how) {
     NewMessage message = NewMessage.from(sender, cluster.text(how));
-    return how.oneIn(4) ? message.withIdempotencyKey(cluster.idempotencyKey()) : message;
+    if (how.oneIn(4)) {
+      message = message.withIdempotencyKey(cluster.idempotencyKey());
+    }
+    return mortal && lifetimes && how.oneIn(4)
+        ? message.withLifetime(Duration.ofSeconds(1 + how.of(200)))
+        : message;
   }
 
   private void call(

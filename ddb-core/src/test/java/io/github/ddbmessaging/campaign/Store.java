@@ -1,6 +1,9 @@
 package io.github.ddbmessaging.campaign;
 
+import io.github.ddbmessaging.model.Changes;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
@@ -10,6 +13,7 @@ import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.UserReactions;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -34,6 +38,20 @@ interface Store {
   CompletableFuture<Page<Message>> listMessages(String groupId, PageRequest request);
 
   CompletableFuture<Page<MessageGroupRow>> listMessageGroups(String userId, PageRequest request);
+
+  CompletableFuture<Message> editMessage(MessageRef ref, MessageEdit edit);
+
+  CompletableFuture<Message> deleteMessage(MessageRef ref);
+
+  CompletableFuture<Boolean> purgeMessage(MessageRef ref);
+
+  CompletableFuture<UserReactions> addReaction(MessageRef ref, String userId, String emoji);
+
+  CompletableFuture<UserReactions> removeReaction(MessageRef ref, String userId, String emoji);
+
+  CompletableFuture<ChangesToken> beginChanges(String groupId);
+
+  CompletableFuture<Changes> listChanges(String groupId, ChangesToken token, int limit);
 
   CompletableFuture<Optional<Message>> findMessage(MessageRef ref);
 

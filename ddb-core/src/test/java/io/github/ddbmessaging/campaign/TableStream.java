@@ -22,6 +22,9 @@ final class TableStream {
   private final List<Record> others = new ArrayList<>();
   private final TreeSet<Integer> open = new TreeSet<>();
 
+  /** Whether time to live is removing something. */
+  boolean removesExpired;
+
   /** Whether writes make records. */
   boolean enabled = true;
 
@@ -39,7 +42,7 @@ final class TableStream {
     }
   }
 
-  private static Record record(Change change, int number) {
+  private Record record(Change change, int number) {
     StreamRecord.Builder content =
         StreamRecord.builder()
             .keys(change.key().attributes())
@@ -49,7 +52,22 @@ final class TableStream {
       content.newImage(change.after());
       type = change.before() == null ? OperationType.INSERT : OperationType.MODIFY;
     }
-    return Record.builder().eventName(type).dynamodb(content.build()).build();
+    if (change.before() != null) {
+      content.oldImage(change.before());
+    }
+    Record.Builder record = Record.builder().eventName(type).dynamodb(content.build());
+    return removesExpired
+        ? record
+            .userIdentity(by -> by.type("Service").principalId("dynamodb.amazonaws.com"))
+            .build()
+        : record.build();
+  }
+
+  /** As a stream has it whose view is of new images alone. */
+  static Record withoutOldImage(Record record) {
+    return record.toBuilder()
+        .dynamodb(record.dynamodb().toBuilder().oldImage(null).build())
+        .build();
   }
 
   boolean isEmpty() {

@@ -16,6 +16,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What a failure means to the person at the terminal, and what to do: one line. Pure. */
 final class Advice {
+  private static final String NEW_TOKEN = "'" + Tool.NAME + " changes GROUP'";
+
   private Advice() {}
 
   /**
@@ -54,7 +56,7 @@ final class Advice {
           + " the library";
     }
     if (failure instanceof MessagingException || failure instanceof UncheckedIOException) {
-      return String.valueOf(failure.getMessage());
+      return String.valueOf(failure.getMessage()).replace("beginChanges()", NEW_TOKEN);
     }
     if (failure instanceof OutOfMemoryError) {
       return "Memory ran out; give the tool more, such as java -Xmx2g -jar";

@@ -1,8 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
-import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.examples.cli.output.Views;
-import org.jspecify.annotations.Nullable;
+import io.github.ddbmessaging.examples.cli.output.MessageViews;
+import io.github.ddbmessaging.model.PageRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,11 +13,10 @@ final class GetConversationCommand extends TableCommand {
   @Parameters(paramLabel = "GROUP", description = "The group's id.")
   private String group = "";
 
-  @Option(
-      names = "--as",
-      paramLabel = "USER",
-      description = "Read as this user, who must be a member.")
-  private @Nullable String reader;
+  @Option(names = "--reactions", description = "Tell the reactions, too, for another query.")
+  private boolean reactions;
+
+  @Mixin private final ActingOption acting = new ActingOption();
 
   @Mixin private final PageOptions page = new PageOptions();
 
@@ -28,10 +26,10 @@ final class GetConversationCommand extends TableCommand {
 
   @Override
   int run(Session session) {
-    MessagingStore store = reader == null ? session.store() : session.store().actingAs(reader);
+    PageRequest request = reactions ? page.request().withReactions() : page.request();
     return page.print(
-        store.listMessages(group, page.request()),
-        Views::message,
+        acting.of(session.store()).listMessages(group, request),
+        reactions ? MessageViews::messageWithReactions : MessageViews::message,
         session.printer(),
         "No messages in group '" + group + "'");
   }

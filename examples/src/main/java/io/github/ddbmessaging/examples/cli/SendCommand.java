@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.MessagingStore;
-import io.github.ddbmessaging.examples.cli.output.Views;
+import io.github.ddbmessaging.examples.cli.output.MessageViews;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
 import java.util.Optional;
@@ -52,7 +52,8 @@ final class SendCommand extends TableCommand {
     NewMessage message = key.addTo(NewMessage.from(sender, TextArgument.of(text, streams())));
     session
         .printer()
-        .print(Views.message(store.createMessage(group, message).message(), Optional.empty()));
+        .print(
+            MessageViews.message(store.createMessage(group, message).message(), Optional.empty()));
     return 0;
   }
 }

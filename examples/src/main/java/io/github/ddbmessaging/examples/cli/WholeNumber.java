@@ -28,6 +28,13 @@ abstract class WholeNumber implements ITypeConverter<Long> {
     }
   }
 
+  /** The revision of a message. */
+  static final class Revision extends WholeNumber {
+    Revision() {
+      super(0, Long.MAX_VALUE);
+    }
+  }
+
   /** A port, or 0. */
   static final class Port extends WholeNumber {
     Port() {

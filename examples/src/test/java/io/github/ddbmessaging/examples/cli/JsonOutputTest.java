@@ -103,6 +103,10 @@ class JsonOutputTest {
         "rebuild --from nonsense",
         "send none ann Hi --verbose",
         "get-conversation none --before nonsense",
+        "edit nonsense Hi",
+        "edit MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE Hi",
+        "changes none",
+        "changes none --since nonsense",
         "help nonsense"
       })
   void run_whenItFails_tellsItAsOneObject(String command) {

@@ -9,9 +9,11 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessageStatus;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,9 @@ class ListingTest {
             \\{"group_id":"g-1","message_id":"m-2","created_at":"2026-11-21T01:02:04.000000Z",\
             "user_id":"ann","handle":"annek","display_name":"Ann","message":"Second",\
             "kind":"text","reply_to":null,"mentions":\\[],"attachments":\\[],"data":\\{},\
-            "sort_key":"2026-11-21T01:02:04.000000Z#m-2","ref":"[\\w-]+","next":null}\
+            "sort_key":"2026-11-21T01:02:04.000000Z#m-2","ref":"[\\w-]+","revision":0,\
+            "edited_at":null,"deleted_at":null,"deleted_by":null,"expires_at":null,\
+            "reactions":null,"next":null}\
             """);
   }
 
@@ -123,6 +127,58 @@ class ListingTest {
             "duration_ms":null}],"data":{"color":"red"},\
             """
                 .formatted(FULL.replyTo()));
+  }
+
+  @Test
+  void getConversation_whenMessagesWereChanged_printsWhatBecameOfThem() {
+    Instant end = Instant.parse("2036-11-21T01:02:03Z");
+    Message expiring =
+        new Message("done", Items.OLDER, "m-1", Items.ANN, "First")
+            .with(MessageContent.ofText("Better"), MessageStatus.sentUntil(end).edited(end));
+    Message deleted =
+        new Message("done", Items.NEWEST, "m-2", Items.ANN, "")
+            .with(MessageContent.ofText(""), MessageStatus.SENT.deleted(end, "ann"));
+    items.put(Schemas.MESSAGES.itemToMap(expiring, true));
+    items.put(Schemas.MESSAGES.itemToMap(deleted, true));
+
+    assertThat(ddb.succeed("get-conversation", "done"))
+        .containsExactly(
+            "2026-11-21 01:02:04  annek         (deleted)",
+            "2026-11-21 01:02:03  annek         Better (edited) (expires 2036-11-21 01:02:03)");
+    assertThat(ddb.succeed("get-conversation", "done", "--output", "json"))
+        .satisfiesExactly(
+            json ->
+                assertThat(json)
+                    .contains(
+                        """
+                        "revision":1,"edited_at":null,"deleted_at":"2036-11-21T01:02:03.000000Z",\
+                        "deleted_by":"ann","expires_at":null,\
+                        """),
+            json ->
+                assertThat(json)
+                    .contains(
+                        """
+                        "revision":1,"edited_at":"2036-11-21T01:02:03.000000Z","deleted_at":null,\
+                        "deleted_by":null,"expires_at":"2036-11-21T01:02:03.000000Z",\
+                        """));
+  }
+
+  @Test
+  void getConversation_whenReactionsAreAskedFor_printsThem() {
+    String ref = new MessageRef("g-1", Items.NEWEST, "m-2").toString();
+    ddb.succeed("react", ref, "ann", "👍");
+    ddb.succeed("react", ref, "bob", "👍");
+    ddb.succeed("react", ref, "bob", "🎉");
+
+    String[] list = {"get-conversation", "g-1", "--limit", "1", "--reactions"};
+
+    assertThat(ddb.succeed(list)).first().asString().endsWith("  Second (👍 2, 🎉 1)");
+    assertThat(ddb.succeed("get-conversation", "g-1", "--reactions", "--output", "json").get(0))
+        .contains(
+            """
+            "reactions":[{"emoji":"👍","count":2,"user_ids":["ann","bob"]},\
+            {"emoji":"🎉","count":1,"user_ids":["bob"]}],\
+            """);
   }
 
   @Test

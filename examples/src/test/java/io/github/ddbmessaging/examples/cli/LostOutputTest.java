@@ -32,8 +32,11 @@ class LostOutputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "changes g-1",
         "check",
+        "delete MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE",
         "drop",
+        "edit MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE Better",
         "generate-completion",
         "get-conversation g-1",
         "help",
@@ -41,6 +44,7 @@ class LostOutputTest {
         "list-conversations ann",
         "list-tables",
         "migrate",
+        "react MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE ann +1",
         "rebuild",
         "scan",
         "schema-load",

@@ -105,6 +105,40 @@ class ToolProcessTest {
   }
 
   @Test
+  void changes_whenInterrupted_saysTheLastToken() throws IOException, InterruptedException {
+    Commands ddb = new Commands();
+    ddb.succeed("schema-load");
+    new Items(ddb.table()).putWholeGroup();
+    String token = ddb.succeed("changes", "g-1").get(0).substring(14);
+    Outcome outcome;
+    try (ToolProcess changes =
+        ToolProcess.start(
+            QUICK,
+            "changes",
+            "g-1",
+            "--follow",
+            "--interval",
+            "1",
+            "--since",
+            token,
+            "--endpoint-url",
+            Commands.endpoint(),
+            "--table",
+            ddb.table())) {
+      assertThat(changes.readLine()).isEqualTo("Following the changes; Ctrl-C ends it");
+      ddb.succeed("send", "g-1", "bob", "Third");
+      assertThat(changes.readLine()).endsWith("bob_o         Third");
+
+      changes.interrupt();
+      outcome = changes.awaitEnd();
+    }
+
+    assertThat(outcome.status()).isEqualTo(130);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).singleElement().asString().startsWith("next: --since ");
+  }
+
+  @Test
   void rebuild_whenInterrupted_saysWhereToResume() throws IOException, InterruptedException {
     Path file = folder.resolve("pages.jsonl");
     Files.write(file, IntStream.range(0, 2_000).mapToObj(i -> line(i).strip()).toList());

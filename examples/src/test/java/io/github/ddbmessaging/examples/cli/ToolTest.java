@@ -76,6 +76,10 @@ class ToolTest {
           scan --limt 3   | Unknown option: '--limt' (did you mean '--limit'?); see 'ddb scan --help'
           scan --limt=3   | Unknown option: '--limt=3' (did you mean '--limit'?); see 'ddb scan --help'
           scan --endpoint | Unknown option: '--endpoint' (did you mean '--endpoint-url'?); see 'ddb scan --help'
+          dlete x         | There is no command 'dlete' (did you mean 'delete'?); see 'ddb --help'
+          change g        | There is no command 'change' (did you mean 'changes'?); see 'ddb --help'
+          changes g --folow | Unknown option: '--folow' (did you mean '--follow'?); see 'ddb changes --help'
+          get-conversation g --reaction | Unknown option: '--reaction' (did you mean '--reactions'?); see 'ddb get-conversation --help'
           send g a --kye  | Unknown option: '--kye' (did you mean '--key'?); see 'ddb send --help'
           scan everything | 'everything' is one argument too many; see 'ddb scan --help'
           """)
@@ -100,6 +104,16 @@ class ToolTest {
         "list-conversations",
         "send g a",
         "send g a Hi --key",
+        "edit",
+        "edit MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE",
+        "edit MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE Hi --revision",
+        "delete",
+        "delete MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE --as",
+        "react MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE",
+        "react MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE ann",
+        "changes",
+        "changes g --since",
+        "changes g --interval",
         "start a:a:A b:b:B -m",
         "start a:a:A b:b:B -m Hi --title",
         "stream --consumer",
@@ -123,7 +137,16 @@ class ToolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send g a Hi", "start a:a:A b:b:B -m Hi", "seed", "stream --drain"})
+  @ValueSource(
+      strings = {
+        "send g a Hi",
+        "start a:a:A b:b:B -m Hi",
+        "seed",
+        "stream --drain",
+        "edit MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE Hi",
+        "delete MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE",
+        "react MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE ann +1"
+      })
   void run_whenACommandWritesToProduction_refuses(String command) {
     List<String> args = new ArrayList<>(List.of(command.split(" ")));
     args.addAll(List.of("--prod", "--table", "t"));
@@ -210,8 +233,12 @@ class ToolTest {
         "query",
         "start",
         "send",
+        "edit",
+        "delete",
+        "react",
         "get-conversation",
         "list-conversations",
+        "changes",
         "stream",
         "rebuild",
         "migrate",

@@ -1,11 +1,8 @@
 package io.github.ddbmessaging.examples.cli.output;
 
 import io.github.ddbmessaging.examples.DisplayText;
-import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.Cursor;
-import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
-import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.UnreadableItem;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
@@ -24,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How the things of a table are printed. The names of the fields are part of the tool. Pure. */
 public final class Views {
+  static final String INDENT = "  ";
   private static final int HANDLE_COLUMNS = 12;
-  private static final String INDENT = "  ";
   private static final DateTimeFormatter SHOWN_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter EXACT_TIME =
@@ -33,67 +30,6 @@ public final class Views {
           .withZone(ZoneOffset.UTC);
 
   private Views() {}
-
-  /**
-   * A message.
-   *
-   * @param message the message
-   * @param next where the next page begins, if this is the last item of its page
-   * @return when, who and what; for programs its ids and keys as well
-   */
-  public static Entry message(Message message, Optional<Cursor> next) {
-    Map<String, @Nullable Object> fields = Entry.newFields();
-    fields.put("group_id", message.groupId());
-    fields.put("message_id", message.id());
-    fields.put("created_at", exact(message.createdAt()));
-    putUser(message.sender(), fields);
-    fields.put("message", message.text());
-    putContent(message, fields);
-    fields.put("sort_key", message.sortKey().value());
-    fields.put("ref", message.ref().toString());
-    fields.put("next", next.map(Cursor::value).orElse(null));
-    String start = SHOWN_TIME.format(message.createdAt()) + INDENT + handle(message.sender());
-    return new Entry(layout -> layout.wrap(start + INDENT, shown(message)), fields);
-  }
-
-  /** What was answered first, then the text, then the files. */
-  private static String shown(Message message) {
-    List<String> parts = new ArrayList<>();
-    MessageRef replyTo = message.replyTo();
-    if (replyTo != null) {
-      parts.add("(to " + SHOWN_TIME.format(replyTo.sortKey().instant()) + ")");
-    }
-    if (!message.text().isEmpty()) {
-      parts.add(message.text());
-    }
-    message
-        .content()
-        .attachments()
-        .forEach(file -> parts.add("[" + file.name() + ", " + count(file.size(), "byte") + "]"));
-    return String.join(" ", parts);
-  }
-
-  private static void putContent(Message message, Map<String, @Nullable Object> fields) {
-    MessageRef replyTo = message.replyTo();
-    fields.put("kind", message.kind().name().toLowerCase(Locale.ROOT));
-    fields.put("reply_to", replyTo == null ? null : replyTo.toString());
-    fields.put("mentions", List.copyOf(message.content().mentions()));
-    fields.put(
-        "attachments", message.content().attachments().stream().map(Views::attachment).toList());
-    fields.put("data", message.content().data());
-  }
-
-  private static Map<String, @Nullable Object> attachment(Attachment file) {
-    Map<String, @Nullable Object> fields = Entry.newFields();
-    fields.put("name", file.name());
-    fields.put("content_type", file.contentType());
-    fields.put("size", file.size());
-    fields.put("location", file.location());
-    fields.put("width", file.width() == null ? null : file.width().longValue());
-    fields.put("height", file.height() == null ? null : file.height().longValue());
-    fields.put("duration_ms", file.duration() == null ? null : file.duration().toMillis());
-    return fields;
-  }
 
   /**
    * An item of a listing that can't be read.
@@ -147,7 +83,7 @@ public final class Views {
     fields.put("message", row.preview());
     fields.put("sort_key", row.sortKey().value());
     fields.put("next", next.map(Cursor::value).orElse(null));
-    String time = SHOWN_TIME.format(row.lastMessageAt()) + INDENT;
+    String time = shown(row.lastMessageAt()) + INDENT;
     String what = row.title() == null ? row.user().displayName() : row.title();
     String first = time + handle(row.user()) + INDENT;
     String indent = " ".repeat(time.length());
@@ -228,13 +164,19 @@ public final class Views {
     return EXACT_TIME.format(time);
   }
 
-  private static void putUser(User user, Map<String, @Nullable Object> fields) {
+  /** A time as people read it, to the second. */
+  static String shown(Instant time) {
+    return SHOWN_TIME.format(time);
+  }
+
+  static void putUser(User user, Map<String, @Nullable Object> fields) {
     fields.put("user_id", user.id());
     fields.put("handle", user.handle());
     fields.put("display_name", user.displayName());
   }
 
-  private static String handle(User user) {
+  /** A handle, as wide as those of the other lines. */
+  static String handle(User user) {
     return DisplayText.column(user.handle(), HANDLE_COLUMNS);
   }
 }

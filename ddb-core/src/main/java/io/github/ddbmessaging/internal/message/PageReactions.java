@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,7 +92,7 @@ final class PageReactions {
             .toList());
   }
 
-  private Reaction reaction(String emoji, SortedSet<String> userIds) {
+  private Reaction reaction(String emoji, Set<String> userIds) {
     boolean mine =
         Optional.ofNullable(Membership.author(settings)).filter(userIds::contains).isPresent();
     return new Reaction(emoji, userIds.size(), List.copyOf(userIds), mine);

@@ -154,5 +154,15 @@ public sealed interface ChangeEvent {
     public String groupId() {
       return reactions.groupId();
     }
+
+    /**
+     * Who reacts to what: a reaction may be any text, which stays out of logs.
+     *
+     * @return a description without the reactions
+     */
+    @Override
+    public String toString() {
+      return "ReactionsChanged[reactions=" + reactions + "]";
+    }
   }
 }

@@ -103,7 +103,7 @@ public final class DecodeRecord {
   private static <T> Optional<T> old(Record record, TableSchema<T> schema) {
     try {
       return Optional.of(oldImage(record))
-          .filter(image -> !image.isEmpty())
+          .filter(image -> !image.isEmpty() && isOfItem(record, image))
           .map(image -> Schemas.read(schema, image));
     } catch (DamagedItemException e) {
       // What an item was before does not stand in the way of what it is now.
@@ -134,10 +134,14 @@ public final class DecodeRecord {
           key.sk(),
           "the stream record has no new image; the stream's view must be NEW_AND_OLD_IMAGES");
     }
-    if (!record.dynamodb().newImage().entrySet().containsAll(record.dynamodb().keys().entrySet())) {
+    if (!isOfItem(record, record.dynamodb().newImage())) {
       throw new DamagedItemException(
           key.pk(), key.sk(), "the stream record has the image of another item");
     }
     return record.dynamodb().newImage();
+  }
+
+  private static boolean isOfItem(Record record, Map<String, AttributeValue> image) {
+    return image.entrySet().containsAll(record.dynamodb().keys().entrySet());
   }
 }

@@ -47,4 +47,11 @@ public final class StreamRecords {
         .dynamodb(stream -> stream.sequenceNumber(Long.toString(sequenceNumber)).keys(key))
         .build();
   }
+
+  /** The same, of a stream that has old images. */
+  public static Record withOldImage(Record record, Map<String, AttributeValue> image) {
+    return record.toBuilder()
+        .dynamodb(record.dynamodb().toBuilder().oldImage(image).build())
+        .build();
+  }
 }

@@ -6,7 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.model.ChangeEvent;
+import io.github.ddbmessaging.model.ChangeEvent.MessageCreated;
+import io.github.ddbmessaging.model.ChangeEvent.MessageDeleted;
+import io.github.ddbmessaging.model.ChangeEvent.MessageEdited;
+import io.github.ddbmessaging.model.ChangeEvent.MessageExpired;
+import io.github.ddbmessaging.model.ChangeEvent.MessagePurged;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.RebuildReport;
@@ -15,6 +25,7 @@ import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
+import io.github.ddbmessaging.stream.ChangeEvents;
 import io.github.ddbmessaging.stream.StreamPoller;
 import io.github.ddbmessaging.stream.TableCheckpoints;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
@@ -22,7 +33,11 @@ import io.github.ddbmessaging.testing.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +48,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.kinesis.metrics.MetricsConfig;
 
@@ -40,6 +56,7 @@ import software.amazon.kinesis.metrics.MetricsConfig;
 class StreamsPageTest {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsPageTest.class);
 
+  private final SearchIndex index = new SearchIndex();
   private final LocalDynamoDb local = LocalDynamoDb.start();
   private final DynamoDbClient dynamoDb = local.client();
   private final DynamoDbStreamsClient streams = local.streamsClient();
@@ -112,6 +129,46 @@ class StreamsPageTest {
   }
 
   @Test
+  void eventsExample_whenMessagesChange_knowsEachAsItIsNow() {
+    MessageRef bobs = newest();
+    store.editMessage(bobs, MessageEdit.ofText("Hi Ann, at 8?"));
+
+    drainIntoIndex();
+
+    assertThat(index.texts()).containsExactly("Hi Bob", "Hi Ann, at 8?");
+  }
+
+  @Test
+  void eventsExample_whenAMessageIsPurged_forgetsIt() {
+    store.purgeMessage(newest());
+
+    drainIntoIndex();
+
+    assertThat(index.texts()).containsExactly("Hi Bob");
+  }
+
+  private MessageRef newest() {
+    String groupId =
+        store
+            .withConsistentReads()
+            .listMessageGroups("ann", newestFirst(1))
+            .items()
+            .get(0)
+            .groupId();
+    return store.withConsistentReads().listMessages(groupId, newestFirst(1)).items().get(0).ref();
+  }
+
+  private void drainIntoIndex() {
+    StreamPoller.builder()
+        .client(streams)
+        .streamArn(MessagingTable.of(dynamoDb, "messages").streamArn().orElseThrow())
+        .handler(this::index)
+        .checkpoints(new TableCheckpoints(dynamoDb, "messages", "index"))
+        .build()
+        .drain();
+  }
+
+  @Test
   void codeBlocks_ofThePage_standInThisTest() throws IOException {
     String page = Files.readString(Path.of("../../docs/streams.md"));
     String test =
@@ -126,7 +183,32 @@ class StreamsPageTest {
             .map((MatchResult block) -> squeezed(block.group(1)))
             .toList();
 
-    assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(test).contains(block));
+    assertThat(blocks).hasSize(4).allSatisfy(block -> assertThat(test).contains(block));
+  }
+
+  Optional<String> index(Collection<Record> records) {
+    for (Record record : records) {
+      try {
+        ChangeEvents.decode(record).ifPresent(this::index);
+      } catch (DamagedItemException e) {
+        LOG.error("Skipped: {}", e.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  void index(ChangeEvent event) {
+    if (event instanceof MessageCreated created) {
+      index.put(created.message());
+    } else if (event instanceof MessageEdited edited) {
+      index.put(edited.message());
+    } else if (event instanceof MessageDeleted deleted) {
+      index.put(deleted.message());
+    } else if (event instanceof MessagePurged purged) {
+      index.remove(purged.message());
+    } else if (event instanceof MessageExpired expired) {
+      index.remove(expired.message());
+    }
   }
 
   private List<String> previews() {
@@ -137,5 +219,29 @@ class StreamsPageTest {
 
   private static String squeezed(String code) {
     return code.replaceAll("\\s+", "");
+  }
+
+  /** Stands for one: the messages by their keys, each with its highest revision. */
+  private static final class SearchIndex {
+    private final Map<String, Message> messages = new TreeMap<>();
+
+    void put(Message message) {
+      messages.merge(
+          key(message.ref()),
+          message,
+          (old, now) -> old.status().revision() > now.status().revision() ? old : now);
+    }
+
+    void remove(MessageRef message) {
+      messages.remove(key(message));
+    }
+
+    List<String> texts() {
+      return messages.values().stream().map(Message::text).toList();
+    }
+
+    private static String key(MessageRef message) {
+      return message.groupId() + " " + message.sortKey().value();
+    }
   }
 }

@@ -349,10 +349,10 @@ public final class MessagingStore {
   }
 
   /**
-   * Removes a message for good: deletes it as {@link #deleteMessage} does transactionally, and then
-   * its item and the reactions to it. One {@code Query} and one {@code TransactWriteItems} more, at
-   * 2 write units for the message and each user that reacted to it. A purge that fails half-way can
-   * be repeated.
+   * Removes a message for good, also one that has expired: deletes it as {@link #deleteMessage}
+   * does transactionally, and then its item and the reactions to it. Only for the service. One
+   * {@code Query} and one {@code TransactWriteItems} more, at 2 write units for the message and
+   * each user that reacted to it. A purge that fails half-way can be repeated.
    *
    * @param ref what names the message, {@link Message#ref()}
    * @return whether it was there
@@ -413,7 +413,8 @@ public final class MessagingStore {
   /**
    * The first token of a client that keeps a copy of a group's messages. The client takes it before
    * it lists the messages, with {@link #withConsistentReads()}, and asks {@link #listChanges} from
-   * then on. One strongly consistent {@code GetItem}.
+   * then on. One strongly consistent {@code GetItem}. A group of the original application has
+   * tokens once it is adopted.
    *
    * @param groupId which group
    * @return the token
@@ -428,13 +429,15 @@ public final class MessagingStore {
   /**
    * Lists what changed in a group since a token: new messages, and edited and deleted ones as they
    * are now. Misses nothing, and may tell a thing twice. Streamed messages count as far as the
-   * clocks of their senders agree within a minute. Reactions are not part of it, and neither are
-   * items that other programs change or remove.
+   * clocks of their senders agree within a minute, and streamed changes once the projector has
+   * logged them. Reactions are not part of it, and neither are items that other programs change or
+   * remove.
    *
    * <p>One {@code Query}, half a read unit per 4 KB, where nothing or only new messages came; it
    * reads those of the last minute again. One {@code Query} and one {@code BatchGetItem} more if
    * messages were edited or deleted. One {@code Query} more, strongly consistent, if messages
-   * between others are gone or not there yet.
+   * between others are gone or not there yet, if the replica is older than the token, and for each
+   * full page of a group that has been changed before.
    *
    * @param groupId which group
    * @param token from {@link #beginChanges} or {@link Changes#next()}

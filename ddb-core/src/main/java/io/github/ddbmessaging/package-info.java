@@ -16,8 +16,7 @@
  *                 HEAD                                  head of the group: newest message, members
  *                 IDEM#order-17                         idempotency key order-17, used in the group
  *                 LOG#0000000000000000001               first entry of the change log of the group
- *                 RCT#2026-11-21T01:02:03.123456Z#m-1#bob
- *                                                       how user bob reacts to message m-1
+ *                 RCT#2026-11-21T01:02:03.123456Z#m-1#bob  reactions of user bob to message m-1
  * CHK#projector
  *                 shardId-00000001                      how far a poller is in a shard of the stream
  * </pre>

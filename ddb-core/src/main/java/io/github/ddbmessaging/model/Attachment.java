@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.model;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public record Attachment(
     InvalidInputException.requireGiven(name, "name of the attachment");
     InvalidInputException.requireGiven(contentType, "contentType of the attachment");
     InvalidInputException.requireGiven(location, "location of the attachment");
+    duration = duration == null ? null : duration.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /**

@@ -155,7 +155,8 @@ public record PageRequest(
   }
 
   /**
-   * Asks for messages with the reactions to them: one {@code Query} more for each page.
+   * Asks for messages with the reactions to them: one {@code Query} more for each page, and for
+   * each MB of reactions.
    *
    * @return a copy
    */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param throughput provisioned units, or null to pay per request
  * @param stream whether changes are streamed, with new and old images
- * @param timeToLive whether DynamoDB deletes expired idempotency markers
+ * @param timeToLive whether DynamoDB deletes what has expired: messages, log entries, markers
  * @param deletionProtection whether DynamoDB refuses to delete the table
  * @param groupIndex whether the table has the index {@link #GROUP_INDEX}, which only tables shared
  *     with the original application need

@@ -10,6 +10,7 @@ import io.github.ddbmessaging.internal.project.StreamEvents;
 import io.github.ddbmessaging.internal.read.CursorCodec;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.read.Listing;
+import io.github.ddbmessaging.internal.read.NewestLive;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.RequestSettings;
@@ -203,13 +204,13 @@ public final class BrokenMethods {
   }
 
   @Mistake("a late record of a deleted message is shown")
-  @InPlaceOf(type = ProjectGroup.class, method = "mayBeLate")
+  @InPlaceOf(type = ProjectGroup.class, hidden = "NewestLeft", method = "mayBeLate")
   public static boolean neverLate(GroupHead head, Message message) {
     return false;
   }
 
   @Mistake("rows are looked at before it is known that the newest is gone")
-  @InPlaceOf(type = ProjectGroup.class, method = "isUnnotedRemoval")
+  @InPlaceOf(type = ProjectGroup.class, hidden = "NewestLeft", method = "isUnnotedRemoval")
   public static boolean removalNotNoted(GroupHead head, Optional<Message> left) {
     return false;
   }
@@ -224,7 +225,7 @@ public final class BrokenMethods {
   }
 
   @Mistake("a deleted message is shown")
-  @InPlaceOf(type = ReadPage.class, method = "newestLiveItem")
+  @InPlaceOf(type = NewestLive.class, method = "item")
   public static Step<Optional<Map<String, AttributeValue>>> deletedShown(
       RequestSettings settings, String groupId) {
     return ReadPage.firstMessages(settings, groupId, PageRequest.newestFirst(1))
@@ -294,7 +295,7 @@ public final class BrokenMethods {
 
   @Mistake("rows stay at the time of a migrated key")
   @AmongOldGroups
-  @InPlaceOf(type = ProjectGroup.class, method = "laterOfOldKey")
+  @InPlaceOf(type = ProjectGroup.class, hidden = "NewestLeft", method = "laterOfOldKey")
   public static Optional<Message> rowsStay(SortKey shown, Optional<Message> left) {
     return Optional.empty();
   }

@@ -13,13 +13,16 @@ import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.NotTheSenderException;
 import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.store.StoreTest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Deleting and purging, transactionally. Every test ends with rows that fit the messages. */
 class DeleteMessageTest extends StoreTest {
@@ -160,6 +163,53 @@ class DeleteMessageTest extends StoreTest {
 
     assertThat(previews("bob")).containsExactly("Message 1");
     afterwardsTheNewestIsGone();
+  }
+
+  @Test
+  void deleteMessage_whenTheOneBelowIsDamaged_showsTheOneBelowThat() {
+    Sent third = conversation(ANN, BOB, 3);
+    Message second = store.listMessages(third.group().id(), newestFirst(2)).items().get(1);
+    Map<String, AttributeValue> good = damage(second);
+
+    store.deleteMessage(third.message().ref());
+
+    assertThat(previews("ann")).containsExactly("Message 1");
+    table.put(good);
+    openAdmin(table).rebuild(WHOLE_TABLE);
+  }
+
+  @Test
+  void deleteMessage_ofADamagedOneByAStranger_tellsNothing() {
+    Sent third = conversation(ANN, BOB, 3);
+    Map<String, AttributeValue> good = damage(third.message());
+
+    assertThatThrownBy(() -> store.actingAs("eve").deleteMessage(third.message().ref()))
+        .isInstanceOf(NotAMemberException.class);
+    assertThatThrownBy(() -> store.actingAs("eve").addReaction(third.message().ref(), "eve", "+1"))
+        .isInstanceOf(NotAMemberException.class);
+    table.put(good);
+  }
+
+  @Test
+  void deleteMessage_whenAnotherProgramWroteZeros_countsFromThere() {
+    Sent second = conversation(ANN, BOB, 2);
+    String partition = "MSG#" + second.group().id();
+    for (String sortKey : List.of("HEAD", second.message().sortKey().value())) {
+      Map<String, AttributeValue> item = new HashMap<>(table.item(partition, sortKey));
+      item.put(sortKey.equals("HEAD") ? "changes" : "revision", AttributeValue.fromN("0"));
+      table.put(item);
+    }
+
+    assertThat(store.deleteMessage(second.message().ref()).status().revision()).isEqualTo(1);
+  }
+
+  private Map<String, AttributeValue> damage(Message message) {
+    Map<String, AttributeValue> good =
+        table.item("MSG#" + message.groupId(), message.sortKey().value());
+    Map<String, AttributeValue> damaged = new HashMap<>(good);
+    damaged.remove("message_uuid");
+    table.put(damaged);
+    return good;
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
@@ -23,6 +24,7 @@ import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.NotTheSenderException;
 import io.github.ddbmessaging.model.RevisionMismatchException;
 import io.github.ddbmessaging.store.StoreTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,17 @@ class EditMessageTest extends StoreTest {
 
     assertThat(again).isEqualTo(once);
     assertThat(wire.requests()).hasSize(1);
+  }
+
+  @Test
+  void editMessage_toAnAttachmentOfAnyDuration_isTheSameWhenRepeated() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+    Attachment clip =
+        new Attachment("a.mp4", "video/mp4", 5, "k/1", null, null, Duration.ofNanos(1_500_000));
+    MessageEdit edit = MessageEdit.of(hi.content().withAttachments(List.of(clip))).ifRevision(0);
+    store.editMessage(hi.ref(), edit);
+
+    assertThat(store.editMessage(hi.ref(), edit).status().revision()).isEqualTo(1);
   }
 
   @Test

@@ -68,6 +68,18 @@ class ExpiryTest extends StoreTest {
   }
 
   @Test
+  void purgeMessage_ofAnExpiredOne_removesItFromTheTable() {
+    MessageGroup group = direct(ANN, BOB, "Stays").group();
+    Message soon = store.createMessage(group, SOON).message();
+    clock.advance(Duration.ofHours(2));
+
+    assertThat(store.purgeMessage(soon.ref())).isTrue();
+
+    assertThat(table.items().toString()).doesNotContain("Soon gone");
+    store.createMessage(group.id(), NewMessage.from("bob", "Next"));
+  }
+
+  @Test
   void createMessage_repeatedAfterItExpired_returnsWhatWasSentAndSendsNothing() {
     MessageGroup group = direct(ANN, BOB, "Stays").group();
     Message soon = store.createMessage(group, SOON.withIdempotencyKey("k-1")).message();

@@ -63,7 +63,7 @@ class ProjectionCostTest extends ProjectionTest {
     drain();
     store.deleteMessage(second.ref());
 
-    assertThat(usage(stream.nextOfMessages())).isEqualTo(new Usage(4, 3, 12));
+    assertThat(usage(stream.nextOfMessages())).isEqualTo(new Usage(6, 5, 12));
   }
 
   @Test

@@ -113,6 +113,9 @@ class BadInputTest extends StoreTest {
         call(
             "editMessage, revision",
             t -> t.store.editMessage(OTHER_GROUPS, MessageEdit.ofText("New").ifRevision(-1))),
+        call(
+            "deleteMessage, id",
+            t -> t.store.deleteMessage(new MessageRef("g", OTHER_GROUPS.sortKey(), "m\n"))),
         call("deleteMessage", t -> t.store.deleteMessage(BAD_REF)),
         call("purgeMessage", t -> t.store.purgeMessage(BAD_REF)),
         call("addReaction, ref", t -> t.store.addReaction(BAD_REF, "ann", "+1")),

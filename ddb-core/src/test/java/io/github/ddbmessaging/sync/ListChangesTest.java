@@ -21,6 +21,7 @@ import io.github.ddbmessaging.store.Messaging;
 import io.github.ddbmessaging.store.StoreTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,14 +238,16 @@ class ListChangesTest extends StoreTest {
   }
 
   @Test
-  void listChanges_whenTheReplicaIsOlderThanTheToken_readsAgainStrongly() {
+  void listChanges_whenTheHeadIsOlderThanTheToken_readsAgainStronglyAndSaysStartAgain() {
     Map<String, AttributeValue> before = table.item("MSG#" + group.id(), "HEAD");
     store.editMessage(first.ref(), MessageEdit.ofText("New"));
     Map<String, AttributeValue> after = table.item("MSG#" + group.id(), "HEAD");
     ChangesToken known = changes(token).next();
     table.put(before);
 
-    assertReadAgain(known);
+    wire.clear();
+    assertThatThrownBy(() -> changes(known)).isInstanceOf(ChangesTokenExpiredException.class);
+    assertReadConsistently(false, true);
     table.put(after);
   }
 
@@ -257,16 +260,42 @@ class ListChangesTest extends StoreTest {
     table.put(head);
   }
 
-  private void assertReadAgain(ChangesToken known) {
-    wire.clear();
-    changes(known);
-    assertReadConsistently(false, true);
-  }
-
   private void assertReadConsistently(Boolean... reads) {
     assertThat(wire.requests(QueryRequest.class))
         .extracting(QueryRequest::consistentRead)
         .containsExactly(reads);
+  }
+
+  @Test
+  void listChanges_whenTheChangedMessageIsDamaged_tellsThatAndGoesOn() {
+    Message other = send("Other");
+    store.editMessage(first.ref(), MessageEdit.ofText("New"));
+    store.editMessage(other.ref(), MessageEdit.ofText("Newer"));
+    Map<String, AttributeValue> good = hide(first.sortKey().value());
+    Map<String, AttributeValue> damaged = new HashMap<>(good);
+    damaged.remove("message");
+    table.put(damaged);
+
+    Changes changes = changes(token);
+    table.put(good);
+
+    assertThat(texts(changes)).containsExactly("Newer");
+    assertThat(changes.unreadable()).hasSize(1);
+    assertThat(changes(changes.next()).messages()).hasSizeLessThan(2);
+  }
+
+  @Test
+  void listChanges_whenALogEntryIsDamaged_saysStartAgainAfterAWhile() {
+    store.editMessage(first.ref(), MessageEdit.ofText("New"));
+    Map<String, AttributeValue> good = hide("LOG#0000000000000000001");
+    Map<String, AttributeValue> damaged = new HashMap<>(good);
+    damaged.remove("change");
+    table.put(damaged);
+    ChangesToken waiting = changes(token).next();
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThatThrownBy(() -> changes(waiting)).isInstanceOf(ChangesTokenExpiredException.class);
+    table.put(good);
   }
 
   @Test

@@ -32,7 +32,12 @@ class KeysTest {
     built.put(Keys.groupsPartition("ann"), List.of(Keys.row(Samples.FIRST, "g-1").value()));
     built.put(
         Keys.messagePartition("g-1"),
-        List.of(Samples.FIRST.value(), Keys.HEAD, Keys.idempotency("order-17")));
+        List.of(
+            Samples.FIRST.value(),
+            Keys.HEAD,
+            Keys.idempotency("order-17"),
+            Keys.log(1),
+            Keys.reactions(Samples.FIRST, "bob")));
     built.put(Keys.checkpointPartition("projector"), List.of("shardId-00000001"));
 
     assertThat(drawnTree()).isEqualTo(built);

@@ -5,6 +5,7 @@ import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageContent;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,12 @@ final class ContentRules {
     atLeast("size of an attachment", attachment.size(), 0);
     atLeast("width of an attachment", attachment.width(), 1);
     atLeast("height of an attachment", attachment.height(), 1);
-    if (attachment.duration() != null && attachment.duration().isNegative()) {
+    Duration duration = attachment.duration();
+    if (duration != null && duration.isNegative()) {
       throw new InvalidInputException("The duration of an attachment is negative");
+    }
+    if (duration != null && duration.compareTo(Limits.LONGEST_LIFETIME) > 0) {
+      throw new InvalidInputException("The duration of an attachment is longer than 36,500 days");
     }
   }
 

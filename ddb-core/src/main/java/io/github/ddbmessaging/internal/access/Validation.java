@@ -167,6 +167,9 @@ public final class Validation {
   public static void messageRef(MessageRef ref) {
     requireNonNull(ref, "ref");
     groupId(ref.groupId());
+    if (ref.messageId().chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidInputException("The id in the message ref holds a control character");
+    }
   }
 
   /**

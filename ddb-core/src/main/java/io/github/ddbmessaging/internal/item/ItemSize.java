@@ -2,6 +2,7 @@ package io.github.ddbmessaging.internal.item;
 
 import io.github.ddbmessaging.internal.text.Utf8;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How large an item is, as DynamoDB measures it; numbers count a byte too many at most. */
@@ -20,7 +21,10 @@ public final class ItemSize {
     return bytes;
   }
 
-  private static int of(AttributeValue value) {
+  private static int of(@Nullable AttributeValue value) {
+    if (value == null) {
+      return OF_AN_ELEMENT;
+    }
     return switch (value.type()) {
       case S -> Utf8.length(value.s());
       case N -> value.n().length() / 2 + 2;

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.internal.legacy;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.project.ProjectGroup;
+import io.github.ddbmessaging.internal.read.NewestLive;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.ClientFailure;
 import io.github.ddbmessaging.internal.run.Step;
@@ -155,7 +156,7 @@ final class MoveMessages {
 
   /** One that the head did not name may sort last now. */
   private Step<Moved> showNewest(Moved moved) {
-    return ReadPage.newestLive(move.settings(), moved.head().group().id())
+    return NewestLive.message(move.settings(), moved.head().group().id())
         .then(
             newest ->
                 newest

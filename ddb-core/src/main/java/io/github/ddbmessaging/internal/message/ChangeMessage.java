@@ -5,7 +5,7 @@ import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.ItemSize;
 import io.github.ddbmessaging.internal.item.LogEntries;
-import io.github.ddbmessaging.internal.read.ReadPage;
+import io.github.ddbmessaging.internal.read.NewestLive;
 import io.github.ddbmessaging.internal.run.Attempts;
 import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.RequestSettings;
@@ -33,7 +33,7 @@ final class ChangeMessage {
   private final StoreSettings settings;
   private final RequestSettings requests;
   private final SendMode mode;
-  private final boolean logsChangesBefore;
+  private final boolean forPurge;
   private final MessageRef ref;
   private final String what;
   private final Change change;
@@ -43,14 +43,14 @@ final class ChangeMessage {
   private ChangeMessage(
       StoreSettings settings,
       SendMode mode,
-      boolean logsChangesBefore,
+      boolean forPurge,
       MessageRef ref,
       String verb,
       Change change) {
     this.settings = settings;
     this.requests = settings.consistentRequests().retryingConflictsUntilTimeout();
     this.mode = mode;
-    this.logsChangesBefore = logsChangesBefore;
+    this.forPurge = forPurge;
     this.ref = ref;
     this.what =
         verb + " message '" + ref.messageId() + "' of message group '" + ref.groupId() + "'";
@@ -84,8 +84,8 @@ final class ChangeMessage {
   }
 
   /**
-   * Changes a message with its rows and log entry, whatever the store's send mode; also writes the
-   * entry of a streamed change that has none yet.
+   * Changes a message with its rows and log entry, whatever the store's send mode, even if it has
+   * expired; also writes the entry of a streamed change that has none yet.
    */
   static Step<Message> transactionally(
       StoreSettings settings, MessageRef ref, String verb, Change change) {
@@ -95,9 +95,9 @@ final class ChangeMessage {
 
   private Step<Message> attempt(Attempts before, long doubtful) {
     if (doubtful == 0) {
-      return OpenMessage.find(settings, ref).then(found -> decide(found, before, doubtful));
+      return open().then(found -> decide(found, before, doubtful));
     }
-    return Step.outcome(() -> OpenMessage.find(settings, ref).afterWriteInDoubt())
+    return Step.outcome(() -> open().afterWriteInDoubt())
         .then(
             found ->
                 found
@@ -114,10 +114,14 @@ final class ChangeMessage {
         : failure;
   }
 
+  private Step<OpenMessage> open() {
+    return forPurge ? OpenMessage.findEvenExpired(settings, ref) : OpenMessage.find(settings, ref);
+  }
+
   private Step<Message> decide(OpenMessage found, Attempts before, long doubtful) {
     Message read = found.message();
     Message changed = changed(read, doubtful);
-    boolean logged = !logsChangesBefore || MessageWrites.isLogged(found.item(), read);
+    boolean logged = !forPurge || MessageWrites.isLogged(found.item(), read);
     if (changed.equals(read) && logged) {
       return new Step.Done<>(read);
     }
@@ -151,7 +155,7 @@ final class ChangeMessage {
     }
     Step<Optional<Message>> shown =
         changed.isDeleted()
-            ? ReadPage.newestLiveBelow(requests, head.group().id(), read.sortKey())
+            ? NewestLive.below(requests, head.group().id(), read.sortKey())
             : new Step.Done<>(Optional.of(changed));
     return shown.map(
         message ->

@@ -6,20 +6,18 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageNotFoundException;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -33,12 +31,26 @@ record OpenMessage(GroupHead head, Message message, Map<String, AttributeValue> 
 
   /** Reads both, strongly consistent. */
   static Step<OpenMessage> find(StoreSettings settings, MessageRef ref) {
+    return find(settings, ref, false);
+  }
+
+  /** Reads both, strongly consistent; the message may have expired. */
+  static Step<OpenMessage> findEvenExpired(StoreSettings settings, MessageRef ref) {
+    return find(settings, ref, true);
+  }
+
+  private static Step<OpenMessage> find(
+      StoreSettings settings, MessageRef ref, boolean evenExpired) {
     return BatchGet.items(settings.requests(), keys(settings, ref))
         .then(
-            items -> {
-              Optional<Map<String, AttributeValue>> item = item(ref, items);
-              return head(settings, ref, items, item).map(head -> open(settings, ref, head, item));
-            });
+            items ->
+                head(settings, ref, items)
+                    .map(
+                        head -> {
+                          // A stranger learns nothing of the message, not even of a damaged one.
+                          Membership.requireMember(settings, head.group());
+                          return open(settings, ref, head, item(ref, items), evenExpired);
+                        }));
   }
 
   /** Reads both as consistently as the settings say; certain before it refuses. */
@@ -46,13 +58,13 @@ record OpenMessage(GroupHead head, Message message, Map<String, AttributeValue> 
     return BatchGet.itemsMaybeStale(settings.requests(), keys(settings, ref))
         .then(
             items -> {
-              Optional<Map<String, AttributeValue>> item = item(ref, items);
               Optional<GroupHead> head =
                   Optional.ofNullable(items.get(ItemKey.head(ref.groupId())))
-                      .map(found -> Membership.readWholeHead(settings, found));
+                      .map(found -> Membership.readWholeHead(settings, found))
+                      .filter(found -> found.group().findMember(userId).isPresent());
+              Optional<Map<String, AttributeValue>> item = head.flatMap(found -> item(ref, items));
               return item.isPresent()
-                      && head.flatMap(found -> found.group().findMember(userId)).isPresent()
-                  ? new Step.Done<>(open(settings, ref, head.get(), item))
+                  ? new Step.Done<>(open(settings, ref, head.orElseThrow(), item, false))
                   : find(settings, ref);
             });
   }
@@ -79,10 +91,7 @@ record OpenMessage(GroupHead head, Message message, Map<String, AttributeValue> 
   }
 
   private static Step<GroupHead> head(
-      StoreSettings settings,
-      MessageRef ref,
-      Map<ItemKey, Map<String, AttributeValue>> items,
-      Optional<Map<String, AttributeValue>> message) {
+      StoreSettings settings, MessageRef ref, Map<ItemKey, Map<String, AttributeValue>> items) {
     Map<String, AttributeValue> item = items.get(ItemKey.head(ref.groupId()));
     if (item != null) {
       return new Step.Done<>(Membership.readWholeHead(settings, item));
@@ -92,31 +101,35 @@ record OpenMessage(GroupHead head, Message message, Map<String, AttributeValue> 
         .adopt(
             settings.requests(),
             ref.groupId(),
-            users(settings, message),
+            users(settings, ref, items),
             group -> Membership.requireMember(settings, group))
         .map(head -> head.orElseThrow(() -> Membership.noSuchGroup(settings, ref.groupId())));
   }
 
   /** In whose lists the rows of a group may be that nobody has adopted. */
   private static Set<String> users(
-      StoreSettings settings, Optional<Map<String, AttributeValue>> message) {
-    @Nullable String sender =
-        message.map(item -> Schemas.read(Schemas.MESSAGES, item).sender().id()).orElse(null);
-    return Stream.of(sender, Membership.author(settings))
-        .filter(Objects::nonNull)
-        .map(String::valueOf)
-        .collect(Collectors.toSet());
+      StoreSettings settings, MessageRef ref, Map<ItemKey, Map<String, AttributeValue>> items) {
+    Set<String> users = new HashSet<>();
+    Optional.ofNullable(Membership.author(settings)).ifPresent(users::add);
+    try {
+      item(ref, items)
+          .map(item -> Schemas.read(Schemas.MESSAGES, item).sender().id())
+          .ifPresent(users::add);
+    } catch (DamagedItemException e) {
+      // It does not name its sender.
+    }
+    return users;
   }
 
   private static OpenMessage open(
       StoreSettings settings,
       MessageRef ref,
       GroupHead head,
-      Optional<Map<String, AttributeValue>> item) {
-    Membership.requireMember(settings, head.group());
+      Optional<Map<String, AttributeValue>> item,
+      boolean evenExpired) {
     Message message =
         item.map(found -> Schemas.read(Schemas.MESSAGES, found))
-            .filter(found -> !found.status().isExpired(settings.requests().now()))
+            .filter(found -> evenExpired || !found.status().isExpired(settings.requests().now()))
             .orElseThrow(() -> new MessageNotFoundException(ref));
     return new OpenMessage(head, message, item.orElse(Map.of()));
   }

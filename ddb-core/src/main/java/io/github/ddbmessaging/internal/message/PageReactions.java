@@ -25,7 +25,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Adds the reactions to the messages of a page: one query, between the keys of the page. */
+/**
+ * Adds the reactions to the messages of a page: one query for each MB, between the keys of the
+ * page.
+ */
 final class PageReactions {
   private final StoreSettings settings;
   private final List<UnreadableItem> unreadable = new ArrayList<>();
@@ -44,7 +47,7 @@ final class PageReactions {
       return new Step.Done<>(page);
     }
     return QueryRange.ofReactions(groupId, keys.get(0), keys.get(keys.size() - 1))
-        .first(settings.requests(), Integer.MAX_VALUE)
+        .all(settings.requests())
         .map(items -> new PageReactions(settings).addTo(page, items));
   }
 

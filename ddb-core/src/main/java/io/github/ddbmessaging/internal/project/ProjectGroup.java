@@ -4,13 +4,12 @@ import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
-import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.item.LogEntries;
 import io.github.ddbmessaging.internal.project.StreamEvents.Event;
 import io.github.ddbmessaging.internal.project.StreamEvents.GroupEvents;
 import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.read.GetItems;
-import io.github.ddbmessaging.internal.read.ReadPage;
+import io.github.ddbmessaging.internal.read.NewestLive;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
@@ -70,7 +69,7 @@ public final class ProjectGroup {
   }
 
   private Step<MessageGroup> showNewest(GroupHead head, int attempt) {
-    return ReadPage.newestLive(settings, head.group().id())
+    return NewestLive.message(settings, head.group().id())
         .then(left -> show(head, left, attempt, this::showNewest));
   }
 
@@ -95,7 +94,7 @@ public final class ProjectGroup {
     SortKey shown = head.group().newest();
     Optional<Message> newest = events.newestAbove(shown, settings.now());
     if (newest.isPresent()) {
-      return mayBeLate(head, newest.get())
+      return NewestLeft.mayBeLate(head, newest.get())
           ? moveIfStillThere(head, events, newest.get().sortKey(), attempt)
           : move(head, events, newest.get(), writes.project(head, newest.get()), attempt);
     }
@@ -168,7 +167,7 @@ public final class ProjectGroup {
     if (changed.isLive(settings.now())) {
       return writeLog(head, events, event, log.logShown(head, changed, changed, entry), attempt);
     }
-    return ReadPage.newestLive(settings, head.group().id())
+    return NewestLive.message(settings, head.group().id())
         .then(
             left ->
                 left.filter(found -> found.sortKey().compareTo(head.group().newest()) > 0)
@@ -178,11 +177,23 @@ public final class ProjectGroup {
                     .orElseGet(
                         () ->
                             writeLog(
-                                head,
-                                events,
-                                event,
-                                log.logShown(head, changed, left.orElse(null), entry),
-                                attempt)));
+                                    head,
+                                    events,
+                                    event,
+                                    log.logShown(head, changed, left.orElse(null), entry),
+                                    attempt)
+                                .then(group -> lookAgain(group, left))));
+  }
+
+  /** A message may have come between the look and the write, when no head told of the removal. */
+  private Step<MessageGroup> lookAgain(MessageGroup group, Optional<Message> shown) {
+    return NewestLive.message(settings, group.id())
+        .then(
+            left ->
+                left.map(Message::sortKey).equals(shown.map(Message::sortKey))
+                    ? new Step.Done<>(group)
+                    : GetItems.head(settings, group.id())
+                        .then(head -> showNewest(head.orElseThrow(), 1)));
   }
 
   private Step<MessageGroup> writeLog(
@@ -222,7 +233,7 @@ public final class ProjectGroup {
   private Step<MessageGroup> refreshIfShown(
       GroupHead head, GroupEvents events, SortKey changed, int attempt) {
     SortKey shown = head.group().newest();
-    return ReadPage.newestLive(settings, head.group().id())
+    return NewestLive.message(settings, head.group().id())
         .then(
             left -> {
               boolean changesNoRow =
@@ -239,10 +250,10 @@ public final class ProjectGroup {
       GroupHead head, Optional<Message> left, int attempt, Resume resume) {
     // Note the removal before reading again, so that concurrent projectors of older messages read
     // again, too.
-    if (isUnnotedRemoval(head, left)) {
+    if (NewestLeft.isUnnotedRemoval(head, left)) {
       return noteRemoval(head, head.group().newest(), attempt, resume);
     }
-    Optional<Message> later = laterOfOldKey(head.group().newest(), left);
+    Optional<Message> later = NewestLeft.laterOfOldKey(head.group().newest(), left);
     return later.isPresent()
         ? moveIfThere(head, later.get(), attempt, resume)
         : write(
@@ -251,27 +262,6 @@ public final class ProjectGroup {
             attempt,
             resume,
             () -> new Step.Done<>(head.group()));
-  }
-
-  /** Whether the record of a message may have come after the message was deleted. */
-  private static boolean mayBeLate(GroupHead head, Message message) {
-    return head.mayBeRemoved(message.sortKey());
-  }
-
-  /** Whether the newest message is gone and the head does not say so yet. */
-  private static boolean isUnnotedRemoval(GroupHead head, Optional<Message> left) {
-    SortKey shown = head.group().newest();
-    boolean newestIsGone = left.isEmpty() || left.get().sortKey().compareTo(shown) < 0;
-    return newestIsGone && !head.mayBeRemoved(shown);
-  }
-
-  /**
-   * A key of the original application may stand above those of later messages. Once it is gone,
-   * deleted or migrated, the rows must not stay at its time.
-   */
-  private static Optional<Message> laterOfOldKey(SortKey shown, Optional<Message> left) {
-    return left.filter(message -> message.sortKey().compareTo(shown) < 0 && KeyForm.isOld(shown))
-        .filter(message -> !message.createdAt().isBefore(shown.instant()));
   }
 
   private Resume with(GroupEvents events) {

@@ -1,11 +1,13 @@
 package io.github.ddbmessaging.internal.read;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.run.Request;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +53,33 @@ public record QueryRange(String partition, String lowest, String highest, boolea
     return query(settings, limit, null).map(QueryResponse::items);
   }
 
+  /** All items: one query for each MB. */
+  public Step<List<Map<String, AttributeValue>>> all(RequestSettings settings) {
+    return all(settings, List.of(), null);
+  }
+
+  private Step<List<Map<String, AttributeValue>>> all(
+      RequestSettings settings,
+      List<Map<String, AttributeValue>> before,
+      @Nullable Map<String, AttributeValue> startKey) {
+    return query(settings, Integer.MAX_VALUE, startKey)
+        .then(
+            response -> {
+              List<Map<String, AttributeValue>> items = new ArrayList<>(before);
+              items.addAll(response.items());
+              return response.hasLastEvaluatedKey()
+                  ? all(settings, items, response.lastEvaluatedKey())
+                  : new Step.Done<>(items);
+            });
+  }
+
   /** One query. */
   public Step<QueryResponse> query(
       RequestSettings settings, int limit, @Nullable Map<String, AttributeValue> startKey) {
+    // DynamoDB Local walks through whatever the range holds before the start.
+    String start = startKey == null ? null : ItemKey.of(startKey).sk();
+    String from = start != null && !descending ? start : lowest;
+    String to = start != null && descending ? start : highest;
     return Step.of(
         Request.query(
             QueryRequest.builder()
@@ -63,8 +89,8 @@ public record QueryRange(String partition, String lowest, String highest, boolea
                 .expressionAttributeValues(
                     Map.of(
                         ":pk", AttributeValue.fromS(partition),
-                        ":lowest", AttributeValue.fromS(lowest),
-                        ":highest", AttributeValue.fromS(highest)))
+                        ":lowest", AttributeValue.fromS(from),
+                        ":highest", AttributeValue.fromS(to)))
                 .scanIndexForward(!descending)
                 .limit(limit)
                 .exclusiveStartKey(startKey)

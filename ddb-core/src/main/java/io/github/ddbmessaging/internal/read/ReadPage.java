@@ -37,9 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * @param <T> what is listed
  */
 public final class ReadPage<T> {
-  /** How many messages are read at once where the newest is deleted or expired. */
-  private static final int AFTER_DEAD = 25;
-
   /** How many queries of a page may meet expired items, before it ends with a cursor. */
   private static final int MOST_QUERIES_OF_EXPIRED = 4;
 
@@ -94,44 +91,6 @@ public final class ReadPage<T> {
   public static ReadPage<MessageGroupRow> ofRows(
       RequestSettings settings, String userId, PageRequest request) {
     return new ReadPage<>(settings, Listing.rows(userId), request, null);
-  }
-
-  /** The newest message of a group that is neither deleted nor expired, as an item. */
-  public static Step<Optional<Map<String, AttributeValue>>> newestLiveItem(
-      RequestSettings settings, String groupId) {
-    return newestLive(ofMessages(settings, groupId, PageRequest.newestFirst(1)), null, 1);
-  }
-
-  /** The newest message of a group that is neither deleted nor expired. */
-  public static Step<Optional<Message>> newestLive(RequestSettings settings, String groupId) {
-    return newestLiveItem(settings, groupId)
-        .map(item -> item.map(found -> Schemas.read(Schemas.MESSAGES, found)));
-  }
-
-  /** The newest message below a key that is neither deleted nor expired. */
-  public static Step<Optional<Message>> newestLiveBelow(
-      RequestSettings settings, String groupId, SortKey key) {
-    return newestLive(
-            ofMessages(settings, groupId, PageRequest.newestFirst(1)),
-            ItemKey.message(groupId, key).attributes(),
-            1)
-        .map(item -> item.map(found -> Schemas.read(Schemas.MESSAGES, found)));
-  }
-
-  private static Step<Optional<Map<String, AttributeValue>>> newestLive(
-      ReadPage<Message> read, @Nullable Map<String, AttributeValue> startKey, int limit) {
-    Instant now = read.settings.now();
-    return read.query(limit, Listing.HIGHEST_TIME, startKey)
-        .then(
-            response -> {
-              Optional<Map<String, AttributeValue>> live =
-                  response.items().stream()
-                      .filter(item -> Schemas.read(Schemas.MESSAGES, item).isLive(now))
-                      .findFirst();
-              return live.isPresent() || !response.hasLastEvaluatedKey()
-                  ? new Step.Done<>(live)
-                  : newestLive(read, response.lastEvaluatedKey(), AFTER_DEAD);
-            });
   }
 
   /** Whether a group has any message, readable or not. */
@@ -285,11 +244,7 @@ public final class ReadPage<T> {
 
   private Step<QueryResponse> query(
       int limit, String end, @Nullable Map<String, AttributeValue> startKey) {
-    // DynamoDB Local walks through whatever the range holds before the start.
-    String begin = startKey == null ? null : ItemKey.of(startKey).sk();
-    String highest = begin != null && descending() ? begin : end;
-    String lowest = begin != null && !descending() ? begin : lowest();
-    return new QueryRange(listing.partition(), lowest, highest, descending())
+    return new QueryRange(listing.partition(), lowest(), end, descending())
         .query(settings, limit, startKey);
   }
 

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -77,9 +78,14 @@ public final class ListChanges {
     boolean behind =
         found
             .head()
-            .map(head -> Membership.readWholeHead(settings, head).changes() < from.changes())
+            .map(head -> isOlderThanToken(Membership.readWholeHead(settings, head)))
             .orElse(!found.more() || from.changes() > 0);
     return behind || found.messages(from, requests).hasGap();
+  }
+
+  /** A replica that lags; or, read consistently, a head that was lost and made again. */
+  private boolean isOlderThanToken(GroupHead head) {
+    return head.changes() < from.changes() || head.group().messages() < from.number();
   }
 
   private Step<Found> read(RequestSettings reads) {
@@ -103,7 +109,7 @@ public final class ListChanges {
     Optional<Map<String, AttributeValue>> head = Optional.empty();
     for (Map<String, AttributeValue> item : response.items()) {
       ItemKind kind = ItemKey.of(item).kind();
-      if (kind == ItemKind.MESSAGE) {
+      if (kind == ItemKind.MESSAGE && SortKey.isOne(ItemKey.of(item).sk())) {
         messages.add(item);
       } else if (kind == ItemKind.HEAD) {
         head = Optional.of(item);
@@ -132,6 +138,9 @@ public final class ListChanges {
           : Membership.require(settings, from.groupId()).map(group -> page);
     }
     GroupHead head = Membership.readWholeHead(settings, found.head().get());
+    if (isOlderThanToken(head)) {
+      throw new ChangesTokenExpiredException(from.groupId());
+    }
     Step<Boolean> allowed =
         Membership.isUnchecked(settings) || Membership.isMember(settings, Optional.of(head.group()))
             ? new Step.Done<>(true)
@@ -156,7 +165,7 @@ public final class ListChanges {
     return new Changes(
         new ArrayList<>(messages.values()),
         log.purged(),
-        news.unreadable(),
+        Stream.concat(news.unreadable().stream(), log.unreadable().stream()).distinct().toList(),
         next(news, null, log.last(), waitingSince).toToken(),
         more);
   }

@@ -62,7 +62,8 @@ final class NewMessages {
       Message message = Schemas.read(Schemas.MESSAGES, item);
       long itsNumber = MessageWrites.number(item);
       if (itsNumber == 0 || itsNumber > toldBefore) {
-        if (!message.status().isExpired(now)) {
+        // The change log tells of deletions, and a replica that lags may have one that is purged.
+        if (message.isLive(now)) {
           messages.add(message);
         }
       }

@@ -6,9 +6,11 @@ import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.read.QueryRange;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.UnreadableItem;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,21 +48,30 @@ final class ReadLog {
   Step<LogPage> after(long before, long last, int limit, boolean waitsLong) {
     long until = Math.min(last, before + limit);
     return QueryRange.ofLog(groupId, before + 1, until)
-        .first(settings.requests(), limit)
-        .map(items -> items.stream().map(item -> Schemas.read(Schemas.LOG, item)).toList())
-        .map(entries -> withoutGap(entries, before))
+        // Only what is not there at all is given up.
+        .first(waitsLong ? settings.consistentRequests() : settings.requests(), limit)
+        .map(items -> readable(items, before))
         .then(
             entries ->
                 BatchGet.items(settings.requests(), keys(entries))
                     .map(items -> page(entries, items, before, until, waitsLong)));
   }
 
-  private static List<LogEntry> withoutGap(List<LogEntry> entries, long before) {
-    int end = 0;
-    while (end < entries.size() && entries.get(end).number() == before + end + 1) {
-      end++;
+  /** The entries up to the first that is missing; a damaged one tells nothing either. */
+  private static List<LogEntry> readable(List<Map<String, AttributeValue>> items, long before) {
+    List<LogEntry> entries = new ArrayList<>();
+    try {
+      for (Map<String, AttributeValue> item : items) {
+        LogEntry entry = Schemas.read(Schemas.LOG, item);
+        if (entry.number() != before + entries.size() + 1) {
+          break;
+        }
+        entries.add(entry);
+      }
+    } catch (DamagedItemException e) {
+      // Like a missing one, it makes the client start again after a while.
     }
-    return entries.subList(0, end);
+    return entries;
   }
 
   private Set<ItemKey> keys(List<LogEntry> entries) {
@@ -93,26 +104,39 @@ final class ReadLog {
       boolean waitsLong) {
     Map<String, Message> messages = new LinkedHashMap<>();
     Map<String, MessageRef> purged = new LinkedHashMap<>();
+    Map<String, UnreadableItem> unreadable = new LinkedHashMap<>();
     Instant now = settings.requests().now();
     long last = before;
     for (LogEntry entry : entries) {
       MessageRef ref = entry.message();
       if (ref != null) {
-        @Nullable Message message = find(ref, items).orElse(null);
-        boolean isBehind = message != null && message.status().revision() < entry.revision();
-        if (isBehind && !(waitsLong && last == before)) {
-          break;
-        }
-        if (message == null) {
-          purged.put(ref.messageId(), ref);
-        } else if (!message.status().isExpired(now)) {
-          messages.put(ref.messageId(), message);
+        try {
+          @Nullable Message message = find(ref, items).orElse(null);
+          boolean isBehind = message != null && message.status().revision() < entry.revision();
+          if (isBehind && !(waitsLong && last == before)) {
+            break;
+          }
+          if (message == null) {
+            purged.put(ref.messageId(), ref);
+          } else if (!message.status().isExpired(now)) {
+            messages.put(ref.messageId(), message);
+          }
+        } catch (DamagedItemException e) {
+          if (settings.requests().strictReads()) {
+            throw e;
+          }
+          unreadable.put(
+              ref.messageId(), new UnreadableItem(e.partitionKey(), e.sortKey(), e.problem()));
         }
       }
       last = entry.number();
     }
     return new LogPage(
-        new ArrayList<>(messages.values()), new ArrayList<>(purged.values()), last, last < until);
+        List.copyOf(messages.values()),
+        List.copyOf(purged.values()),
+        List.copyOf(unreadable.values()),
+        last,
+        last < until);
   }
 
   private Optional<Message> find(MessageRef ref, Map<ItemKey, Map<String, AttributeValue>> items) {

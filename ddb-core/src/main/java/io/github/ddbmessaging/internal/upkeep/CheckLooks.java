@@ -15,6 +15,7 @@ import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.item.MemberRows;
 import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.read.GetItems;
+import io.github.ddbmessaging.internal.read.NewestLive;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
@@ -128,7 +129,7 @@ final class CheckLooks {
   private Step<List<Finding>> findings(MessageGroup group) {
     Instant ahead = settings.requests().now().plus(MOST_AHEAD);
     Instant latest = ahead.isBefore(LAST_TIME) ? ahead : LAST_TIME;
-    return ReadPage.newestLiveItem(consistent, group.id())
+    return NewestLive.item(consistent, group.id())
         .then(
             newest ->
                 BatchGet.items(consistent, CheckGroup.rowKeys(group))

@@ -88,11 +88,11 @@ final class HeadCondition {
 
   private HeadCondition andCount(String name, String attribute, String value, long seen) {
     name(name, attribute);
-    if (seen == 0) {
-      expression += " AND attribute_not_exists(" + name + ")";
-      return this;
-    }
-    expression += " AND " + name + " = " + value;
+    // Another program may have written a zero.
+    expression +=
+        seen == 0
+            ? " AND (attribute_not_exists(" + name + ") OR " + name + " = " + value + ")"
+            : " AND " + name + " = " + value;
     return value(value, AttributeValue.fromN(Long.toString(seen)));
   }
 

@@ -28,7 +28,8 @@ public final class MessageWrites {
           Attributes.DELETED_BY);
 
   private static final String REVISION_AS_READ = "#id = :id AND #revision = :revision";
-  private static final String NEVER_CHANGED = "#id = :id AND attribute_not_exists(#revision)";
+  private static final String NEVER_CHANGED =
+      "#id = :id AND (attribute_not_exists(#revision) OR #revision = :revision)";
   private static final String AND_TEXT_AS_READ = " AND #message = :message";
   private static final String AND_NOT_LOGGED =
       " AND (attribute_not_exists(#logged) OR #logged < :logged)";
@@ -157,12 +158,9 @@ public final class MessageWrites {
       this.read = read;
       value("#id", Attributes.MESSAGE_ID, ":id", AttributeValue.fromS(read.id()));
       names.put("#revision", Attributes.REVISION);
-      if (read.status().revision() == 0) {
-        asRead = NEVER_CHANGED;
-      } else {
-        asRead = REVISION_AS_READ;
-        values.put(":revision", MessageWrites.revision(read));
-      }
+      values.put(":revision", MessageWrites.revision(read));
+      // Another program may have written a zero.
+      asRead = read.status().revision() == 0 ? NEVER_CHANGED : REVISION_AS_READ;
     }
 
     void value(String name, String attribute, String placeholder, AttributeValue value) {

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal.message;
 
 import static io.github.ddbmessaging.internal.access.SampleSettings.settings;
+import static io.github.ddbmessaging.internal.message.Sends.OWN;
 import static io.github.ddbmessaging.internal.read.SampleRequests.get;
 import static io.github.ddbmessaging.internal.read.SampleRequests.getStrongly;
 import static io.github.ddbmessaging.internal.read.SampleRequests.query;
@@ -8,6 +9,7 @@ import static io.github.ddbmessaging.internal.read.SampleRequests.queryNewest;
 import static io.github.ddbmessaging.internal.run.Answers.NO_ITEMS;
 import static io.github.ddbmessaging.internal.run.Answers.item;
 import static io.github.ddbmessaging.internal.run.Answers.lastItems;
+import static io.github.ddbmessaging.internal.run.Answers.moreItems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -22,11 +24,14 @@ import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.Reaction;
+import io.github.ddbmessaging.model.UserReactions;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +112,24 @@ class ListMessagesOperationTest {
 
   private static Operation<Page<Message>> list(StoreSettings settings, PageRequest request) {
     return ListMessages.inGroup(settings, "g-1", request);
+  }
+
+  @Test
+  void listMessages_withReactionsOfMoreThanOneResponse_readsAllOfThem() {
+    UserReactions anns = new UserReactions("g-1", OWN.sortKey(), "ann", Set.of("+1"));
+    UserReactions bobs = new UserReactions("g-1", OWN.sortKey(), "bob", Set.of("+1"));
+    Map<String, AttributeValue> first = Schemas.REACTIONS.itemToMap(anns, true);
+    Script script =
+        new Script(
+            lastItems(List.of(Schemas.MESSAGES.itemToMap(OWN, true))),
+            moreItems(List.of(first), first),
+            lastItems(List.of(Schemas.REACTIONS.itemToMap(bobs, true))));
+
+    Page<Message> page =
+        script.run(
+            ListMessages.inGroup(settings(), "g-1", PageRequest.newestFirst(1).withReactions()));
+
+    assertThat(page.items().get(0).reactions())
+        .containsExactly(new Reaction("+1", 2, List.of("ann", "bob"), false));
   }
 }

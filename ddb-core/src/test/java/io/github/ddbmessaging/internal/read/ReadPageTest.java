@@ -203,7 +203,7 @@ class ReadPageTest {
   void newestMessage_asksForOneOnly() {
     Script script = new Script(moreItems(items(M2), key(M2)));
 
-    assertThat(script.run(ReadPage.newestLive(requests(), "g-1"))).contains(M2);
+    assertThat(script.run(NewestLive.message(requests(), "g-1"))).contains(M2);
     assertThat(script.requests()).containsExactly(queryNewest(1).build());
   }
 

@@ -158,9 +158,16 @@ class GroupWritesTest {
                 MESSAGE,
                 ItemKey.message("g-1", SECOND),
                 new Condition(
-                    "#id = :id AND attribute_not_exists(#revision) AND #message = :message",
+                    "#id = :id AND (attribute_not_exists(#revision) OR #revision = :revision)"
+                        + " AND #message = :message",
                     Map.of("#id", "message_uuid", "#revision", "revision", "#message", "message"),
-                    Map.of(":id", fromS("m-2"), ":message", fromS("Hello")))));
+                    Map.of(
+                        ":id",
+                        fromS("m-2"),
+                        ":revision",
+                        fromN("0"),
+                        ":message",
+                        fromS("Hello")))));
   }
 
   /** What is written at once, in groups from the smallest to the largest. */

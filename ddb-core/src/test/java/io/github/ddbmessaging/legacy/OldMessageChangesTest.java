@@ -85,6 +85,23 @@ class OldMessageChangesTest extends OldTableTest {
   }
 
   @Test
+  void adoptGroup_ofAGroupThatLostItsHead_goesOnWithItsLogAndItsNumbers() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+    store.createMessage(hi.groupId(), NewMessage.from("bob", "Hello"));
+    store.editMessage(hi.ref(), NEW_TEXT);
+    ChangesToken token = store.beginChanges(hi.groupId());
+    table.delete("MSG#" + hi.groupId(), "HEAD");
+
+    admin.adoptGroup(hi.groupId(), List.of(ANN, BOB));
+    store.editMessage(hi.ref(), MessageEdit.ofText("Newer"));
+    store.createMessage(hi.groupId(), NewMessage.from("ann", "Next"));
+
+    assertThat(store.listChanges(hi.groupId(), token, 10).messages())
+        .extracting(Message::text)
+        .contains("Newer", "Next");
+  }
+
+  @Test
   void listChanges_ofAnEditBeforeAMigration_tellsTheMessageAsItIsThen() {
     admin.adoptGroup("old", List.of());
     ChangesToken token = store.beginChanges("old");

@@ -125,23 +125,24 @@ public final class AdoptGroup {
               old.requireGoodIds();
               MessageGroup group = old.toHead();
               check.accept(group);
-              return write(group, old, attempt);
+              return LostHead.of(settings, group, old.newest())
+                  .then(head -> write(head, old, attempt));
             });
   }
 
-  private Step<Optional<GroupHead>> write(MessageGroup group, OldGroup old, int attempt) {
+  private Step<Optional<GroupHead>> write(GroupHead head, OldGroup old, int attempt) {
     // Head, newest message and new rows take part as well.
-    int room = MOST_ACTIONS - 2 - group.members().size();
+    int room = MOST_ACTIONS - 2 - head.group().members().size();
     if (old.rows().size() > room) {
       return makeRoom(old.surplus(), attempt);
     }
     return ConditionalWrite.transaction(
-            settings, describe(), writes.adopt(group, old.newest().orElse(null), old.rows()))
+            settings, describe(), writes.adopt(head, old.newest().orElse(null), old.rows()))
         .send()
         .then(
             outcome ->
                 outcome.then(
-                    () -> new Step.Done<>(Optional.of(new GroupHead(group, null))),
+                    () -> new Step.Done<>(Optional.of(head)),
                     refused -> afterRefusal(refused, attempt)));
   }
 

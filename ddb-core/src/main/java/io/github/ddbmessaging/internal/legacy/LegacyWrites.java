@@ -11,7 +11,6 @@ import io.github.ddbmessaging.internal.write.ItemWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
-import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
@@ -38,9 +37,9 @@ final class LegacyWrites {
    * row for each member in place of all old ones.
    */
   List<Action> adopt(
-      MessageGroup group, @Nullable Message newest, Collection<MessageGroupRow> oldRows) {
-    List<Action> actions = groups.make(group, newest);
-    SortKey rowKey = ItemKey.rowKey(group);
+      GroupHead head, @Nullable Message newest, Collection<MessageGroupRow> oldRows) {
+    List<Action> actions = groups.make(head, newest);
+    SortKey rowKey = ItemKey.rowKey(head.group());
     for (MessageGroupRow row : oldRows) {
       // DynamoDB refuses a transaction with a repeated key: a row in place is only replaced.
       if (!row.sortKey().equals(rowKey)) {

@@ -138,13 +138,13 @@ public final class ListChanges {
           : Membership.require(settings, from.groupId()).map(group -> page);
     }
     GroupHead head = Membership.readWholeHead(settings, found.head().get());
-    if (isOlderThanToken(head)) {
-      throw new ChangesTokenExpiredException(from.groupId());
-    }
     Step<Boolean> allowed =
         Membership.isUnchecked(settings) || Membership.isMember(settings, Optional.of(head.group()))
             ? new Step.Done<>(true)
             : Membership.require(settings, from.groupId()).map(group -> true);
+    if (isOlderThanToken(head)) {
+      return allowed.map(yes -> nothingYet());
+    }
     return allowed
         .then(
             yes ->
@@ -153,6 +153,20 @@ public final class ListChanges {
                         .after(from.changes(), head.changes(), limit, waitsLong())
                     : new Step.Done<>(LogPage.empty(from.changes())))
         .map(log -> changes(news, log, head));
+  }
+
+  /** The head that the token knows can't be seen yet; one that stays away was lost. */
+  private Changes nothingYet() {
+    Position next =
+        new Position(
+            from.groupId(),
+            from.settled(),
+            from.number(),
+            from.told(),
+            from.changes(),
+            waitingSince(LogPage.empty(from.changes())),
+            now);
+    return new Changes(List.of(), List.of(), List.of(), next.toToken(), false);
   }
 
   private Changes changes(NewMessages news, LogPage log, GroupHead head) {

@@ -39,11 +39,14 @@ public final class GroupWrites {
 
   /** Makes a group: its head, if there is none, and a row for each member. */
   public List<Action> make(MessageGroup group, @Nullable Message first) {
+    return make(new GroupHead(group, null), first);
+  }
+
+  /** Makes a group that had a head before. */
+  public List<Action> make(GroupHead head, @Nullable Message newest) {
     List<Action> actions = new ArrayList<>();
-    actions.add(
-        writes.put(
-            HEAD, Schemas.HEADS.itemToMap(new GroupHead(group, null), true), DOES_NOT_EXIST));
-    actions.addAll(putRows(group, first));
+    actions.add(writes.put(HEAD, Schemas.HEADS.itemToMap(head, true), DOES_NOT_EXIST));
+    actions.addAll(putRows(head.group(), newest));
     return actions;
   }
 

@@ -37,6 +37,10 @@ final class ToolProcess implements AutoCloseable {
     Path errors = Files.createTempFile("ddb-errors", ".txt");
     errors.toFile().deleteOnExit();
     List<String> command = new ArrayList<>();
+    if (System.getProperty("os.name").equals("Linux")) {
+      // A build in the background ignores interrupts, and what it starts would as well.
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.addAll(

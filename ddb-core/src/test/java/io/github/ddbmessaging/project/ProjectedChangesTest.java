@@ -3,10 +3,12 @@ package io.github.ddbmessaging.project;
 import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.RetrySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -170,5 +172,22 @@ class ProjectedChangesTest extends ProjectionTest {
     drain();
 
     assertThat(previews("ann")).containsExactly("First");
+  }
+
+  @Test
+  void project_whenMoreRecordsAreRepeatedThanItHasAttempts_isDone() {
+    MessageGroup group = group();
+    for (int n = 1; n <= 5; n++) {
+      store.editMessage(send(group, "Message " + n).ref(), MessageEdit.ofText("Edited " + n));
+    }
+    List<Record> records = stream.next();
+    project(records);
+    MessagingStore twice =
+        configured(MessagingStore.builder().client(table.client()))
+            .clock(clock)
+            .retries(new RetrySettings(2, Duration.ZERO, Duration.ZERO))
+            .build();
+
+    assertThat(twice.projector().project(records).notDone()).isEmpty();
   }
 }

@@ -212,11 +212,18 @@ public final class ProjectGroup {
                             ? readAgain(head, attempt, with(left))
                             : new Step.Done<>(head.group()),
                     refused ->
-                        afterRefusal(
-                            head,
-                            refused,
-                            attempt,
-                            with(refused.by(MESSAGE) ? asMet(events, event, refused) : events))));
+                        refused.by(MESSAGE)
+                            ? afterMessage(head, events, event, refused, attempt)
+                            : afterRefusal(head, refused, attempt, with(events))));
+  }
+
+  /** A record that is only repeated costs no attempt: there may be more of them than attempts. */
+  private Step<MessageGroup> afterMessage(
+      GroupHead head, GroupEvents events, Event event, Refused refused, int attempt) {
+    GroupEvents met = asMet(events, event, refused);
+    return met.isUnlogged(event.key())
+        ? afterRefusal(head, refused, attempt, with(met))
+        : bringUpToDate(refused.head().orElse(head), met, attempt);
   }
 
   /** The message is not as its record says: it is gone, changed again, or logged already. */

@@ -95,6 +95,11 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
       return events.stream().filter(Event::unlogged).findFirst();
     }
 
+    /** Whether the change log may not tell yet of a message's last change. */
+    boolean isUnlogged(SortKey key) {
+      return events.stream().anyMatch(event -> event.unlogged() && event.key().equals(key));
+    }
+
     /** These events once one of them is done. */
     GroupEvents done(Event done) {
       return with(done.done());

@@ -41,7 +41,6 @@ abstract class ItemBuilder {
                 .andThen(a -> a.tags(primarySortKey())));
   }
 
-  /** An attribute of type S, and of no other. */
   /** An attribute that is absent at zero. */
   static <T, B> Consumer<ImmutableAttribute.Builder<T, B, Long>> count(
       String name, ToLongFunction<T> getter, BiConsumer<B, Long> setter) {
@@ -80,6 +79,7 @@ abstract class ItemBuilder {
         setter);
   }
 
+  /** An attribute of type S, and of no other. */
   static <T, B> Consumer<ImmutableAttribute.Builder<T, B, String>> text(
       String name, Function<T, @Nullable String> getter, BiConsumer<B, String> setter) {
     return a -> a.name(name).attributeConverter(PlainText.INSTANCE).getter(getter).setter(setter);

@@ -33,9 +33,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Brings the rows of one group up to date: with what a batch of stream records says, or with its
- * newest message. Each write depends on the head being as it was seen, so that it does not matter
- * how often, how late, in what order or by how many at once this is done.
+ * Brings the rows of one group up to date with stream records or with its newest message. Each
+ * write depends on the head as it was seen: how often, how late and in what order does not matter.
  */
 public final class ProjectGroup {
   private final RequestSettings settings;
@@ -233,9 +232,8 @@ public final class ProjectGroup {
   }
 
   /**
-   * The rows show the newest message that is left, so they follow if it or one above changed. A
-   * newer one is shown at once: were it deleted before its own record comes, nobody would look
-   * again whether what the rows show is still there.
+   * The rows follow if the newest message that is left, or one above it, changed. A newer one is
+   * shown at once: were it deleted before its own record comes, nobody would look again.
    */
   private Step<MessageGroup> refreshIfShown(
       GroupHead head, GroupEvents events, SortKey changed, int attempt) {

@@ -36,7 +36,7 @@ class Chat {
     asAnn.addReaction(hi.message().ref(), "ann", "👍");
 
     String groupId = hi.group().id();
-    asAnn.listMessages(groupId, newestFirst(20).withReactions());
+    asAnn.withReactions().listMessages(groupId, newestFirst(20));
     // A ref, as text, is safe in a URL.
     MessageRef seen = MessageRef.parse(hi.message().ref().toString());
     asAnn.listMessages(groupId, oldestFirst(100).after(seen));

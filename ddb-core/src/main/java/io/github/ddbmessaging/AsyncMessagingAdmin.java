@@ -10,11 +10,14 @@ import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.PagePublisher;
 import io.github.ddbmessaging.internal.upkeep.CheckTable;
 import io.github.ddbmessaging.internal.upkeep.RebuildRows;
+import io.github.ddbmessaging.internal.upkeep.RenameUser;
 import io.github.ddbmessaging.model.CheckReport;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MigrationReport;
 import io.github.ddbmessaging.model.RebuildReport;
+import io.github.ddbmessaging.model.RenameReport;
+import io.github.ddbmessaging.model.RenameScope;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.User;
 import java.util.List;
@@ -69,6 +72,19 @@ public final class AsyncMessagingAdmin {
    */
   public Flow.Publisher<RebuildReport> rebuild(TableScan scan) {
     return pages(scan, page -> RebuildRows.onPage(settings, page), RebuildReport::position);
+  }
+
+  /**
+   * Gives a user the names that they have today, as {@link MessagingAdmin#renameUser} does.
+   *
+   * @param user the user, with the new names
+   * @param scope whether messages get the names, too
+   * @param pages how many rows or messages a page has, and where to begin
+   * @return a publisher of a report per page
+   */
+  public Flow.Publisher<RenameReport> renameUser(User user, RenameScope scope, TableScan pages) {
+    return pages(
+        pages, page -> RenameUser.onPage(settings, user, scope, page), RenameReport::position);
   }
 
   /**

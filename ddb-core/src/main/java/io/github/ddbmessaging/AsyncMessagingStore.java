@@ -5,7 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.group.CreateGroup;
 import io.github.ddbmessaging.internal.group.FindGroup;
+import io.github.ddbmessaging.internal.group.RenameGroup;
+import io.github.ddbmessaging.internal.inbox.ChangeState;
+import io.github.ddbmessaging.internal.inbox.CountUnread;
+import io.github.ddbmessaging.internal.inbox.FindState;
 import io.github.ddbmessaging.internal.inbox.ListGroups;
+import io.github.ddbmessaging.internal.inbox.ListInbox;
+import io.github.ddbmessaging.internal.inbox.ListPinned;
+import io.github.ddbmessaging.internal.inbox.ListReadPositions;
+import io.github.ddbmessaging.internal.member.AddMembers;
+import io.github.ddbmessaging.internal.member.ChangeRole;
+import io.github.ddbmessaging.internal.member.RemoveMember;
 import io.github.ddbmessaging.internal.message.DeleteMessage;
 import io.github.ddbmessaging.internal.message.EditMessage;
 import io.github.ddbmessaging.internal.message.FindMessage;
@@ -21,6 +31,10 @@ import io.github.ddbmessaging.internal.sync.BeginChanges;
 import io.github.ddbmessaging.internal.sync.ListChanges;
 import io.github.ddbmessaging.model.Changes;
 import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.GroupState;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.History;
+import io.github.ddbmessaging.model.InboxEntry;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageEdit;
@@ -32,9 +46,16 @@ import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.ReadPosition;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.UnreadCount;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.model.UserReactions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -97,6 +118,26 @@ public final class AsyncMessagingStore {
    */
   public AsyncMessagingStore withStrictReads() {
     return new AsyncMessagingStore(runner, settings.withStrictReads());
+  }
+
+  /**
+   * A view that reads messages with the reactions to them, as {@link MessagingStore#withReactions}
+   * says.
+   *
+   * @return a store over the same client
+   */
+  public AsyncMessagingStore withReactions() {
+    return new AsyncMessagingStore(runner, settings.withReactions());
+  }
+
+  /**
+   * A view that reads messages with the names that their senders have today, as {@link
+   * MessagingStore#withCurrentNames} says.
+   *
+   * @return a store over the same client
+   */
+  public AsyncMessagingStore withCurrentNames() {
+    return new AsyncMessagingStore(runner, settings.withCurrentNames());
   }
 
   /**
@@ -171,6 +212,152 @@ public final class AsyncMessagingStore {
       String userId, PageRequest first) {
     return new PagePublisher<>(
         first, request -> listMessageGroups(userId, request), PageRequest::following);
+  }
+
+  /**
+   * Lists message groups of a user with what the user has read, muted and pinned of them, as {@link
+   * MessagingStore#listInbox(String, PageRequest)} does.
+   *
+   * @param userId whose groups
+   * @param request which part
+   * @return a future of the page
+   */
+  public CompletableFuture<Page<InboxEntry>> listInbox(String userId, PageRequest request) {
+    return run(ListInbox.ofUser(settings, userId, request));
+  }
+
+  /**
+   * Lists all message groups of a user with their states from a page on, reading each page when a
+   * subscriber asks for it, as {@link MessagingStore#listInboxPages(String, PageRequest)} does.
+   *
+   * @param userId whose groups
+   * @param first the first page; its limit is that of every page
+   * @return a publisher of the pages; each subscriber reads from the first on
+   */
+  public Flow.Publisher<Page<InboxEntry>> listInboxPages(String userId, PageRequest first) {
+    return new PagePublisher<>(
+        first, request -> listInbox(userId, request), PageRequest::following);
+  }
+
+  /**
+   * Lists the groups that a user has pinned, as {@link MessagingStore#listPinned(String)} does.
+   *
+   * @param userId whose groups
+   * @return a future of the pinned groups
+   */
+  public CompletableFuture<List<InboxEntry>> listPinned(String userId) {
+    return run(ListPinned.ofUser(settings, userId));
+  }
+
+  /**
+   * Finds what a user has read, muted, pinned and hidden of one group, as {@link
+   * MessagingStore#findGroupState} does.
+   *
+   * @param userId whose state
+   * @param groupId of which group
+   * @return a future of the state, or of empty
+   */
+  public CompletableFuture<Optional<GroupState>> findGroupState(String userId, String groupId) {
+    return run(FindState.byGroupId(settings, userId, groupId));
+  }
+
+  /**
+   * Marks a message and all before it as read, as {@link MessagingStore#markRead(String,
+   * MessageRef)} does.
+   *
+   * @param userId who has read
+   * @param ref what names the last message that was read, {@link Message#ref()}
+   * @return a future of the state after it
+   */
+  public CompletableFuture<GroupState> markRead(String userId, MessageRef ref) {
+    return run(ChangeState.markRead(settings, userId, ref));
+  }
+
+  /**
+   * Marks a message and all before it as read, as {@link MessagingStore#markRead(String,
+   * MessageRef, long)} does.
+   *
+   * @param userId who has read
+   * @param ref what names the last message that was read, {@link Message#ref()}
+   * @param unreadMarks the number of marks that the client knows
+   * @return a future of the state after it
+   */
+  public CompletableFuture<GroupState> markRead(String userId, MessageRef ref, long unreadMarks) {
+    return run(ChangeState.markRead(settings, userId, ref, unreadMarks));
+  }
+
+  /**
+   * Marks a message and all after it as unread, as {@link MessagingStore#markUnread(String,
+   * MessageRef)} does.
+   *
+   * @param userId for whom
+   * @param from what names the first message that is unread, {@link Message#ref()}
+   * @return a future of the state after it
+   */
+  public CompletableFuture<GroupState> markUnread(String userId, MessageRef from) {
+    return run(ChangeState.markUnread(settings, userId, from));
+  }
+
+  /**
+   * Mutes, pins or hides a group for a user, as {@link MessagingStore#updateGroupState(String,
+   * String, GroupStateUpdate)} does.
+   *
+   * @param userId for whom
+   * @param groupId which group
+   * @param update what to change
+   * @return a future of the state after it
+   */
+  public CompletableFuture<GroupState> updateGroupState(
+      String userId, String groupId, GroupStateUpdate update) {
+    return run(ChangeState.update(settings, userId, groupId, update));
+  }
+
+  /**
+   * Counts the messages of a group that a user has not read, as {@link
+   * MessagingStore#countUnread(String, String)} does.
+   *
+   * @param userId whose unread messages
+   * @param groupId which group
+   * @return a future of how many
+   */
+  public CompletableFuture<UnreadCount> countUnread(String userId, String groupId) {
+    return run(CountUnread.inGroup(settings, userId, groupId));
+  }
+
+  /**
+   * Counts the messages of several groups that a user has not read, as {@link
+   * MessagingStore#countUnread(String, Collection, int)} does.
+   *
+   * @param userId whose unread messages
+   * @param groupIds which groups
+   * @param cap up to which number to count in each
+   * @return a future of how many, by group
+   */
+  public CompletableFuture<Map<String, UnreadCount>> countUnread(
+      String userId, Collection<String> groupIds, int cap) {
+    return run(CountUnread.inGroups(settings, userId, groupIds, cap));
+  }
+
+  /**
+   * Lists how far the members of a group have read it, as {@link
+   * MessagingStore#listReadPositions(MessageGroup)} does.
+   *
+   * @param group the group as last seen
+   * @return a future of the positions of the members who have any
+   */
+  public CompletableFuture<List<ReadPosition>> listReadPositions(MessageGroup group) {
+    return run(ListReadPositions.ofGroupAsSeen(settings, group));
+  }
+
+  /**
+   * Lists how far the members of a group have read it, as {@link
+   * MessagingStore#listReadPositions(String)} does.
+   *
+   * @param groupId which group
+   * @return a future of the positions of the members who have any
+   */
+  public CompletableFuture<List<ReadPosition>> listReadPositions(String groupId) {
+    return run(ListReadPositions.byGroupId(settings, groupId));
   }
 
   /**
@@ -277,6 +464,64 @@ public final class AsyncMessagingStore {
   }
 
   /**
+   * Adds members to a group as {@link MessagingStore#addMembers} does.
+   *
+   * @param groupId which group
+   * @param users who is to be in it
+   * @param history what they see of what was written before
+   * @return a future of the group with them
+   */
+  public CompletableFuture<MessageGroup> addMembers(
+      String groupId, Collection<User> users, History history) {
+    return run(AddMembers.toGroup(settings, groupId, users, history));
+  }
+
+  /**
+   * Removes a member from a group as {@link MessagingStore#removeMember} does.
+   *
+   * @param groupId which group
+   * @param userId who is to go
+   * @return a future of the group without them
+   */
+  public CompletableFuture<MessageGroup> removeMember(String groupId, String userId) {
+    return run(RemoveMember.fromGroup(settings, groupId, userId));
+  }
+
+  /**
+   * Takes a user out of a group at their own wish as {@link MessagingStore#leaveGroup} does.
+   *
+   * @param groupId which group
+   * @param userId who leaves
+   * @return a future of whether they were a member until now
+   */
+  public CompletableFuture<Boolean> leaveGroup(String groupId, String userId) {
+    return run(RemoveMember.whoLeaves(settings, groupId, userId));
+  }
+
+  /**
+   * Gives a member another role as {@link MessagingStore#changeRole} does.
+   *
+   * @param groupId which group
+   * @param userId which member
+   * @param role the new role
+   * @return a future of the group
+   */
+  public CompletableFuture<MessageGroup> changeRole(String groupId, String userId, Role role) {
+    return run(ChangeRole.ofMember(settings, groupId, userId, role));
+  }
+
+  /**
+   * Gives a group another title as {@link MessagingStore#renameGroup} does.
+   *
+   * @param groupId which group
+   * @param title the new title
+   * @return a future of the group
+   */
+  public CompletableFuture<MessageGroup> renameGroup(String groupId, String title) {
+    return run(RenameGroup.toTitle(settings, groupId, title));
+  }
+
+  /**
    * The first token of a client that keeps a copy, as {@link MessagingStore#beginChanges(String)}
    * does.
    *
@@ -307,6 +552,18 @@ public final class AsyncMessagingStore {
    */
   public CompletableFuture<Optional<MessageGroup>> findGroup(String groupId) {
     return run(FindGroup.byId(settings, groupId));
+  }
+
+  /**
+   * Finds the direct group of two users as {@link MessagingStore#findDirectGroup} does.
+   *
+   * @param userId one of the two
+   * @param otherUserId the other
+   * @return a future of the group, or empty if there is none
+   */
+  public CompletableFuture<Optional<MessageGroup>> findDirectGroup(
+      String userId, String otherUserId) {
+    return run(FindGroup.ofTwo(settings, userId, otherUserId));
   }
 
   /**

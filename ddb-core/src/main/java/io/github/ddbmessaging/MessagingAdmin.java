@@ -10,6 +10,7 @@ import io.github.ddbmessaging.internal.run.Pages;
 import io.github.ddbmessaging.internal.run.SyncRunner;
 import io.github.ddbmessaging.internal.upkeep.CheckTable;
 import io.github.ddbmessaging.internal.upkeep.RebuildRows;
+import io.github.ddbmessaging.internal.upkeep.RenameUser;
 import io.github.ddbmessaging.model.CheckReport;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
@@ -19,6 +20,8 @@ import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MigrationReport;
 import io.github.ddbmessaging.model.RebuildReport;
+import io.github.ddbmessaging.model.RenameReport;
+import io.github.ddbmessaging.model.RenameScope;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.TableSettings;
@@ -79,6 +82,8 @@ public final class MessagingAdmin {
    * rows; per idempotency marker a {@code BatchGetItem} of marker and message. All are strongly
    * consistent: 3 read units per group, 1 per row and 2 per marker besides those of the scan. What
    * looks wrong is read again until two looks agree, so that live traffic is not taken for damage.
+   * What a user has noted of a group that is not there is told of only if it says how far they have
+   * read or hidden the group: a group may be muted and pinned before its first message.
    *
    * @param scan how large the pages are, and where to begin
    * @return a report per page, with what is wrong and what to do about it
@@ -92,13 +97,37 @@ public final class MessagingAdmin {
    * records were lost. Per page one strongly consistent {@code Scan} and one {@code BatchGetItem}
    * per 100 groups whose rows were read; per group a {@code Query} and a {@code TransactWriteItems}
    * of 4 write units and 2 per member, 2 units more if the newest message is gone; per row at a
-   * wrong key a transaction of 4.
+   * wrong key a transaction of 4. What users have noted of groups that are gone is removed if it
+   * says how far they have read or hidden them, at a {@code GetItem}, a {@code Query} of their list
+   * and a transaction of 4; what only mutes or pins stays, since the first message may be to come.
    *
    * @param scan how large the pages are, and where to begin
    * @return a report per page, with what was done
    */
   public Iterable<RebuildReport> rebuild(TableScan scan) {
     return pages(scan, page -> RebuildRows.onPage(settings, page), RebuildReport::position);
+  }
+
+  /**
+   * Gives a user the names that they have today, in all their groups: in the member list, so in
+   * what others send from then on, and in the rows that show the user. A group in which they have
+   * these names already is left alone, so that a renaming can be repeated or resumed. Per page one
+   * strongly consistent {@code Query} of the user's list; per group one of the head and its newest
+   * message and a {@code TransactWriteItems} of 4 write units and 2 per row that shows the user.
+   *
+   * <p>With {@link RenameScope#GROUPS_AND_MESSAGES} a page is of one group: it also reads so many
+   * of the group's messages as the page is large, with one {@code Query}, and writes one {@code
+   * UpdateItem} for each that the user wrote, 1 write unit per KB. Groups that the user has left
+   * come last. A stream tells of such messages as edited, with the same revision and content.
+   *
+   * @param user the user, with the new names
+   * @param scope whether messages get the names, too
+   * @param pages how many rows or messages a page has, and where to begin
+   * @return a report per page, with what was done
+   */
+  public Iterable<RenameReport> renameUser(User user, RenameScope scope, TableScan pages) {
+    return pages(
+        pages, page -> RenameUser.onPage(settings, user, scope, page), RenameReport::position);
   }
 
   /**
@@ -110,7 +139,10 @@ public final class MessagingAdmin {
    * <p>One {@code GetItem} of the head; if there is none, a {@code Query} of the index, one for
    * each MB of each member's list, two of the messages, and one {@code TransactWriteItems} of 4
    * write units, 2 per member and 2 per old row; where it would have more than 100 actions, others
-   * before it remove doubled rows. Of two who adopt a group at once only one does.
+   * before it remove doubled rows. Of two who adopt a group at once only one does. A group of this
+   * library that lost its head takes two {@code Query} more, another if its newest message is
+   * deleted, and a {@code GetItem} for each user whom only rows of others name: whoever has left it
+   * is in it only if they are named here.
    *
    * @param groupId which group
    * @param members who is in it, besides those whom its rows name; their names are taken from here
@@ -129,7 +161,9 @@ public final class MessagingAdmin {
    * rewrites the keys of its messages to UTC and their ids, and removes its rows. Per page one
    * strongly consistent {@code Scan}, a {@code BatchGetItem} per 100 groups, and what {@link
    * #adoptGroup} needs; per message one {@code TransactWriteItems} of 4 write units per KB, and 2
-   * more and 2 to 4 per member if its group shows it.
+   * more and 2 to 4 per member if its group shows it. Where members joined later, above the new
+   * place of a message that moves back, a {@code Query} for each place, and 2 write units per such
+   * member.
    *
    * @param scan how large the pages are, and where to begin
    * @return a report per page, with what was done

@@ -83,10 +83,11 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
   }
 
   /**
-   * What is told what each call did and cost. Without one, DynamoDB is not asked for consumed
+   * What is told of the beginning and the end of each call, and what it did and cost: {@link
+   * CallListener#atEnd} where only the end counts. Without one, DynamoDB is not asked for consumed
    * units.
    *
-   * @param callListener told at the end of every call
+   * @param callListener what it throws never changes a call
    * @return this builder
    */
   public B listener(CallListener callListener) {
@@ -165,7 +166,7 @@ public abstract sealed class MessagingBuilder<B extends MessagingBuilder<B>>
     return StoreSettings.of(
         requests(),
         new StoreSettings.Messages(
-            Limits.DEFAULT_TEXT_LENGTH, Duration.ZERO, SendMode.TRANSACTIONAL, null),
+            Limits.DEFAULT_TEXT_LENGTH, Duration.ZERO, SendMode.TRANSACTIONAL, null, null),
         listener,
         legacy());
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
+import io.github.ddbmessaging.model.GroupCache;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.SendMode;
@@ -25,6 +26,7 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends Mes
   private Duration idempotencyWindow = DEFAULT_IDEMPOTENCY_WINDOW;
   private SendMode sendMode = SendMode.TRANSACTIONAL;
   private @Nullable Duration lifetime;
+  private @Nullable GroupCache groupCache;
 
   StoreBuilder() {}
 
@@ -89,10 +91,23 @@ public abstract sealed class StoreBuilder<B extends StoreBuilder<B>> extends Mes
     return self();
   }
 
+  /**
+   * What keeps groups, so that a transactional send by a group's id is one request in place of two.
+   * {@link GroupCache} says when that pays off.
+   *
+   * @param cache default none
+   * @return this builder
+   */
+  public B groupCache(GroupCache cache) {
+    groupCache = requireNonNull(cache, "cache");
+    return self();
+  }
+
   final StoreSettings settings() {
     return StoreSettings.of(
         requests(),
-        new StoreSettings.Messages(maxTextLength, idempotencyWindow, sendMode, lifetime),
+        new StoreSettings.Messages(
+            maxTextLength, idempotencyWindow, sendMode, lifetime, groupCache),
         listener(),
         legacy());
   }

@@ -11,6 +11,8 @@
  * pk              sk                                    item
  * GRP#ann
  *                 2026-11-21T01:02:03.123456Z#g-1       row of group g-1 in the list of user ann
+ *                 ST#g-1                                what ann has read, muted, pinned, hidden of it
+ *                 WAS#g-9                               user ann was in group g-9, and left
  * MSG#g-1
  *                 2026-11-21T01:02:03.123456Z#m-1       message m-1 of group g-1
  *                 HEAD                                  head of the group: newest message, members

@@ -147,6 +147,15 @@ class ArchitectureTest {
         .check(CORE);
   }
 
+  /** So whoever compiles ahead of time, with GraalVM or Spring, has nothing to declare for it. */
+  @Test
+  void nothing_usesReflection() {
+    noClasses()
+        .should()
+        .accessTargetWhere(target(describe("is reflection", ArchitectureTest::isReflection)))
+        .check(CORE);
+  }
+
   @Test
   void publicApi_exposesNoInternalType() {
     codeUnits()
@@ -206,6 +215,20 @@ class ArchitectureTest {
       case "java.lang.System" -> name.equals("currentTimeMillis") || name.equals("nanoTime");
       default ->
           owner.startsWith("java.time.") && (name.equals("now") || name.startsWith("system"));
+    };
+  }
+
+  /** Names of classes and casts need nothing. The SDK reads beans by reflection, schemas not. */
+  private static boolean isReflection(AccessTarget target) {
+    String owner = target.getOwner().getName();
+    String name = target.getName();
+    return switch (owner) {
+      case "java.lang.Class" ->
+          !List.of("getName", "getSimpleName", "isInstance", "cast", "desiredAssertionStatus")
+              .contains(name);
+      case "java.lang.ClassLoader", "java.util.ServiceLoader" -> true;
+      case "software.amazon.awssdk.enhanced.dynamodb.TableSchema" -> name.startsWith("from");
+      default -> owner.startsWith("java.lang.reflect.") || owner.startsWith("java.lang.invoke.");
     };
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.StubClient;
+import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.RetrySettings;
@@ -100,7 +101,8 @@ class StoreBuilderTest {
 
   @Test
   void listener_whenGiven_makesEveryRequestAskForItsCosts() {
-    assertThat(builder().listener(report -> {}).settings().requests().capacity())
+    assertThat(
+            builder().listener(CallListener.atEnd(report -> {})).settings().requests().capacity())
         .isEqualTo(ReturnConsumedCapacity.INDEXES);
   }
 

@@ -3,6 +3,8 @@ package io.github.ddbmessaging.benchmarks;
 import io.github.ddbmessaging.benchmarks.cost.Bursts;
 import io.github.ddbmessaging.benchmarks.cost.CostTables;
 import io.github.ddbmessaging.benchmarks.cost.Day;
+import io.github.ddbmessaging.benchmarks.cost.GroupCaches;
+import io.github.ddbmessaging.benchmarks.cost.InboxReads;
 import io.github.ddbmessaging.benchmarks.cost.Pattern;
 import io.github.ddbmessaging.benchmarks.report.Numbers;
 import io.github.ddbmessaging.benchmarks.report.Table;
@@ -47,6 +49,10 @@ final class Report {
     String load = Machine.load();
     CostTables costs = step("units", () -> CostTables.measure(settings.kinds(), settings.cases()));
     String bursts = step("bursts", () -> Bursts.table(settings.bursts(), settings.batches()));
+    String inboxes = step("inboxes", () -> InboxReads.table(settings.inboxes(), List.of(20, 200)));
+    String caches =
+        step("caches", () -> GroupCaches.table(10 * settings.reads(), List.of(1, 10, 100)));
+    double cacheTime = step("time with a cache", () -> GroupCaches.timeRatio(settings.blocks()));
     Growth.Result growth =
         step(
             "growth",
@@ -112,6 +118,19 @@ final class Report {
         The old application is cheaper than transactional sends because nothing of it is a transaction:
         that is also why it loses conversations.
 
+        ### Inbox
+
+        Read units of a page of an inbox, eventually consistent. The library reads all states of the user by one query beside that of the
+        rows ([why](decisions/0023-what-a-user-has-read.md)).
+
+        %s
+        ### Sends by id, with a group cache
+
+        A message, in the mean of %s: each is sent by an instance that is drawn, into one of 10 groups of two that is drawn. A transaction is refused where
+        another instance has sent into the group since. Where the cache always knows the group, a send takes %s times what one without a cache
+        takes, here without a network.
+
+        %s
         ## Growth
 
         A page of 20 in short and long listings, all in one table of one engine, read by turns.
@@ -199,6 +218,10 @@ final class Report {
                 bursts,
                 Day.mix(),
                 Day.table(costs),
+                inboxes,
+                Numbers.of(10 * settings.reads()),
+                Numbers.ratio(cacheTime),
+                caches,
                 growth.markdown(),
                 Numbers.of(settings.warmUp()),
                 settings.blocks(),

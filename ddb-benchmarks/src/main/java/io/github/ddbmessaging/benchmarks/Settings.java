@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * @param cases sizes of groups and messages
  * @param bursts messages of each burst
  * @param batches messages of a stream's batch
+ * @param inboxes groups of the users whose inboxes are listed
  * @param messages messages of the groups that are listed
  * @param conversations groups of the users whose groups are listed
  * @param reads how often each page is read
@@ -29,6 +30,7 @@ record Settings(
     List<Case> cases,
     List<Integer> bursts,
     List<Integer> batches,
+    List<Integer> inboxes,
     List<Integer> messages,
     List<Integer> conversations,
     int reads,
@@ -47,6 +49,7 @@ record Settings(
         Case.ALL,
         List.of(100, 10_000),
         List.of(10, 1_000),
+        List.of(20, 200, 2_000),
         powersOfTen(100, longest),
         powersOfTen(10, 10_000),
         200,

@@ -24,6 +24,7 @@ class ReportTest {
           List.of(new Case(2, 200), new Case(10, 200)),
           List.of(2),
           List.of(2),
+          List.of(20),
           List.of(50),
           List.of(50),
           1,
@@ -48,6 +49,8 @@ class ReportTest {
             "some versions",
             "## Summary",
             "| library, transactional | 2 | 2 | 0 | 24 |",
+            "| 20 | 20 | ",
+            "| any | none | 2.00 | 0.00 | 1.00 | 12.00 |",
             "| D | tempest2 |");
     assertThat(docs.resolve("performance/growth.svg")).isNotEmptyFile();
     assertThat(docs.resolve("performance/contention.svg")).isNotEmptyFile();

@@ -6,7 +6,7 @@ package io.github.ddbmessaging.model;
  * with status 403 or 404.
  */
 public abstract sealed class AccessRefusedException extends MessagingException
-    permits NotAMemberException, NotTheSenderException, OtherUserException {
+    permits NotAMemberException, NotAnOwnerException, NotTheSenderException, OtherUserException {
   private static final long serialVersionUID = 1L;
 
   AccessRefusedException(String message) {

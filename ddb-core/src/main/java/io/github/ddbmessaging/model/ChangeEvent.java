@@ -137,6 +137,41 @@ public sealed interface ChangeEvent {
   }
 
   /**
+   * A group has other members, roles, names of members, or another title. The event comes from the
+   * change log, so it tells what happened and whom it is about, and not the group: find that, if
+   * need be.
+   *
+   * @param entry the entry in the change log
+   */
+  record GroupChanged(LogEntry entry) implements ChangeEvent {
+    /** Refuses null. */
+    public GroupChanged {
+      requireNonNull(entry, "entry");
+    }
+
+    @Override
+    public String groupId() {
+      return entry.groupId();
+    }
+  }
+
+  /**
+   * A user has read further in a group, or has marked messages as unread.
+   *
+   * @param userId who
+   * @param groupId in which group
+   * @param readUpTo the last message that counts as read now, as {@link GroupState#readUpTo()}
+   */
+  record ReadPositionMoved(String userId, String groupId, SortKey readUpTo) implements ChangeEvent {
+    /** Refuses null. */
+    public ReadPositionMoved {
+      requireNonNull(userId, "userId");
+      requireNonNull(groupId, "groupId");
+      requireNonNull(readUpTo, "readUpTo");
+    }
+  }
+
+  /**
    * A user reacts otherwise to a message.
    *
    * @param reactions the user's reactions after the change

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What changed in a group since a token. A client applies it to its copy message by message: it
@@ -13,6 +14,7 @@ import java.util.List;
  *     of their keys
  * @param purged the messages that changed and are gone for good
  * @param unreadable items that can't be understood
+ * @param group the group as it is now, if its members, their roles or names, or its title changed
  * @param next the token for the next call
  * @param more whether there is more already, so that the next call should follow at once
  */
@@ -20,6 +22,7 @@ public record Changes(
     List<Message> messages,
     List<MessageRef> purged,
     List<UnreadableItem> unreadable,
+    Optional<MessageGroup> group,
     ChangesToken next,
     boolean more) {
   /** Copies the lists. */
@@ -27,6 +30,7 @@ public record Changes(
     messages = List.copyOf(messages);
     purged = List.copyOf(purged);
     unreadable = List.copyOf(unreadable);
+    requireNonNull(group, "group");
     requireNonNull(next, "next");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.model;
 
-import static java.util.Objects.requireNonNull;
+import static io.github.ddbmessaging.model.Given.given;
 
 /**
  * Up to where a client knows the changes of a group: an opaque text, safe in a URL, bound to the
@@ -9,9 +9,13 @@ import static java.util.Objects.requireNonNull;
  * @param value the letters, digits, {@code -} and {@code _} to hand to a client and take back
  */
 public record ChangesToken(String value) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @throws InvalidInputException if the value is null
+   */
   public ChangesToken {
-    requireNonNull(value, "value");
+    value = given(value, "token");
   }
 
   /**

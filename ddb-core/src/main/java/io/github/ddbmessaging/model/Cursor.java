@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.model;
 
-import static java.util.Objects.requireNonNull;
+import static io.github.ddbmessaging.model.Given.given;
 
 /**
  * Where the next page of a listing begins: an opaque text, safe in a URL. It continues the listing
@@ -10,9 +10,13 @@ import static java.util.Objects.requireNonNull;
  * @param value the letters, digits, {@code -} and {@code _} to hand to a client and take back
  */
 public record Cursor(String value) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @throws InvalidInputException if the value is null
+   */
   public Cursor {
-    requireNonNull(value, "value");
+    value = given(value, "cursor");
   }
 
   /**

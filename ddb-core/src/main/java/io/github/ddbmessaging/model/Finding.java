@@ -105,6 +105,8 @@ public record Finding(
         "the change log does not tell of the message's last change", Remedy.PROJECT_OR_REBUILD),
     /** Reactions to a message that has expired, or that another program has deleted. */
     REACTIONS_TO_NO_MESSAGE("the reactions are to a message that is gone", Remedy.REBUILD),
+    /** What a user has noted of a group that is gone, of which they had read or hidden messages. */
+    STATE_OF_NO_GROUP("the user's state is of a group that is gone", Remedy.REBUILD),
     /** A group of the original application that works, and has no head yet. */
     NOT_ADOPTED("not yet adopted: a group of the old application, without a head", Remedy.MIGRATE);
 
@@ -144,7 +146,8 @@ public record Finding(
           && this != ROW_NOT_ADOPTED
           && this != HEAD_AHEAD
           && this != MARKER_OF_NO_MESSAGE
-          && this != REACTIONS_TO_NO_MESSAGE;
+          && this != REACTIONS_TO_NO_MESSAGE
+          && this != STATE_OF_NO_GROUP;
     }
   }
 

@@ -77,5 +77,17 @@ public final class Limits {
   /** Different reactions of one user to one message. */
   public static final int REACTIONS = 20;
 
+  /**
+   * Most strings of the caller's own in a user's state of a group: names and values together, in
+   * bytes.
+   */
+  public static final int STATE_DATA_BYTES = 256;
+
+  /** Most unread messages of a group that are counted. */
+  public static final int UNREAD_CAP = 1_000;
+
+  /** Most groups whose unread messages are counted at once. */
+  public static final int UNREAD_GROUPS = 100;
+
   private Limits() {}
 }

@@ -149,6 +149,16 @@ public record Message(
   }
 
   /**
+   * This message with other names of its sender.
+   *
+   * @param named the sender
+   * @return a copy
+   */
+  public Message withSender(User named) {
+    return new Message(groupId, sortKey, id, named, content, kind, replyTo, status, reactions);
+  }
+
+  /**
    * This message with the reactions to it.
    *
    * @param found the reactions

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param preview the beginning of the newest message, at most {@link Limits#PREVIEW_LENGTH} code
  *     points
  * @param title the group's title, or null for a direct group and one of the original application
- * @param user whose name to show: in a group of two the other member, in a larger one who wrote
- *     last
+ * @param user whose name to show: in a direct group the other member, in any other who wrote last;
+ *     in a row that shows no message, the row's own user
  * @param direct whether it is the group of two users that has no title; in rows that the first
  *     version or the original application wrote, whether there is no title
  * @param mentioned whether the message that it shows mentions the row's user
@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  *     wrote, until the next message or a {@code rebuild}
  * @param shownUntil when the message that it shows expires, or null if that does not. From then on
  *     a row is listed without a preview, a sender and a mention
+ * @param lastMessage the message that the row shows; null if it shows none, and in rows that the
+ *     first version or the original application wrote
+ * @param visibleFrom the last message that the row's user may not see, by its time in UTC and its
+ *     id; null if they see all
  */
 public record MessageGroupRow(
     String userId,
@@ -36,8 +40,10 @@ public record MessageGroupRow(
     boolean direct,
     boolean mentioned,
     @Nullable String lastSenderId,
-    @Nullable Instant shownUntil) {
-  /** Refuses null, save for the title, the last sender and the end. */
+    @Nullable Instant shownUntil,
+    @Nullable MessageRef lastMessage,
+    @Nullable SortKey visibleFrom) {
+  /** Refuses null, save for what a row may lack. */
   public MessageGroupRow {
     requireNonNull(userId, "userId");
     requireNonNull(sortKey, "sortKey");
@@ -47,7 +53,7 @@ public record MessageGroupRow(
   }
 
   /**
-   * A row that shows a message without an end.
+   * A row that names no message, of a user who sees all.
    *
    * @param userId whose list the row is in
    * @param sortKey its sort key in the list
@@ -69,7 +75,19 @@ public record MessageGroupRow(
       boolean direct,
       boolean mentioned,
       @Nullable String lastSenderId) {
-    this(userId, sortKey, groupId, preview, title, user, direct, mentioned, lastSenderId, null);
+    this(
+        userId,
+        sortKey,
+        groupId,
+        preview,
+        title,
+        user,
+        direct,
+        mentioned,
+        lastSenderId,
+        null,
+        null,
+        null);
   }
 
   /**
@@ -89,7 +107,53 @@ public record MessageGroupRow(
         direct,
         mentioned,
         lastSenderId,
-        shownUntil);
+        shownUntil,
+        lastMessage,
+        visibleFrom);
+  }
+
+  /**
+   * This row, showing another name.
+   *
+   * @param shown whose name to show
+   * @return a copy
+   */
+  public MessageGroupRow withUser(User shown) {
+    return new MessageGroupRow(
+        userId,
+        sortKey,
+        groupId,
+        preview,
+        title,
+        shown,
+        direct,
+        mentioned,
+        lastSenderId,
+        shownUntil,
+        lastMessage,
+        visibleFrom);
+  }
+
+  /**
+   * This row, naming another message as the one that it shows.
+   *
+   * @param message the message, or null for none
+   * @return a copy
+   */
+  public MessageGroupRow withLastMessage(@Nullable MessageRef message) {
+    return new MessageGroupRow(
+        userId,
+        sortKey,
+        groupId,
+        preview,
+        title,
+        user,
+        direct,
+        mentioned,
+        lastSenderId,
+        shownUntil,
+        message,
+        visibleFrom);
   }
 
   /**
@@ -101,7 +165,19 @@ public record MessageGroupRow(
   public MessageGroupRow asOf(Instant now) {
     return shownUntil == null || now.isBefore(shownUntil)
         ? this
-        : new MessageGroupRow(userId, sortKey, groupId, "", title, user, direct, false, null);
+        : new MessageGroupRow(
+            userId,
+            sortKey,
+            groupId,
+            "",
+            title,
+            user,
+            direct,
+            false,
+            null,
+            null,
+            null,
+            visibleFrom);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.github.ddbmessaging.model;
 
-import static java.util.Objects.requireNonNull;
+import static io.github.ddbmessaging.model.Given.given;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ public record NewMessage(
    */
   public NewMessage withReplyTo(MessageRef message) {
     return new NewMessage(
-        senderId, content, kind, requireNonNull(message, "message"), lifetime, idempotencyKey);
+        senderId, content, kind, given(message, "message ref to answer"), lifetime, idempotencyKey);
   }
 
   /**
@@ -95,7 +95,7 @@ public record NewMessage(
    */
   public NewMessage withLifetime(Duration time) {
     return new NewMessage(
-        senderId, content, kind, replyTo, requireNonNull(time, "time"), idempotencyKey);
+        senderId, content, kind, replyTo, given(time, "lifetime"), idempotencyKey);
   }
 
   /**
@@ -110,7 +110,8 @@ public record NewMessage(
    * @return a copy with that key
    */
   public NewMessage withIdempotencyKey(String key) {
-    return new NewMessage(senderId, content, kind, replyTo, lifetime, requireNonNull(key, "key"));
+    return new NewMessage(
+        senderId, content, kind, replyTo, lifetime, given(key, "idempotency key"));
   }
 
   /**

@@ -21,6 +21,7 @@ public final class NotTheSenderException extends AccessRefusedException {
             + ref.messageId()
             + "' of message group '"
             + ref.groupId()
-            + "'; only its sender and a store that acts for nobody can change it");
+            + "'; only its sender and a store that acts for nobody can change it, and an owner of"
+            + " the group can delete it");
   }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  *     only in listings of messages, and not beside a cursor
  * @param from earliest time, inclusive, or null
  * @param until latest time, exclusive, or null
- * @param reactions whether messages come with the reactions to them
  */
 public record PageRequest(
     Direction direction,
@@ -25,8 +24,7 @@ public record PageRequest(
     @Nullable Cursor cursor,
     @Nullable MessageRef position,
     @Nullable Instant from,
-    @Nullable Instant until,
-    boolean reactions) {
+    @Nullable Instant until) {
 
   /** The order of a listing. */
   public enum Direction {
@@ -34,26 +32,6 @@ public record PageRequest(
     NEWEST_FIRST,
     /** The oldest item comes first. */
     OLDEST_FIRST
-  }
-
-  /**
-   * A request without reactions.
-   *
-   * @param direction newest or oldest first
-   * @param limit most items on the page
-   * @param cursor where the page before ended, or null
-   * @param position the message to begin behind, or null
-   * @param from earliest time, inclusive, or null
-   * @param until latest time, exclusive, or null
-   */
-  public PageRequest(
-      Direction direction,
-      int limit,
-      @Nullable Cursor cursor,
-      @Nullable MessageRef position,
-      @Nullable Instant from,
-      @Nullable Instant until) {
-    this(direction, limit, cursor, position, from, until, false);
   }
 
   /** Refuses a null direction; the rest is checked when the request is used. */
@@ -68,7 +46,7 @@ public record PageRequest(
    * @return the request
    */
   public static PageRequest newestFirst(int limit) {
-    return new PageRequest(Direction.NEWEST_FIRST, limit, null, null, null, null, false);
+    return new PageRequest(Direction.NEWEST_FIRST, limit, null, null, null, null);
   }
 
   /**
@@ -78,7 +56,7 @@ public record PageRequest(
    * @return the request
    */
   public static PageRequest oldestFirst(int limit) {
-    return new PageRequest(Direction.OLDEST_FIRST, limit, null, null, null, null, false);
+    return new PageRequest(Direction.OLDEST_FIRST, limit, null, null, null, null);
   }
 
   /**
@@ -119,8 +97,7 @@ public record PageRequest(
    * @return a copy that begins there
    */
   public PageRequest continuedAt(Cursor next) {
-    return new PageRequest(
-        direction, limit, requireNonNull(next, "next"), null, from, until, reactions);
+    return new PageRequest(direction, limit, requireNonNull(next, "next"), null, from, until);
   }
 
   /**
@@ -150,22 +127,10 @@ public record PageRequest(
         cursor,
         position,
         requireNonNull(from, "from"),
-        requireNonNull(until, "until"),
-        reactions);
-  }
-
-  /**
-   * Asks for messages with the reactions to them: one {@code Query} more for each page, and for
-   * each MB of reactions.
-   *
-   * @return a copy
-   */
-  public PageRequest withReactions() {
-    return new PageRequest(direction, limit, cursor, position, from, until, true);
+        requireNonNull(until, "until"));
   }
 
   private PageRequest startingBehind(MessageRef message) {
-    return new PageRequest(
-        direction, limit, null, requireNonNull(message, "message"), from, until, reactions);
+    return new PageRequest(direction, limit, null, requireNonNull(message, "message"), from, until);
   }
 }

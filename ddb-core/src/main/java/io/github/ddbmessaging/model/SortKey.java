@@ -5,6 +5,7 @@ import io.github.ddbmessaging.internal.text.Utf8;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * The sort key of a message or of a group row: a time, and the id that makes two with the same time
@@ -97,6 +98,16 @@ public record SortKey(String value) implements Comparable<SortKey> {
    */
   public Instant instant() {
     return Timestamps.parse(time(value));
+  }
+
+  /**
+   * What tells the item from others of the same time.
+   *
+   * @return what follows the {@code #}, or empty if the original application wrote none
+   */
+  public Optional<String> id() {
+    int separator = value.indexOf(ID_SEPARATOR);
+    return separator < 0 ? Optional.empty() : Optional.of(value.substring(separator + 1));
   }
 
   /** Compares by the bytes of the UTF-8 form, as DynamoDB does. */

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A person who writes and reads messages. The names are stored with each message and each group row
- * as they were given when the group was made, so that a listing needs no further lookup. A rename
- * affects only groups made afterwards. {@link #builder} names the three strings, which are easily
- * swapped.
+ * as they were given when the user came into the group, so that a listing needs no further lookup;
+ * {@link io.github.ddbmessaging.MessagingAdmin#renameUser} changes them. {@link #builder} names the
+ * three strings, which are easily swapped.
  *
  * @param id identifies the user in keys; compared exactly
  * @param displayName what others see

@@ -47,7 +47,7 @@ public final class Attributes {
   /** N: how long an attachment plays, in milliseconds. */
   public static final String ATTACHMENT_DURATION = "duration_ms";
 
-  /** M of S: in a message, the caller's own strings. */
+  /** M of S: in a message or a user's state of a group, the caller's own strings. */
   public static final String DATA = "data";
 
   /** BOOL: in a row, true if the message that it shows mentions the row's user; absent else. */
@@ -83,7 +83,7 @@ public final class Attributes {
   /** SS: how a user reacts to a message; absent once all reactions are removed. */
   public static final String REACTIONS = "reactions";
 
-  /** S: in a log entry, what happened: {@code edited} or {@code deleted}. */
+  /** S: in a log entry, what happened, as {@code edited} or {@code members_added}. */
   public static final String CHANGE = "change";
 
   /** S: in a log entry, who did it; absent for the service. */
@@ -92,7 +92,10 @@ public final class Attributes {
   /** S: in a log entry, when, in the form of the sort keys' times. */
   public static final String CHANGED_AT = "changed_at";
 
-  /** S: the id of a message; in a log entry, of the one that changed. */
+  /**
+   * S: the id of a message; in a log entry, of the one that changed; in a row, of the one that it
+   * shows, unless {@link #SHOWN} holds it.
+   */
   public static final String MESSAGE_ID = "message_uuid";
 
   /**
@@ -116,7 +119,7 @@ public final class Attributes {
   /** S: in a row, who wrote the message that it shows; the first version did not write it. */
   public static final String LAST_USER_ID = "last_user_uuid";
 
-  /** BOOL: in a row, whether the group is a direct one; the first version did not write it. */
+  /** BOOL: in a row and a head, whether the group is direct; the first version did not write it. */
   public static final String DIRECT = "direct";
 
   /** S: the title of a group, in its head and rows; absent for direct groups. */
@@ -131,12 +134,36 @@ public final class Attributes {
   /** L of M: in a head, everyone in the group; each a map of the three user attributes. */
   public static final String MEMBERS = "members";
 
+  /**
+   * M of M: in a head, by user id, the members who are owners or joined later; absent if none did.
+   * No member list: only {@link #MEMBERS} tells who is in the group.
+   */
+  public static final String ACCESS = "access";
+
+  /** S: in an access, {@code owner}; absent for all others. */
+  public static final String ROLE = "role";
+
+  /** S: in an access, when the member joined, in the form of the sort keys' times. */
+  public static final String JOINED_AT = "joined_at";
+
+  /**
+   * S: in an access and in a row, the time in UTC and the id, as a sort key, of the last message
+   * that the member can't see; absent if they see all.
+   */
+  public static final String VISIBLE_FROM = "visible_from";
+
+  /** S: in a former membership, when the user left, in the form of the sort keys' times. */
+  public static final String LEFT_AT = "left_at";
+
+  /** SS: in a log entry, the users whom the change of a group is about; absent if it is none. */
+  public static final String USERS = "users";
+
   /** S: in a head, when the group was made, in the form of the sort keys' times. */
   public static final String CREATED_AT = "created_at";
 
   /**
-   * N: in a head, starts at 1; rises with each write that gives the group a new newest message or
-   * rewrites its rows.
+   * N: in a head, starts at 1; rises with each write that gives the group a new newest message,
+   * rewrites its rows or changes its members, roles or names.
    */
   public static final String VERSION = "version";
 
@@ -157,7 +184,9 @@ public final class Attributes {
 
   /**
    * S: in a head, the sort key of the message that the rows show in place of the newest one, named
-   * by {@link #SHOWN_INSTEAD_OF}. If it is absent beside that, the rows show none.
+   * by {@link #SHOWN_INSTEAD_OF}. If it is absent beside that, the rows show none. In a row, the
+   * sort key of the message that it shows, if it does not follow from the row's own key and {@link
+   * #MESSAGE_ID}.
    */
   public static final String SHOWN = "shown_sk";
 
@@ -178,6 +207,36 @@ public final class Attributes {
    * epoch seconds. The table's TTL attribute.
    */
   public static final String EXPIRES_AT = "expires_at";
+
+  /**
+   * S: in a user's state of a group, the time in UTC and the id, as a sort key, of the last message
+   * that counts as read.
+   */
+  public static final String READ_UP_TO = "read_sk";
+
+  /**
+   * S: in a user's state of a group, the key of the message that {@link #READ_UP_TO} names; only
+   * where the original application wrote that key.
+   */
+  public static final String READ_OLD_KEY = "read_old_sk";
+
+  /** N: in a user's state of a group, how often the user has marked messages as unread. */
+  public static final String UNREAD_MARKS = "unread_marks";
+
+  /** S: in a user's state of a group, what tells the last such mark from its own repeats. */
+  public static final String UNREAD_MARK_ID = "unread_mark_id";
+
+  /** S: in a user's state of a group, until when it is muted; a time as in sort keys. */
+  public static final String MUTED_UNTIL = "muted_until";
+
+  /** S: in a user's state of a group, when it was pinned; a time as in sort keys. */
+  public static final String PINNED_AT = "pinned_at";
+
+  /**
+   * S: in a user's state of a group, the time of the newest message with which the group is hidden;
+   * a time as in sort keys.
+   */
+  public static final String HIDDEN_UP_TO = "hidden_up_to";
 
   /** S: in a checkpoint, the last record of a shard of the stream that was processed. */
   public static final String POSITION = "position";

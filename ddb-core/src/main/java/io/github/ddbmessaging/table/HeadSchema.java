@@ -1,7 +1,9 @@
 package io.github.ddbmessaging.table;
 
+import static io.github.ddbmessaging.table.Attributes.ACCESS;
 import static io.github.ddbmessaging.table.Attributes.CHANGES;
 import static io.github.ddbmessaging.table.Attributes.CREATED_AT;
+import static io.github.ddbmessaging.table.Attributes.DIRECT;
 import static io.github.ddbmessaging.table.Attributes.MEMBERS;
 import static io.github.ddbmessaging.table.Attributes.MESSAGES;
 import static io.github.ddbmessaging.table.Attributes.NEWEST;
@@ -15,10 +17,14 @@ import static io.github.ddbmessaging.table.ItemBuilder.text;
 
 import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -41,6 +47,18 @@ final class HeadSchema {
                   a.name(MEMBERS)
                       .getter(head -> head.group().members())
                       .setter((b, v) -> b.members = v))
+          .addAttribute(
+              Boolean.class,
+              a ->
+                  a.name(DIRECT)
+                      .getter(head -> head.group().isDirect())
+                      .setter((b, v) -> b.direct = v))
+          .addAttribute(
+              EnhancedType.mapOf(
+                  EnhancedType.of(String.class),
+                  EnhancedType.documentOf(
+                      MemberAccess.class, AccessSchema.SCHEMA, d -> d.ignoreNulls(true))),
+              a -> a.name(ACCESS).getter(HeadSchema::access).setter((b, v) -> b.access = v))
           .addAttribute(
               String.class, text(TITLE, head -> head.group().title(), (b, v) -> b.title = v))
           .addAttribute(
@@ -68,6 +86,11 @@ final class HeadSchema {
 
   private HeadSchema() {}
 
+  private static @Nullable Map<String, MemberAccess> access(GroupHead head) {
+    Map<String, MemberAccess> access = head.group().access();
+    return access.isEmpty() ? null : access;
+  }
+
   private static @Nullable String shown(GroupHead head) {
     GroupHead.Shown shown = head.shown();
     SortKey message = shown == null ? null : shown.message();
@@ -88,6 +111,8 @@ final class HeadSchema {
     @Nullable String newest;
     @Nullable List<User> members;
     @Nullable String title;
+    @Nullable Boolean direct;
+    @Nullable Map<String, MemberAccess> access;
     @Nullable String createdAt;
     @Nullable Long version;
     @Nullable String removed;
@@ -101,21 +126,31 @@ final class HeadSchema {
       SortKey newestKey = key(NEWEST, newest);
       // No group can have an id that the keys of its rows have no room for.
       SortKey unused = Keys.row(newestKey, id);
+      List<User> all = members();
       return new GroupHead(
           new MessageGroup(
               id,
               newestKey,
-              members(),
+              all,
               title,
               time(CREATED_AT, required(CREATED_AT, createdAt)),
               required(VERSION, version),
-              count(MESSAGES, messages)),
+              count(MESSAGES, messages),
+              direct == null ? MessageGroup.looksDirect(title, all) : direct,
+              access()),
           removed == null ? null : key(REMOVED, removed),
           count(CHANGES, changes),
           shownInsteadOf == null
               ? null
               : new GroupHead.Shown(
                   key(SHOWN_INSTEAD_OF, shownInsteadOf), shown == null ? null : key(SHOWN, shown)));
+    }
+
+    /** What says nothing that this version knows is read as null. */
+    private Map<String, MemberAccess> access() {
+      Map<String, MemberAccess> known = new HashMap<>(access == null ? Map.of() : access);
+      known.values().removeIf(Objects::isNull);
+      return known;
     }
 
     private List<User> members() {

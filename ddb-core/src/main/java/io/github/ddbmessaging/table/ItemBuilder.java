@@ -92,6 +92,14 @@ abstract class ItemBuilder {
     return pk.substring(prefix.length());
   }
 
+  /** The id that a sort key holds behind a prefix. */
+  final String sortKeyAfter(String prefix) {
+    if (sk == null || !sk.startsWith(prefix) || sk.length() == prefix.length()) {
+      throw damaged("the sort key is not " + prefix + "<id>");
+    }
+    return sk.substring(prefix.length());
+  }
+
   final SortKey sortKey() {
     return key(SK, sk);
   }

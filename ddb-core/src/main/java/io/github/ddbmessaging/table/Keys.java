@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.table;
 
+import io.github.ddbmessaging.internal.text.Timestamps;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.SortKey;
 import java.util.Locale;
 
@@ -8,7 +10,7 @@ import java.util.Locale;
  * package description} draws the whole key tree.
  */
 public final class Keys {
-  /** Before a user's id: the partition of that user's group rows. */
+  /** Before a user's id: the partition of that user's group rows and states. */
   public static final String GROUPS_PREFIX = "GRP#";
 
   /** Before a group's id: the partition of that group's messages. */
@@ -26,13 +28,19 @@ public final class Keys {
   /** Before a message's key and a user: the sort key of that user's reactions to the message. */
   public static final String REACTIONS_PREFIX = "RCT#";
 
+  /** Before a group's id: the sort key of a user's former membership. */
+  public static final String FORMER_PREFIX = "WAS#";
+
+  /** Before a group's id: the sort key of what a user has read, muted, pinned or hidden of it. */
+  public static final String STATES_PREFIX = "ST#";
+
   /** Before a consumer's name: the partition of its checkpoints in the table's stream. */
   public static final String CHECKPOINTS_PREFIX = "CHK#";
 
   private Keys() {}
 
   /**
-   * The partition of a user's group rows.
+   * The partition of a user's group rows and of what the user has read, muted, pinned or hidden.
    *
    * @param userId whose rows
    * @return {@code GRP#<userId>}
@@ -73,6 +81,33 @@ public final class Keys {
   }
 
   /**
+   * Whether a row's key tells the key of a message: one of the row's time, which ends with its id.
+   *
+   * @param row the sort key of the row
+   * @param message any message
+   * @return false if the message has another time than the row, or a key of the original
+   *     application
+   */
+  public static boolean isAtRow(SortKey row, MessageRef message) {
+    return message.sortKey().value().equals(messageAtRow(row, message.messageId()));
+  }
+
+  /** The sort key of a message of a row's time, by its id. */
+  static String messageAtRow(SortKey row, String messageId) {
+    return Timestamps.format(row.instant()) + "#" + messageId;
+  }
+
+  /**
+   * The sort key of a user's former membership.
+   *
+   * @param groupId which group
+   * @return {@code WAS#<groupId>}
+   */
+  public static String formerMembership(String groupId) {
+    return FORMER_PREFIX + groupId;
+  }
+
+  /**
    * The sort key of an idempotency marker.
    *
    * @param key the caller's key
@@ -101,5 +136,15 @@ public final class Keys {
    */
   public static String reactions(SortKey message, String userId) {
     return REACTIONS_PREFIX + message.value() + '#' + userId;
+  }
+
+  /**
+   * The sort key of a user's state of a group.
+   *
+   * @param groupId which group
+   * @return {@code ST#<groupId>}
+   */
+  public static String state(String groupId) {
+    return STATES_PREFIX + groupId;
   }
 }

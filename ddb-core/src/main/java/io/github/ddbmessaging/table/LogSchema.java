@@ -9,6 +9,7 @@ import static io.github.ddbmessaging.table.Attributes.MESSAGE_ID;
 import static io.github.ddbmessaging.table.Attributes.NEWEST;
 import static io.github.ddbmessaging.table.Attributes.REVISION;
 import static io.github.ddbmessaging.table.Attributes.SK;
+import static io.github.ddbmessaging.table.Attributes.USERS;
 import static io.github.ddbmessaging.table.ItemBuilder.count;
 import static io.github.ddbmessaging.table.ItemBuilder.seconds;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
@@ -17,15 +18,19 @@ import static io.github.ddbmessaging.table.ItemBuilder.time;
 import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.LogEntry.Change;
 import io.github.ddbmessaging.model.MessageRef;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** How an entry of a group's change log is mapped. */
 final class LogSchema {
   private static final Map<String, Change> CHANGES =
-      Map.of("edited", Change.EDITED, "deleted", Change.DELETED);
+      Arrays.stream(Change.values()).collect(Collectors.toMap(LogSchema::nameOf, change -> change));
 
   static final TableSchema<LogEntry> SCHEMA =
       ItemBuilder.keyed(
@@ -35,15 +40,14 @@ final class LogSchema {
               entry -> Keys.log(entry.number()))
           .newItemBuilder(Builder::new, Builder::build)
           .addAttribute(
-              String.class,
-              text(
-                  CHANGE,
-                  entry -> entry.change().name().toLowerCase(Locale.ROOT),
-                  (b, v) -> b.change = v))
+              String.class, text(CHANGE, entry -> nameOf(entry.change()), (b, v) -> b.change = v))
           .addAttribute(
               String.class, text(MARKED_MESSAGE, LogSchema::message, (b, v) -> b.message = v))
           .addAttribute(
               String.class, text(MESSAGE_ID, LogSchema::messageId, (b, v) -> b.messageId = v))
+          .addAttribute(
+              EnhancedType.setOf(String.class),
+              a -> a.name(USERS).getter(LogSchema::users).setter((b, v) -> b.users = v))
           .addAttribute(Long.class, count(REVISION, LogEntry::revision, (b, v) -> b.revision = v))
           .addAttribute(
               String.class, text(NEWEST, entry -> entry.newest().value(), (b, v) -> b.newest = v))
@@ -56,6 +60,15 @@ final class LogSchema {
           .build();
 
   private LogSchema() {}
+
+  private static String nameOf(Change change) {
+    return change.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** DynamoDB stores no empty set. */
+  private static @Nullable Set<String> users(LogEntry entry) {
+    return entry.userIds().isEmpty() ? null : entry.userIds();
+  }
 
   private static @Nullable String message(LogEntry entry) {
     MessageRef message = entry.message();
@@ -71,6 +84,7 @@ final class LogSchema {
     @Nullable String change;
     @Nullable String message;
     @Nullable String messageId;
+    @Nullable Set<String> users;
     @Nullable Long revision;
     @Nullable String newest;
     @Nullable String changedBy;
@@ -87,6 +101,7 @@ final class LogSchema {
               ? null
               : new MessageRef(
                   groupId, key(MARKED_MESSAGE, message), required(MESSAGE_ID, messageId)),
+          users == null ? Set.of() : users,
           count(REVISION, revision),
           key(NEWEST, newest),
           changedBy,

@@ -5,11 +5,17 @@ import static io.github.ddbmessaging.table.Attributes.GROUP_ID;
 import static io.github.ddbmessaging.table.Attributes.LAST_USER_ID;
 import static io.github.ddbmessaging.table.Attributes.MENTIONED;
 import static io.github.ddbmessaging.table.Attributes.MESSAGE;
+import static io.github.ddbmessaging.table.Attributes.MESSAGE_ID;
+import static io.github.ddbmessaging.table.Attributes.SHOWN;
 import static io.github.ddbmessaging.table.Attributes.SHOWN_UNTIL;
 import static io.github.ddbmessaging.table.Attributes.TITLE;
+import static io.github.ddbmessaging.table.Attributes.VISIBLE_FROM;
 import static io.github.ddbmessaging.table.ItemBuilder.text;
 
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.SortKey;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -45,9 +51,41 @@ final class RowSchema {
               Long.class,
               ItemBuilder.seconds(
                   SHOWN_UNTIL, MessageGroupRow::shownUntil, (b, v) -> b.shownUntil = v))
+          .addAttribute(
+              String.class, text(SHOWN, RowSchema::lastMessageKey, (b, v) -> b.lastMessageKey = v))
+          .addAttribute(
+              String.class,
+              text(MESSAGE_ID, RowSchema::lastMessageId, (b, v) -> b.lastMessageId = v))
+          .addAttribute(
+              String.class, text(VISIBLE_FROM, RowSchema::visibleFrom, (b, v) -> b.visibleFrom = v))
           .build();
 
   private RowSchema() {}
+
+  /** Null where it follows from the row's key and the message's id. */
+  private static @Nullable String lastMessageKey(MessageGroupRow row) {
+    MessageRef message = row.lastMessage();
+    return message == null || Keys.isAtRow(row.sortKey(), message)
+        ? null
+        : message.sortKey().value();
+  }
+
+  /** Null where it follows from the message's key. */
+  private static @Nullable String lastMessageId(MessageGroupRow row) {
+    MessageRef message = row.lastMessage();
+    if (message == null) {
+      return null;
+    }
+    boolean isInKey =
+        !Keys.isAtRow(row.sortKey(), message)
+            && message.sortKey().id().equals(Optional.of(message.messageId()));
+    return isInKey ? null : message.messageId();
+  }
+
+  private static @Nullable String visibleFrom(MessageGroupRow row) {
+    SortKey from = row.visibleFrom();
+    return from == null ? null : from.value();
+  }
 
   private static final class Builder extends UserItemBuilder {
     @Nullable String groupId;
@@ -57,6 +95,9 @@ final class RowSchema {
     @Nullable Boolean direct;
     @Nullable Boolean mentioned;
     @Nullable Long shownUntil;
+    @Nullable String lastMessageKey;
+    @Nullable String lastMessageId;
+    @Nullable String visibleFrom;
 
     MessageGroupRow build() {
       return new MessageGroupRow(
@@ -70,7 +111,23 @@ final class RowSchema {
           direct == null ? title == null : direct,
           Boolean.TRUE.equals(mentioned),
           lastSenderId,
-          secondsIfAny(SHOWN_UNTIL, shownUntil));
+          secondsIfAny(SHOWN_UNTIL, shownUntil),
+          lastMessage(),
+          visibleFrom == null ? null : key(VISIBLE_FROM, visibleFrom));
+    }
+
+    private @Nullable MessageRef lastMessage() {
+      if (lastMessageKey != null) {
+        SortKey message = key(SHOWN, lastMessageKey);
+        String id = lastMessageId == null ? message.id().orElse(null) : lastMessageId;
+        return new MessageRef(groupId(), message, required(MESSAGE_ID, id));
+      }
+      return lastMessageId == null
+          ? null
+          : new MessageRef(
+              groupId(),
+              key(MESSAGE_ID, Keys.messageAtRow(sortKey(), lastMessageId)),
+              lastMessageId);
     }
 
     private String groupId() {

@@ -4,7 +4,9 @@ import static io.github.ddbmessaging.table.Attributes.PK;
 import static io.github.ddbmessaging.table.Attributes.SK;
 
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.FormerMembership;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.LogEntry;
@@ -39,6 +41,12 @@ public final class Schemas {
 
   /** The reactions of a user to a message. */
   public static final TableSchema<UserReactions> REACTIONS = ReactionsSchema.SCHEMA;
+
+  /** A former membership of a user in a group. */
+  public static final TableSchema<FormerMembership> FORMER = FormerMembershipSchema.SCHEMA;
+
+  /** What a user has read, muted, pinned or hidden of a group. */
+  public static final TableSchema<GroupState> STATES = StateSchema.SCHEMA;
 
   private Schemas() {}
 

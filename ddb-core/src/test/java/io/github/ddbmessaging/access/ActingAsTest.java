@@ -43,8 +43,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Promise 7: with a caller given, no one reads from or writes to another's group. */
 class ActingAsTest extends StoreTest {
-  private static final PageRequest REACTIONS = newestFirst(2).withReactions();
-
   private static final NewMessage FROM_EVE = NewMessage.from("eve", "Psst");
   private static final NewGroup LUNCH = NewGroup.titled("Lunch", List.of(ANN, BOB));
 
@@ -82,7 +80,10 @@ class ActingAsTest extends StoreTest {
         read("pages", (s, known) -> s.listMessagePages(known.groupId(), newestFirst(1))),
         read("around", (s, known) -> s.listMessagesAround(known, 1)),
         read("message", (s, known) -> s.findMessage(known)),
-        read("reactions", (s, known) -> s.listMessages(known.groupId(), REACTIONS)),
+        read(
+            "reactions",
+            (s, known) -> s.withReactions().listMessages(known.groupId(), newestFirst(2))),
+        read("message and reactions", (s, known) -> s.withReactions().findMessage(known)),
         read("changes", ActingAsTest::changes),
         read("group", (s, known) -> s.findGroup(known.groupId())));
   }

@@ -39,7 +39,9 @@ final class BrokenClasses extends URLClassLoader {
     this.broken = broken;
   }
 
-  /** Plays runs with one of {@link BrokenMethods}; returns the first that fails, or 0. */
+  /**
+   * Plays runs with one of the {@link BrokenMethods#mistakes}; returns the first that fails, or 0.
+   */
   static int play(Method mistake, boolean amongOldGroups) {
     try (BrokenClasses classes = with(mistake)) {
       Constructor<?> campaign =
@@ -65,7 +67,7 @@ final class BrokenClasses extends URLClassLoader {
                     MethodDelegation.withDefaultConfiguration()
                         .withBinders(Morph.Binder.install(Original.class))
                         .filter(ElementMatchers.is(mistake))
-                        .to(BrokenMethods.class))
+                        .to(mistake.getDeclaringClass()))
                 .make()
                 .getAllTypes()
                 .entrySet()

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenCopiesTest {
 
   static Stream<BrokenCopy> copies() {
-    return Stream.concat(BrokenRequests.copies(), BrokenMethods.copies());
+    return Stream.of(BrokenRequests.copies(), BrokenOldRequests.copies(), BrokenMethods.copies())
+        .flatMap(copies -> copies);
   }
 
   @ParameterizedTest(name = "{0}")

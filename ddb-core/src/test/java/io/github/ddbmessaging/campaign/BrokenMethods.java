@@ -86,7 +86,8 @@ public final class BrokenMethods {
   }
 
   static Stream<Method> mistakes() {
-    return Arrays.stream(BrokenMethods.class.getDeclaredMethods())
+    return Stream.of(BrokenMethods.class, BrokenMembers.class, BrokenStates.class)
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> method.isAnnotationPresent(InPlaceOf.class))
         .sorted(Comparator.comparing(Method::getName));
   }
@@ -169,7 +170,7 @@ public final class BrokenMethods {
 
   @Mistake("a projector goes back in time")
   @InPlaceOf(type = StreamEvents.class, hidden = "StreamEvents$GroupEvents", method = "newestAbove")
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // The original returns this type.
   public static Optional<Message> backInTime(SortKey shown, Instant now, @Morph Original original) {
     return (Optional<Message>) original.call(LOWEST, now);
   }
@@ -234,14 +235,16 @@ public final class BrokenMethods {
 
   @Mistake("an expired message is listed")
   @InPlaceOf(type = Listing.class, method = "messages")
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // The original returns this type.
   public static Listing<Message> expiredListed(String groupId, @Morph Original original) {
     Listing<Message> listing = (Listing<Message>) original.call(groupId);
     return new Listing<>(
         listing.partition(),
         listing.schema(),
         listing.key(),
-        (message, now) -> Optional.of(message));
+        (message, now) -> Optional.of(message),
+        listing.visible(),
+        listing.isVisible());
   }
 
   // -- Changes

@@ -1,5 +1,15 @@
 package io.github.ddbmessaging.campaign;
 
+import static io.github.ddbmessaging.campaign.Alterations.changing;
+import static io.github.ddbmessaging.campaign.Alterations.changingWrites;
+import static io.github.ddbmessaging.campaign.Alterations.dropping;
+import static io.github.ddbmessaging.campaign.Alterations.has;
+import static io.github.ddbmessaging.campaign.Alterations.transactions;
+import static io.github.ddbmessaging.campaign.Alterations.unconditional;
+import static io.github.ddbmessaging.campaign.Alterations.with;
+import static io.github.ddbmessaging.campaign.Alterations.withoutTermOn;
+import static io.github.ddbmessaging.campaign.Alterations.writes;
+import static io.github.ddbmessaging.internal.item.ItemKind.FORMER_MEMBERSHIP;
 import static io.github.ddbmessaging.internal.item.ItemKind.HEAD;
 import static io.github.ddbmessaging.internal.item.ItemKind.LOG_ENTRY;
 import static io.github.ddbmessaging.internal.item.ItemKind.MARKER;
@@ -10,41 +20,27 @@ import static io.github.ddbmessaging.internal.item.ItemKind.ROW;
 import io.github.ddbmessaging.campaign.Interceptor.Service;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
-import io.github.ddbmessaging.internal.item.NextKey;
 import io.github.ddbmessaging.internal.read.Listing;
-import io.github.ddbmessaging.internal.write.GroupWrites;
-import io.github.ddbmessaging.internal.write.TransactionPlan;
-import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
-import io.github.ddbmessaging.model.Message;
-import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
-import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkPojo;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -125,57 +121,67 @@ final class BrokenRequests {
                                 ? withoutTermOn(Attributes.CHANGES).apply(write)
                                 : write)),
         copy("reactions are read and written back", () -> BrokenRequests::writingReactionsBack),
-        oldCopy(
-            "a moved message is deleted whatever it says by now",
-            () ->
-                changingWrites(
-                    write -> write.is(Delete.class, MESSAGE) ? unconditional(write) : write)),
-        oldCopy(
-            "a message is moved in two requests",
-            () ->
-                deletingFirst(
-                    all -> has(all, Delete.class, MESSAGE),
-                    all -> all.stream().filter(write -> !write.is(Delete.class)).toList())),
-        oldCopy(
-            "the rows keep the text that they show of a moved message",
-            () -> dropping((write, all) -> write.isOf(ROW) && movesNewest(all))),
-        oldCopy("a group is adopted over its head", BrokenRequests::puttingHeadsOverOthers),
-        oldCopy(
-            "an adoption leaves rows of the member with the lowest id",
+        copy(
+            "the row of who is removed stays",
             () ->
                 dropping(
                     (write, all) ->
-                        write.is(Delete.class)
-                            && has(all, Put.class, HEAD)
-                            && isOfLowestMember(write, all))),
-        oldCopy(
-            "the lists of an old group are read stale",
+                        write.is(Delete.class, ROW) && has(all, Put.class, FORMER_MEMBERSHIP))),
+        copy(
+            "nobody notes who has left",
+            () -> dropping((write, all) -> write.is(Put.class, FORMER_MEMBERSHIP))),
+        copy(
+            "who is added gets no row",
+            () -> dropping((write, all) -> write.is(Put.class, ROW) && changesMembers(all))),
+        copy(
+            "a change of members is not logged",
+            () -> dropping((write, all) -> write.isOf(LOG_ENTRY) && changesMembers(all))),
+        copy(
+            "members change whatever they are by now",
+            () ->
+                transactions(
+                    all ->
+                        changesMembers(all)
+                            ? all.stream().map(Alterations::unconditional).toList()
+                            : all)),
+        copy(
+            "rows keep the old names of a renamed user",
+            () ->
+                dropping(
+                    (write, all) ->
+                        write.is(Put.class, ROW) && logs(all, LogEntry.Change.NAMES_CHANGED))),
+        copy(
+            "rows keep the old title of a renamed group",
+            () ->
+                dropping(
+                    (write, all) ->
+                        write.is(Put.class, ROW) && logs(all, LogEntry.Change.TITLE_CHANGED))),
+        copy(
+            "a renaming makes messages that are gone",
             () ->
                 changing(
-                    QueryRequest.class,
-                    query ->
-                        isOfRows(query) ? query.toBuilder().consistentRead(false).build() : query)),
-        oldCopy(
-            "a stray row is removed wherever the head is by now",
-            () ->
-                dropping((write, all) -> write.is(ConditionCheck.class) && isOnHeadAsSeen(write))),
-        oldCopy(
-            "an adoption shows a message that has changed meanwhile",
-            () ->
-                dropping(
-                    (write, all) ->
-                        write.is(ConditionCheck.class, MESSAGE) && has(all, Put.class, HEAD))));
+                    UpdateItemRequest.class,
+                    update ->
+                        update.updateExpression().contains(":displayName")
+                            ? update.toBuilder().conditionExpression(null).build()
+                            : update)),
+        copy(
+            "a read position moves backward",
+            () -> ofStates("\\(attribute_not_exists\\(#read\\) OR #read < :read\\) AND ")),
+        copy(
+            "a late mark as read undoes a mark as unread",
+            () -> ofStates(" AND (attribute_not_exists\\(#marks\\)|#marks = :marks)")),
+        copy(
+            "a mark as unread whose response was lost counts twice",
+            () -> ofStates("attribute_not_exists\\(#id\\) OR #id <> :id")));
   }
 
   private static BrokenCopy copy(String mistake, Supplier<Interceptor> interceptor) {
     return copy(mistake, false, interceptor);
   }
 
-  private static BrokenCopy oldCopy(String mistake, Supplier<Interceptor> interceptor) {
-    return copy(mistake, true, interceptor);
-  }
-
-  private static BrokenCopy copy(
+  /** One that shows in runs of new groups or of old ones. */
+  static BrokenCopy copy(
       String mistake, boolean amongOldGroups, Supplier<Interceptor> interceptor) {
     AtomicInteger changes = new AtomicInteger();
     return new BrokenCopy(
@@ -218,12 +224,6 @@ final class BrokenRequests {
 
   // -- Whole requests
 
-  private static <R extends SdkRequest> Interceptor changing(
-      Class<R> type, UnaryOperator<R> change) {
-    return (call, request, network) ->
-        network.send(type.isInstance(request) ? change.apply(type.cast(request)) : request);
-  }
-
   /** Only of what lists; a projector and others query, too. */
   private static Interceptor ofListings(UnaryOperator<QueryRequest> change) {
     return (call, request, network) ->
@@ -233,17 +233,30 @@ final class BrokenRequests {
                 : request);
   }
 
+  /** What users mark does not depend on some of what it should. */
+  private static Interceptor ofStates(String term) {
+    return changing(
+        UpdateItemRequest.class,
+        update ->
+            update.conditionExpression() != null
+                    && ItemKey.of(update.key()).kind() == ItemKind.STATE
+                ? update.toBuilder()
+                    .conditionExpression(without(update.conditionExpression(), term))
+                    .build()
+                : update);
+  }
+
+  private static @Nullable String without(String condition, String term) {
+    String left = condition.replaceAll(term, "");
+    return left.isEmpty() ? null : left;
+  }
+
   private static Map<String, AttributeValue> unbounded(QueryRequest query) {
     Map<String, AttributeValue> values = new HashMap<>(query.expressionAttributeValues());
     values.replaceAll(
         (name, value) ->
             value.s().equals(Listing.HIGHEST_TIME) ? AttributeValue.fromS("~") : value);
     return values;
-  }
-
-  private static boolean isOfRows(QueryRequest query) {
-    return query.expressionAttributeValues().values().stream()
-        .anyMatch(value -> value.s().startsWith(Keys.GROUPS_PREFIX));
   }
 
   private static CompletableFuture<SdkResponse> endingPages(
@@ -292,32 +305,16 @@ final class BrokenRequests {
 
   // -- Transactions
 
-  private static Interceptor transactions(UnaryOperator<List<Write>> change) {
-    return changing(
-        TransactWriteItemsRequest.class,
-        transaction -> with(transaction, change.apply(writes(transaction))));
-  }
-
-  private static Interceptor changingWrites(UnaryOperator<Write> change) {
-    return transactions(writes -> writes.stream().map(change).toList());
-  }
-
   private static Interceptor ofHeads(UnaryOperator<Write> change) {
     return changingWrites(write -> write.isOf(HEAD) ? change.apply(write) : write);
   }
 
-  private static Interceptor puttingHeadsOverOthers() {
+  static Interceptor puttingHeadsOverOthers() {
     return ofHeads(write -> write.is(Put.class) ? unconditional(write) : write);
   }
 
-  /** Without the writes that a condition on them and on the whole transaction holds for. */
-  private static Interceptor dropping(BiPredicate<Write, List<Write>> which) {
-    return transactions(all -> all.stream().filter(write -> !which.test(write, all)).toList());
-  }
-
   /** Sends the deletes of a transaction alone, and then something of the transaction. */
-  private static Interceptor deletingFirst(
-      Predicate<List<Write>> which, UnaryOperator<List<Write>> then) {
+  static Interceptor deletingFirst(Predicate<List<Write>> which, UnaryOperator<List<Write>> then) {
     return (call, request, network) -> {
       if (!(request instanceof TransactWriteItemsRequest transaction)
           || !which.test(writes(transaction))) {
@@ -357,80 +354,6 @@ final class BrokenRequests {
         .mapToObj(writes(request)::get);
   }
 
-  private static List<Write> writes(TransactWriteItemsRequest transaction) {
-    return transaction.transactItems().stream().map(Write::of).toList();
-  }
-
-  private static TransactWriteItemsRequest with(
-      TransactWriteItemsRequest transaction, List<Write> writes) {
-    return transaction.toBuilder()
-        .transactItems(writes.stream().map(Write::action).toList())
-        .build();
-  }
-
-  /** A retry of a send that was applied sends the message once more, behind all others. */
-  private static final class Resending implements Interceptor {
-    private final GroupWrites groups = new GroupWrites(Cluster.TABLE);
-    private final Set<String> tokens = new HashSet<>();
-    private final UnaryOperator<String> id;
-
-    Resending(UnaryOperator<String> id) {
-      this.id = id;
-    }
-
-    @Override
-    public CompletableFuture<SdkResponse> send(String call, SdkRequest request, Service network) {
-      if (!(request instanceof TransactWriteItemsRequest transaction)
-          || !has(writes(transaction), Put.class, MESSAGE)
-          || tokens.add(transaction.clientRequestToken())) {
-        return network.send(request);
-      }
-      Map<String, AttributeValue> item =
-          writes(transaction).stream()
-              .filter(write -> write.isOf(MESSAGE))
-              .findFirst()
-              .orElseThrow()
-              .item();
-      Message sent = Schemas.read(Schemas.MESSAGES, item);
-      return get(network, ItemKey.of(item))
-          .thenCompose(
-              written ->
-                  written.hasItem()
-                      ? get(network, ItemKey.head(sent.groupId()))
-                          .thenCompose(head -> network.send(again(sent, head.item())))
-                      : network.send(request));
-    }
-
-    private static CompletableFuture<GetItemResponse> get(Service network, ItemKey key) {
-      return network
-          .send(
-              GetItemRequest.builder()
-                  .tableName(Cluster.TABLE)
-                  .key(key.attributes())
-                  .consistentRead(true)
-                  .build())
-          .thenApply(GetItemResponse.class::cast);
-    }
-
-    private SdkRequest again(Message sent, Map<String, AttributeValue> head) {
-      MessageGroup group = Schemas.read(Schemas.HEADS, head).group();
-      String newId = id.apply(sent.id());
-      SortKey key = NextKey.after(group.newest(), sent.createdAt(), newId);
-      Message message = new Message(group.id(), key, newId, sent.sender(), sent.text());
-      List<Action> actions = new ArrayList<>(groups.move(group, message));
-      actions.add(groups.putMessage(Schemas.MESSAGES.itemToMap(message, true)));
-      return TransactWriteItemsRequest.builder()
-          .transactItems(new TransactionPlan(actions).writes())
-          .build();
-    }
-  }
-
-  // -- Writes
-
-  private static Write unconditional(Write write) {
-    return write.withCondition(null);
-  }
-
   /** As the first version did. */
   private static Write ifExpired(Write marker, List<Write> all) {
     String now =
@@ -451,46 +374,14 @@ final class BrokenRequests {
             .build());
   }
 
-  /** What the condition says of an attribute need not hold. */
-  private static UnaryOperator<Write> withoutTermOn(String attribute) {
-    return write -> {
-      if (write.condition() == null) {
-        return write;
-      }
-      Set<String> names = new HashSet<>(write.names().keySet());
-      names.removeIf(name -> !write.names().get(name).equals(attribute));
-      return write.withCondition(
-          Arrays.stream(write.condition().split(" AND "))
-              .map(
-                  term ->
-                      names.stream().anyMatch(name -> term.matches(".*" + name + "\\b.*"))
-                          ? "(" + term + " OR NOT " + term + ")"
-                          : term)
-              .collect(Collectors.joining(" AND ")));
-    };
-  }
-
-  private static boolean isOnHeadAsSeen(Write write) {
-    return write.isOf(HEAD) && write.names().containsValue(Attributes.NEWEST);
-  }
-
-  private static boolean has(List<Write> all, Class<? extends SdkPojo> type, ItemKind kind) {
-    return all.stream().anyMatch(write -> write.is(type, kind));
-  }
-
-  /** Whether the head is expected to name the message that moves. */
-  private static boolean movesNewest(List<Write> all) {
+  private static boolean logs(List<Write> all, LogEntry.Change change) {
     return all.stream()
-        .filter(write -> write.is(Delete.class, MESSAGE))
-        .map(write -> AttributeValue.fromS(write.key().sk()))
-        .anyMatch(key -> all.stream().anyMatch(w -> w.isOf(HEAD) && w.values().containsValue(key)));
+        .filter(write -> write.is(Put.class, LOG_ENTRY))
+        .anyMatch(write -> Schemas.read(Schemas.LOG, write.item()).change() == change);
   }
 
-  private static boolean isOfLowestMember(Write write, List<Write> all) {
+  private static boolean changesMembers(List<Write> all) {
     return all.stream()
-        .filter(other -> other.is(Put.class, ROW))
-        .map(row -> row.key().pk())
-        .min(Comparator.naturalOrder())
-        .equals(Optional.of(write.key().pk()));
+        .anyMatch(write -> write.isOf(HEAD) && write.values().containsKey(":newMembers"));
   }
 }

@@ -17,6 +17,8 @@ final class Call<T> {
   final Node node;
   final @Nullable Send send;
   final @Nullable MessageChange change;
+  final @Nullable MemberChange members;
+  final @Nullable StateChange state;
   final int startedAt;
 
   /** When it started, by the clock of its node. */
@@ -57,6 +59,8 @@ final class Call<T> {
     this.node = node;
     this.send = intent instanceof Send wanted ? wanted : null;
     this.change = intent instanceof MessageChange wanted ? wanted : null;
+    this.state = intent instanceof StateChange wanted ? wanted : null;
+    this.members = intent instanceof MemberChange wanted ? wanted : null;
     this.startedWhen = node.now();
     this.startedAt = startedAt;
     this.onEnd = onEnd;

@@ -55,7 +55,7 @@ final class Changers {
     String actor =
         who < 4
             ? message.sender().id()
-            : who < 6 ? null : who == 6 ? how.from(group.members).id() : EVE;
+            : who < 6 ? null : who == 6 ? how.from(group.members).id() : stranger(how, group);
     boolean own = actor == null || actor.equals(message.sender().id());
     boolean streamed = group.mixed && how.of(2) == 0;
     if (what == 7) {
@@ -77,6 +77,12 @@ final class Changers {
           new MessageChange(
               Kind.EDIT, message.ref(), actor, own, cluster.text(how), seen, streamed));
     }
+  }
+
+  /** Often one who was a member. */
+  private static String stranger(Choice how, Group group) {
+    List<String> former = group.everMembers.stream().filter(user -> !group.has(user)).toList();
+    return former.isEmpty() || how.oneIn(3) ? EVE : how.from(former);
   }
 
   private @Nullable Message pick(Choice how, Group group) {
@@ -101,8 +107,7 @@ final class Changers {
   }
 
   private void purge(Choice how, MessageChange any) {
-    MessageChange purge =
-        new MessageChange(Kind.PURGE, any.ref, any.actor, any.actor == null, "", null, false);
+    MessageChange purge = new MessageChange(Kind.PURGE, any.ref, any.actor, false, "", null, false);
     cluster.call(
         "purgeMessage",
         how,
@@ -118,12 +123,12 @@ final class Changers {
     if (message == null) {
       return;
     }
-    boolean member = !how.oneIn(8);
-    String user = member ? how.from(group.members).id() : EVE;
+    String user = how.oneIn(8) ? stranger(how, group) : how.from(group.members).id();
     Kind kind = how.oneIn(3) ? Kind.UNREACT : Kind.REACT;
     MessageChange change =
-        new MessageChange(kind, message.ref(), user, member, how.from(REACTIONS), null, false);
+        new MessageChange(kind, message.ref(), user, true, how.from(REACTIONS), null, false);
     boolean acting = how.oneIn(2);
+    change.byService = !acting;
     Function<Store, CompletableFuture<UserReactions>> body =
         store -> {
           Store from = store.as(acting ? user : null);
@@ -188,7 +193,8 @@ final class Changers {
           store ->
               store
                   .withConsistentReads()
-                  .listMessages(group.id, PageRequest.newestFirst(100).withReactions()),
+                  .withReactions()
+                  .listMessages(group.id, PageRequest.newestFirst(100)),
           end -> model.ifReturned(end, page -> checkReactions(group, page)));
     }
   }

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.campaign;
 
 import io.github.ddbmessaging.RequestTimes;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -8,10 +9,13 @@ import java.lang.reflect.Proxy;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Clients of DynamoDB, each over one function that takes every request. */
 public final class Clients {
@@ -57,5 +61,19 @@ public final class Clients {
           };
         };
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  /** As the SDK reports a connection that can't be made or breaks. */
+  static SdkClientException unreachable() {
+    return SdkClientException.create(
+        "Unable to execute HTTP request", new IOException("Connection reset"));
+  }
+
+  static RuntimeException proxyTimeout() {
+    return (RuntimeException)
+        DynamoDbException.builder()
+            .statusCode(408)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("RequestTimeout").build())
+            .build();
   }
 }

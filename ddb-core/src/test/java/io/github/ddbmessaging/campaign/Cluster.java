@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -41,6 +42,7 @@ final class Cluster {
   final TableStream stream = new TableStream();
   private final List<Node> nodes = new ArrayList<>();
   private final NavigableMap<Instant, Integer> versions = new TreeMap<>();
+  private final Map<String, User> names = new HashMap<>();
   private Instant now = BEGINNING;
   private int started;
   private int texts;
@@ -146,6 +148,18 @@ final class Cluster {
   /** A number that nothing else has. */
   int number() {
     return texts++;
+  }
+
+  /** The user with the names that they have by now. */
+  User named(User user) {
+    return names.getOrDefault(user.id(), user);
+  }
+
+  /** Gives a user other names. */
+  User rename(User user) {
+    User renamed = new User(user.id(), "Name " + number() + " of " + user.id(), user.handle());
+    names.put(user.id(), renamed);
+    return renamed;
   }
 
   /** A text of its own; some are longer than a preview. */
@@ -281,8 +295,12 @@ final class Cluster {
    * asynchronous store would run at once.
    */
   <T> void callAmongOthers(
-      String name, Choice how, Function<Node, T> body, Consumer<Ended<T>> onEnd) {
-    Call<T> call = new Call<>(name, node(how), null, table.version(), onEnd);
+      String name,
+      Choice how,
+      @Nullable Intent intent,
+      Function<Node, T> body,
+      Consumer<Ended<T>> onEnd) {
+    Call<T> call = new Call<>(name, node(how), intent, table.version(), onEnd);
     call.faultyRequest = how.of(12);
     call.faultChoice = how.of(1_000);
     Random random = new Random(how.of(1_000));

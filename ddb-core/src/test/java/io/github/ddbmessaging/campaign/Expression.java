@@ -83,9 +83,7 @@ final class Expression {
     }
     if (expression.take("ADD")) {
       String attribute = expression.name();
-      Set<String> all = texts(result.get(attribute));
-      all.addAll(texts(expression.operand()));
-      result.put(attribute, AttributeValue.fromSs(List.copyOf(all)));
+      result.put(attribute, expression.added(result.get(attribute), expression.operand()));
     }
     if (expression.take("DELETE")) {
       String attribute = expression.name();
@@ -99,6 +97,17 @@ final class Expression {
     }
     expression.supported(expression.tokens.isEmpty());
     return result;
+  }
+
+  /** A number is added to, a set gets more. */
+  private AttributeValue added(@Nullable AttributeValue to, @Nullable AttributeValue value) {
+    if (value != null && value.n() != null) {
+      BigDecimal before = to == null ? BigDecimal.ZERO : decimal(to);
+      return AttributeValue.fromN(before.add(decimal(value)).toPlainString());
+    }
+    Set<String> all = texts(to);
+    all.addAll(texts(value));
+    return AttributeValue.fromSs(List.copyOf(all));
   }
 
   private static Set<String> texts(@Nullable AttributeValue set) {
@@ -155,7 +164,13 @@ final class Expression {
     if (left == null || right == null || left.type() != right.type()) {
       return false;
     }
-    return equal ? left.equals(right) : decimal(left).compareTo(decimal(right)) < 0;
+    return equal ? left.equals(right) : isBelow(left, right);
+  }
+
+  private boolean isBelow(AttributeValue left, AttributeValue right) {
+    return left.s() == null
+        ? decimal(left).compareTo(decimal(right)) < 0
+        : left.s().compareTo(right.s()) < 0;
   }
 
   private <T> T inParentheses(Supplier<T> inner) {

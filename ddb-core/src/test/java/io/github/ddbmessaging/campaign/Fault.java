@@ -62,7 +62,11 @@ enum Fault {
   UNPROCESSED(8),
   /** An eventually consistent read misses some writes. */
   STALE(20),
-  /** A read of a follower shows only a part of the last transaction. */
+  /**
+   * A read of a follower shows only a part of the last transaction. As AWS documents it, queries
+   * and batches are read-committed beside transactions; of one item, a strongly consistent read is
+   * serializable.
+   */
   TORN(20),
   /** A query ends early, as at 1 MB. */
   SHORT_PAGE(6),
@@ -114,14 +118,15 @@ enum Fault {
           transaction;
       case LATE -> transaction || plainWrite;
       case TORN ->
-          request instanceof GetItemRequest
+          isEventualGet(request)
               || request instanceof QueryRequest
               || request instanceof BatchGetItemRequest;
       case UNPROCESSED -> request instanceof BatchGetItemRequest;
       case STALE ->
-          (request instanceof GetItemRequest get && !Boolean.TRUE.equals(get.consistentRead()))
+          isEventualGet(request)
               || (request instanceof QueryRequest query
-                  && !Boolean.TRUE.equals(query.consistentRead()));
+                  && !Boolean.TRUE.equals(query.consistentRead()))
+              || (request instanceof BatchGetItemRequest batch && !isConsistent(batch));
       case UNSEEN ->
           request instanceof GetItemRequest get
               && Boolean.TRUE.equals(get.consistentRead())
@@ -129,6 +134,15 @@ enum Fault {
       case SHORT_PAGE -> request instanceof QueryRequest;
       default -> true;
     };
+  }
+
+  private static boolean isEventualGet(SdkRequest request) {
+    return request instanceof GetItemRequest get && !Boolean.TRUE.equals(get.consistentRead());
+  }
+
+  static boolean isConsistent(BatchGetItemRequest request) {
+    return request.requestItems().values().stream()
+        .anyMatch(asked -> Boolean.TRUE.equals(asked.consistentRead()));
   }
 
   /** As the service refuses credentials that have just expired. */

@@ -3,11 +3,16 @@ package io.github.ddbmessaging.campaign;
 import static io.github.ddbmessaging.campaign.Violation.unless;
 
 import io.github.ddbmessaging.campaign.Call.Ended;
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.model.Changes;
 import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.ChangesTokenExpiredException;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +40,7 @@ final class Followers {
   private final Cluster cluster;
   private final Model model;
   private final List<Follower> followers = new ArrayList<>();
+  private final Map<String, ChangesToken> tokens = new HashMap<>();
 
   Followers(Cluster cluster) {
     this.cluster = cluster;
@@ -48,24 +54,45 @@ final class Followers {
         };
   }
 
-  /** One client. It has no token at first, then lists the messages, then follows the changes. */
+  /** By group: the tokens that clients have had last. */
+  Map<String, ChangesToken> tokens() {
+    return tokens;
+  }
+
+  /**
+   * One client. It has no token at first, then reads the group, lists the messages, and follows the
+   * changes. As a member it begins anew when it may see more or less than before.
+   */
   private static final class Follower {
     final Group group;
+    final @Nullable String reader;
     final Map<String, Message> copy = new HashMap<>();
     @Nullable ChangesToken token;
     @Nullable PageRequest listing;
     @Nullable Object asking;
+    @Nullable MessageGroup known;
     boolean metWrongClock;
     boolean more;
 
-    Follower(Group group) {
+    Follower(Group group, @Nullable String reader) {
       this.group = group;
+      this.reader = reader;
     }
 
     void startAgain() {
       token = null;
+      known = null;
       listing = null;
       copy.clear();
+    }
+
+    /** Whether it knows that there is more to ask for. */
+    boolean isBehind() {
+      return token == null || known == null || listing != null || more;
+    }
+
+    boolean seesOther(MessageGroup told) {
+      return reader != null && !known.accessOf(reader).equals(told.accessOf(reader));
     }
 
     void put(Message message) {
@@ -79,7 +106,8 @@ final class Followers {
   /** A client does its next call. */
   void follow(Choice how) {
     if (followers.size() < MOST && (followers.isEmpty() || how.oneIn(4))) {
-      followers.add(new Follower(model.pick(how.what)));
+      Group group = model.pick(how.what);
+      followers.add(new Follower(group, how.oneIn(2) ? null : how.from(group.members).id()));
     }
     Follower follower = followers.get(how.what % followers.size());
     if (follower.asking == null) {
@@ -93,6 +121,13 @@ final class Followers {
     PageRequest listing = follower.listing;
     if (token == null) {
       ask(follower, "follow: begin", how, store -> store.beginChanges(group), begun(follower, how));
+    } else if (follower.known == null) {
+      ask(
+          follower,
+          "follow: find",
+          how,
+          store -> store.withConsistentReads().findGroup(group),
+          found -> follower.known = found.orElseThrow());
     } else if (listing != null) {
       ask(
           follower,
@@ -108,7 +143,8 @@ final class Followers {
           follower,
           "follow",
           how,
-          store -> Readers.view(store, consistent, null).listChanges(group, token, limit),
+          store ->
+              (consistent ? store.withConsistentReads() : store).listChanges(group, token, limit),
           changes -> apply(follower, changes));
     }
   }
@@ -125,10 +161,36 @@ final class Followers {
   private void apply(Follower follower, Changes changes) {
     changes.messages().forEach(follower::put);
     changes.purged().forEach(ref -> follower.copy.remove(ref.messageId()));
+    changes.group().ifPresent(group -> told(follower, group));
     cluster.counts.add("message told to a follower", changes.messages().size());
     cluster.counts.add("purge told to a follower", changes.purged().size());
-    follower.token = changes.next();
-    follower.more = changes.more();
+    if (follower.token != null) {
+      follower.token = changes.next();
+      tokens.put(follower.group.id, changes.next());
+      follower.more = changes.more();
+    }
+  }
+
+  private void told(Follower follower, MessageGroup group) {
+    cluster.counts.add("group told to a follower");
+    if (follower.seesOther(group)) {
+      cluster.counts.add("follower sees more or less than before");
+      follower.startAgain();
+    } else {
+      follower.known = group;
+    }
+  }
+
+  /** A member is told only what they may see. */
+  private void checkSeen(Follower follower, Call<?> call, List<Message> messages) {
+    if (follower.reader != null) {
+      Sight sight = model.members.sight(follower.group.id, follower.reader, call);
+      for (Message message : messages) {
+        ItemKey key = ItemKey.message(message.groupId(), message.sortKey());
+        unless(sight.sawAny(message.sortKey()), "7", "a follower is told what they may not see");
+        unless(sight.saw(key), "7", "a follower is told what came after they were gone");
+      }
+    }
   }
 
   private <T> void ask(
@@ -139,7 +201,11 @@ final class Followers {
       Consumer<T> then) {
     Object question = new Object();
     follower.asking = question;
-    cluster.call(name, how, body, end -> answered(follower, question, end, then));
+    cluster.call(
+        name,
+        how,
+        store -> body.apply(store.as(follower.reader)),
+        end -> answered(follower, question, end, then));
   }
 
   private <T> void answered(Follower follower, Object question, Ended<T> end, Consumer<T> then) {
@@ -153,8 +219,26 @@ final class Followers {
       cluster.counts.add("follower starts again");
       follower.startAgain();
     } else {
-      model.ifReturned(end, then);
+      if (end.failure() instanceof NotAMemberException) {
+        follower.startAgain();
+      }
+      model.ifReturned(
+          Keys.messagePartition(follower.group.id),
+          follower.reader,
+          end,
+          value -> {
+            if (value instanceof Changes changes) {
+              checkSeen(follower, end.call(), changes.messages());
+            } else if (value instanceof Page<?> page) {
+              checkSeen(follower, end.call(), messages(page));
+            }
+            then.accept(value);
+          });
     }
+  }
+
+  private static List<Message> messages(Page<?> page) {
+    return page.items().stream().map(Message.class::cast).toList();
   }
 
   // -- The end
@@ -163,24 +247,46 @@ final class Followers {
   void judge() {
     for (Follower follower : followers) {
       follower.asking = null;
+      if (follower.reader != null && !follower.group.has(follower.reader)) {
+        cluster.counts.add("follower is no member any more");
+        continue;
+      }
       for (int round = 0; round < 3; round++) {
         cluster.later(SETTLED);
-        for (int calls = 0; calls == 0 || follower.listing != null || follower.more; calls++) {
+        for (int calls = 0; calls == 0 || follower.isBehind(); calls++) {
           unless(calls < MOST_CALLS, "11", "there is always more to tell");
           ask(follower, cluster.byRightClock(), 3, false);
         }
       }
       check(follower);
+      checkGroup(follower);
       cluster.counts.add("copy of a follower");
     }
+  }
+
+  private void checkGroup(Follower follower) {
+    MessageGroup is =
+        Schemas.read(Schemas.HEADS, cluster.table.item(ItemKey.head(follower.group.id))).group();
+    MessageGroup known = follower.known;
+    unless(
+        known != null
+            && known.members().equals(is.members())
+            && known.access().equals(is.access())
+            && Objects.equals(known.title(), is.title()),
+        "11",
+        "a follower does not know the members or the title of " + is.id());
   }
 
   /** Of a message that was deleted and then purged, a copy may keep that it is deleted. */
   private void check(Follower follower) {
     Map<String, Message> expected = new HashMap<>();
+    int now = cluster.table.version();
+    Sight sight = new Sight(cluster.table, follower.group.id, follower.reader, now, now);
     for (Map<String, AttributeValue> item : model.messages(follower.group)) {
       Message message = Schemas.read(Schemas.MESSAGES, item);
-      expected.put(message.id(), message);
+      if (sight.sawAny(message.sortKey())) {
+        expected.put(message.id(), message);
+      }
     }
     Set<String> all = new TreeSet<>(expected.keySet());
     all.addAll(follower.copy.keySet());
@@ -188,7 +294,7 @@ final class Followers {
       Message held = follower.copy.get(id);
       Message there = expected.get(id);
       unless(
-          Objects.equals(held, there)
+          (held != null && there != null && Renamed.isSame(held, there))
               || (there == null && held.isDeleted())
               || mayDiffer(id, held == null ? there : held),
           "11",

@@ -5,6 +5,8 @@ import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A group that there is. */
@@ -18,6 +20,12 @@ final class Group {
   final String id;
   final boolean mixed;
   List<User> members;
+  @Nullable String title;
+
+  List<String> owners = List.of();
+
+  /** Who is in it or was. */
+  final Set<String> everMembers = new TreeSet<>();
 
   /** As senders have seen it, now and earlier. */
   final List<MessageGroup> seen = new ArrayList<>();
@@ -33,17 +41,22 @@ final class Group {
   Group(MessageGroup made) {
     this(made.id(), made.members(), isMixed(made.title(), made.members()));
     this.newest = made.newest();
+    this.title = made.title();
+    this.owners = made.ownerIds();
     this.seen.add(made);
   }
 
   Group(String id, List<User> members, boolean mixed) {
     this.id = id;
     this.members = members;
+    members.forEach(member -> everMembers.add(member.id()));
     this.mixed = mixed;
   }
 
   static boolean isMixed(@Nullable String title, List<User> members) {
-    return title == null ? members.contains(MIXER) : title.equals(MIXED);
+    return title == null
+        ? members.stream().anyMatch(member -> member.id().equals(MIXER.id()))
+        : title.equals(MIXED);
   }
 
   boolean has(String userId) {

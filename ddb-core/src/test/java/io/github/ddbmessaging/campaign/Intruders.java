@@ -5,6 +5,7 @@ import static io.github.ddbmessaging.campaign.Violation.unless;
 import io.github.ddbmessaging.campaign.Call.Ended;
 import io.github.ddbmessaging.campaign.Readers.Position;
 import io.github.ddbmessaging.model.AccessRefusedException;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
@@ -14,10 +15,11 @@ import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Keys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Users who try what they may not. */
 final class Intruders {
@@ -27,7 +29,11 @@ final class Intruders {
   private final Model model;
   private final Readers readers;
 
-  Intruders(Cluster cluster, Readers readers) {
+  /** By group: a token that somebody had. */
+  private final Map<String, ChangesToken> tokens;
+
+  Intruders(Cluster cluster, Readers readers, Map<String, ChangesToken> tokens) {
+    this.tokens = tokens;
     this.cluster = cluster;
     this.model = cluster.model;
     this.readers = readers;
@@ -36,25 +42,30 @@ final class Intruders {
   /** Someone who is no member tries something. */
   void intrude(Choice how) {
     Group group = model.pick(how.what);
-    User outsider =
-        Cluster.USERS.stream().filter(user -> !group.has(user.id())).findFirst().orElse(EVE);
+    List<User> outsiders =
+        Stream.concat(Cluster.USERS.stream(), Stream.of(EVE))
+            .filter(user -> !group.has(user.id()))
+            .toList();
+    User outsider = how.from(outsiders);
     String eve = outsider.id();
     boolean consistent = how.oneIn(2);
-    int kind = how.of(5);
+    int kind = how.of(9);
     PageRequest request = Readers.request(how);
     switch (kind) {
       case 0 ->
           attempt(
               "list as an outsider",
               how,
-              null,
+              group,
+              eve,
               store -> Readers.view(store, consistent, eve).listMessages(group.id, request));
       case 1 -> {
         MessageRef ref = readers.refs(group).get(0);
         attempt(
             "findMessage as an outsider",
             how,
-            null,
+            group,
+            eve,
             store -> Readers.view(store, consistent, eve).findMessage(ref));
       }
       case 2 -> {
@@ -62,8 +73,43 @@ final class Intruders {
         attempt(
             "listMessageGroups as an outsider",
             how,
-            null,
-            store -> store.actingAs(eve).listMessageGroups(user, request));
+            group,
+            EVE.id(),
+            store -> store.actingAs(EVE.id()).listMessageGroups(user, request));
+      }
+      case 5 ->
+          attempt(
+              "findGroup as an outsider",
+              how,
+              group,
+              eve,
+              store -> Readers.view(store, consistent, eve).findGroup(group.id));
+      case 6 -> {
+        MessageRef ref = how.from(readers.refs(group));
+        attempt(
+            "list around as an outsider",
+            how,
+            group,
+            eve,
+            store -> Readers.view(store, consistent, eve).listMessagesAround(ref, 3));
+      }
+      case 7 ->
+          attempt(
+              "beginChanges as an outsider",
+              how,
+              group,
+              eve,
+              store -> store.actingAs(eve).beginChanges(group.id));
+      case 8 -> {
+        ChangesToken token = tokens.get(group.id);
+        if (token != null) {
+          attempt(
+              "follow as an outsider",
+              how,
+              group,
+              eve,
+              store -> Readers.view(store, consistent, eve).listChanges(group.id, token, 5));
+        }
       }
       default -> send(how, group, outsider, kind == 3);
     }
@@ -80,26 +126,44 @@ final class Intruders {
     boolean streamed = how.oneIn(2);
     NewMessage message = NewMessage.from(eve.id(), cluster.text(how));
     Send send = Send.into(group.id, message, streamed);
-    send.denied = true;
-    String acting = inHand || how.oneIn(2) ? eve.id() : null;
-    attempt(
+    send.denied = eve.equals(EVE);
+    send.acting = inHand || how.oneIn(2) ? eve.id() : null;
+    cluster.call(
         "createMessage as an outsider",
         how,
         send,
         store ->
             inHand
-                ? send.from(store, acting).createMessage(tampered, message)
-                : send.from(store, acting).createMessage(group.id, message));
+                ? send.from(store).createMessage(tampered, message)
+                : send.from(store).createMessage(group.id, message),
+        end -> {
+          if (end.failure() == null && !send.denied) {
+            // They were added meanwhile.
+            model.sends.returned(end.call(), end.value());
+          } else {
+            checkRefused(group, eve.id(), end);
+          }
+        });
   }
 
   private <T> void attempt(
-      String name, Choice how, @Nullable Send send, Function<Store, CompletableFuture<T>> body) {
-    cluster.call(name, how, send, body, this::checkRefused);
+      String name,
+      Choice how,
+      Group group,
+      String eve,
+      Function<Store, CompletableFuture<T>> body) {
+    cluster.call(name, how, body, end -> checkRefused(group, eve, end));
   }
 
-  private void checkRefused(Ended<?> end) {
-    unless(end.failure() != null, "7", "an outsider was let in: " + end.call().name);
-    if (end.failure() instanceof AccessRefusedException) {
+  /** What they lost is not theirs any more; reads that lag may say otherwise for a moment. */
+  private void checkRefused(Group group, String eve, Ended<?> end) {
+    unless(
+        end.failure() != null || model.members.sight(group.id, eve, end.call()).wasMember(),
+        "7",
+        "an outsider was let in: " + end.call().name);
+    if (end.failure() == null) {
+      cluster.counts.add("outsider let in, who was a member a moment ago or is one by now");
+    } else if (end.failure() instanceof AccessRefusedException) {
       cluster.counts.add("outsider refused");
     } else {
       model.checkReason(end.call(), end.failure());

@@ -55,10 +55,7 @@ public final class MemoryTable implements Database {
   private static final int BITS = 5;
 
   private final Map<String, NavigableMap<String, Map<String, AttributeValue>>> items;
-  private final Map<
-          String,
-          NavigableMap<String, NavigableMap<Integer, Optional<Map<String, AttributeValue>>>>>
-      history = new HashMap<>();
+  private final Versions history = new Versions();
   private final Map<String, TransactWriteItemsRequest> tokens = new HashMap<>();
   private final Map<Integer, List<ItemKey>> transactions = new HashMap<>();
   private final Consumer<List<Change>> listener;
@@ -132,18 +129,18 @@ public final class MemoryTable implements Database {
 
   /** Every sort key that a partition has or had. */
   NavigableSet<String> keysEver(String pk) {
-    return history.getOrDefault(pk, new TreeMap<>()).navigableKeySet();
+    return history.keys(pk);
   }
 
   /** What an item was between two versions, both inclusive; empty where there was none. */
   List<Optional<Map<String, AttributeValue>>> states(ItemKey key, int from, int to) {
-    NavigableMap<Integer, Optional<Map<String, AttributeValue>>> versions =
-        history.getOrDefault(key.pk(), new TreeMap<>()).getOrDefault(key.sk(), new TreeMap<>());
-    Map.Entry<Integer, Optional<Map<String, AttributeValue>>> first = versions.floorEntry(from);
-    List<Optional<Map<String, AttributeValue>>> states = new ArrayList<>();
-    states.add(first == null ? Optional.empty() : first.getValue());
-    states.addAll(versions.subMap(from, false, Math.max(from, to), true).values());
-    return states;
+    return List.copyOf(history(key, from, to).values());
+  }
+
+  /** The same with the versions from which on it was so; the first one's is the first asked for. */
+  NavigableMap<Integer, Optional<Map<String, AttributeValue>>> history(
+      ItemKey key, int from, int to) {
+    return history.between(key, from, to);
   }
 
   @Override
@@ -270,7 +267,8 @@ public final class MemoryTable implements Database {
     Map<String, AttributeValue> before = current(update.key());
     if (!update.holds(before)) {
       throw refused(
-          ConditionalCheckFailedException.builder(),
+          ConditionalCheckFailedException.builder()
+              .item(update.tellsItem() && !before.isEmpty() ? before : null),
           "ConditionalCheckFailedException",
           "The conditional request failed");
     }
@@ -371,10 +369,7 @@ public final class MemoryTable implements Database {
       } else {
         partition.put(key.sk(), change.after());
       }
-      history
-          .computeIfAbsent(key.pk(), pk -> new TreeMap<>())
-          .computeIfAbsent(key.sk(), sk -> new TreeMap<>())
-          .put(version, Optional.ofNullable(change.after()));
+      history.add(key, version, Optional.ofNullable(change.after()));
     }
     listener.accept(changes);
   }

@@ -15,8 +15,11 @@ final class MessageChange implements Intent {
   final @Nullable Long seen;
   final boolean streamed;
 
-  /** Whether the actor may do it. */
-  final boolean allowed;
+  /** Whether it is of the actor's own: their message, or their reaction. */
+  final boolean own;
+
+  /** Whether the store acts for nobody, though someone reacts. */
+  boolean byService;
 
   /** Whether it has been written. */
   boolean applied;
@@ -44,14 +47,15 @@ final class MessageChange implements Intent {
       Kind kind,
       MessageRef ref,
       @Nullable String actor,
-      boolean allowed,
+      boolean own,
       String content,
       @Nullable Long seen,
       boolean streamed) {
     this.kind = kind;
     this.ref = ref;
     this.actor = actor;
-    this.allowed = allowed;
+    this.own = own;
+    this.byService = actor == null;
     this.content = content;
     this.seen = seen;
     this.streamed = streamed;

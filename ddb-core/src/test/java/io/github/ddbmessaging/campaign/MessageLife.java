@@ -12,6 +12,7 @@ import io.github.ddbmessaging.model.MessageDeletedException;
 import io.github.ddbmessaging.model.MessageNotFoundException;
 import io.github.ddbmessaging.model.MessageStatus;
 import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.RenameScope;
 import io.github.ddbmessaging.model.RevisionMismatchException;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.UserReactions;
@@ -64,8 +65,14 @@ final class MessageLife {
     if (withoutNote(change.before()).equals(withoutNote(change.after()))) {
       return;
     }
+    if (call.members != null) {
+      renamed(call.members, was, is, group);
+      return;
+    }
     unless(
-        wanted != null && wanted.allowed && wanted.key().equals(change.key()),
+        wanted != null
+            && Allowance.of(model, call).mayWrite(group)
+            && wanted.key().equals(change.key()),
         "7",
         call.name + " changed a message");
     unless(!wanted.denied, "10", "a change that failed for certain was written");
@@ -97,6 +104,18 @@ final class MessageLife {
                 next, is(was).editedAt(), is.deletedAt(), wanted.actor, is(was).expiresAt()));
   }
 
+  /** The names of its sender are others; a projector shows them where they are shown. */
+  private static void renamed(MemberChange wanted, Message was, Message is, Group group) {
+    unless(
+        wanted.kind == MemberChange.Kind.RENAME
+            && wanted.scope() == RenameScope.GROUPS_AND_MESSAGES
+            && was.sender().id().equals(wanted.user().id())
+            && is.equals(was.withSender(wanted.user())),
+        "7",
+        "a message was changed by a change of members");
+    group.rowsFollow = true;
+  }
+
   private static MessageStatus is(Message message) {
     return message.status();
   }
@@ -125,7 +144,7 @@ final class MessageLife {
       return;
     }
     unless(
-        wanted.allowed && change.key().equals(reactionsKey(wanted)),
+        Allowance.of(model, call).wasGiven() && change.key().equals(reactionsKey(wanted)),
         "7",
         "the reactions of another were written");
     Set<String> expected = reactions(Optional.ofNullable(change.before()));
@@ -158,7 +177,7 @@ final class MessageLife {
   void returned(Call<Message> call, Message message) {
     MessageChange wanted = allowed(call);
     unless(
-        existed(call, found -> found.equals(message)),
+        existed(call, found -> Renamed.isSame(found, message)),
         "1",
         "a change returned a message that never was so: " + wanted.key());
     if (wanted.kind == Kind.DELETE) {
@@ -203,9 +222,12 @@ final class MessageLife {
         "a reaction that returned was lost");
   }
 
-  private static MessageChange allowed(Call<?> call) {
+  private MessageChange allowed(Call<?> call) {
     MessageChange wanted = call.change;
-    unless(wanted.allowed && !wanted.denied, "7", "someone was let in: " + call.name);
+    unless(
+        Allowance.of(model, call).wasGiven() && !wanted.denied,
+        "7",
+        "someone was let in: " + call.name);
     return wanted;
   }
 
@@ -219,7 +241,10 @@ final class MessageLife {
       wanted.denied = true;
     }
     if (failure instanceof MessageNotFoundException) {
-      unless(wasMissing(call), "1", call.name + " did not find a message");
+      unless(
+          wasMissing(call) || Allowance.of(model, call).wasHidden(),
+          "1",
+          call.name + " did not find a message");
     } else if (failure instanceof MessageDeletedException) {
       unless(existed(call, Message::isDeleted), "1", "a message was not deleted");
     } else if (failure instanceof RevisionMismatchException) {
@@ -228,7 +253,7 @@ final class MessageLife {
           "1",
           "the message had the revision that the editor saw");
     } else if (failure instanceof AccessRefusedException) {
-      unless(!wanted.allowed, "7", "a sender was refused: " + failure);
+      unless(Allowance.of(model, call).wasRefused(), "7", "a sender was refused: " + failure);
     } else {
       model.checkReason(call, failure);
     }

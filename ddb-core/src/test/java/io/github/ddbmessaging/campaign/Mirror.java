@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -73,6 +74,9 @@ record Mirror(MemoryTable memory, DynamoDbClient local) implements Database {
     Object content() {
       if (failure instanceof TransactionCanceledException cancelled) {
         return cancelled.cancellationReasons().stream().map(Outcome::content).toList();
+      }
+      if (failure instanceof ConditionalCheckFailedException refused) {
+        return List.of("refused", refused.hasItem() ? refused.item() : Map.of());
       }
       if (failure instanceof AwsServiceException service) {
         return service.awsErrorDetails().errorCode();

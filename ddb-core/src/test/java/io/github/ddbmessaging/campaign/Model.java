@@ -5,16 +5,12 @@ import static io.github.ddbmessaging.campaign.Violation.unless;
 import io.github.ddbmessaging.campaign.Call.Ended;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
-import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
-import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
-import io.github.ddbmessaging.model.InvalidInputException;
-import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.ProjectionResult;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
-import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.TableInvariants;
@@ -23,7 +19,6 @@ import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,19 +37,13 @@ class Model {
   final MemoryTable table;
   final Counts counts;
   final Map<String, Group> groups = new LinkedHashMap<>();
+  final SendLife sends = new SendLife(this);
   final MessageLife life = new MessageLife(this);
+  final MemberLife members = new MemberLife(this);
+  final StateLife states = new StateLife(this);
 
   /** The messages of which no follower need know all: by id. */
   final Set<String> unfollowed = new HashSet<>();
-
-  /** By group and idempotency key: the one message of the key. */
-  private final Map<List<String>, ItemKey> ofKeys = new HashMap<>();
-
-  /** By idempotency key: what was sent with it. */
-  private final Map<String, List<Object>> contents = new HashMap<>();
-
-  /** By sender and idempotency key: the one group made with the key. */
-  private final Map<List<String>, String> madeWithKeys = new HashMap<>();
 
   /** Whether a time is further from now than clocks usually differ. */
   Predicate<Instant> isFarOff = time -> false;
@@ -91,6 +80,7 @@ class Model {
   /** The rows of a group in a user's list. */
   final List<Map<String, AttributeValue>> rows(Group group, User user) {
     return table.partition(Keys.groupsPartition(user.id())).stream()
+        .filter(item -> ItemKey.of(item).kind() == ItemKind.ROW)
         .filter(row -> row.get(Attributes.GROUP_ID).s().equals(group.id))
         .toList();
   }
@@ -100,6 +90,11 @@ class Model {
     return true;
   }
 
+  /** Whether a message was given another key: only those that an old key had pushed ahead are. */
+  boolean wasMoved(ItemKey from, ItemKey to) {
+    return false;
+  }
+
   // -- Writes
 
   /** Judges a write that has just been done, and the groups that it touched. */
@@ -107,7 +102,7 @@ class Model {
     Set<String> touched = new LinkedHashSet<>();
     for (Change change : changes) {
       if (change.isOf(ItemKind.HEAD)) {
-        headWritten(change, call);
+        headWritten(change, changes, call);
       }
     }
     for (Change change : changes) {
@@ -115,22 +110,31 @@ class Model {
         messageWritten(change, call);
       } else if (change.isOf(ItemKind.REACTIONS)) {
         life.reactionsWritten(change, call);
+      } else if (change.isOf(ItemKind.ROW)) {
+        members.rowWritten(change);
+      } else if (change.isOf(ItemKind.STATE)) {
+        states.written(change, call);
       } else if (change.isOf(ItemKind.LOG_ENTRY)) {
         unless(change.before() == null, "11", "an entry of the log was written twice");
       }
-      touched.add(
-          change.isOf(ItemKind.ROW)
-              ? Objects.requireNonNullElse(change.after(), change.before())
-                  .get(Attributes.GROUP_ID)
-                  .s()
-              : change.key().groupId());
+      touchedGroup(change).ifPresent(touched::add);
     }
     for (String groupId : touched) {
       group(groupId).filter(group -> group.newest != null).ifPresent(this::checkRows);
     }
   }
 
-  void headWritten(Change change, @Nullable Call<?> call) {
+  private static Optional<String> touchedGroup(Change change) {
+    if (change.isOf(ItemKind.ROW)) {
+      Map<String, AttributeValue> row = Objects.requireNonNullElse(change.after(), change.before());
+      return Optional.of(row.get(Attributes.GROUP_ID).s());
+    }
+    return Optional.of(change.key())
+        .filter(key -> key.pk().startsWith(Keys.MESSAGES_PREFIX))
+        .map(ItemKey::groupId);
+  }
+
+  void headWritten(Change change, List<Change> all, @Nullable Call<?> call) {
     unless(change.after() != null, "2", "a head was deleted");
     MessageGroup head = Schemas.read(Schemas.HEADS, change.after()).group();
     Group group = groups.get(head.id());
@@ -139,7 +143,7 @@ class Model {
       return;
     }
     unless(change.before() != null, "4", "a group was made twice");
-    unless(head.members().equals(group.members), "7", "the members of a group changed");
+    members.headWritten(group, change, all, call);
     unless(
         !isBack(group, group.newest, head.newest()),
         "3",
@@ -166,57 +170,11 @@ class Model {
       unfollowed.add(id(change));
       return;
     }
-    Send send = call.send;
-    if (send == null) {
+    if (call.send == null) {
       life.written(change, call, group);
       return;
     }
-    unless(change.before() == null && change.after() != null, "1", "a send changed a message");
-    Message message = Schemas.read(Schemas.MESSAGES, change.after());
-    unless(!send.denied, "1", "a send that failed for certain was written");
-    unless(
-        message.content().text().equals(send.message.content().text())
-            && message.sender().id().equals(send.message.senderId()),
-        "1",
-        "a message was written that nobody sent so");
-    unless(
-        send.groupId == null || send.groupId.equals(group.id),
-        "7",
-        "a message was written into another group");
-    unless(
-        send.written == null || send.written.equals(change.key()) || isGone(send.written),
-        "1",
-        "a message was written twice, as " + send.written + " and " + change.key());
-    if (send.written != null) {
-      // Sent again in doubt after it was purged: nobody can tell that from a first attempt.
-      unfollowed.add(message.id());
-    }
-    send.written = change.key();
-    group.rowsFollow |= send.streamed || send.message.lifetime() != null;
-    if (isFarOff.test(message.createdAt())) {
-      unfollowed.add(message.id());
-    }
-    if (send.message.idempotencyKey() != null) {
-      keyWritten(send, group);
-    }
-    unless(
-        group.rowsFollow || change.key().sk().equals(table.keysEver(change.key().pk()).floor(":")),
-        "order",
-        "a transactional send was sorted before one that was there");
-  }
-
-  private void keyWritten(Send send, Group group) {
-    String key = Objects.requireNonNull(send.message.idempotencyKey());
-    ItemKey first = ofKeys.putIfAbsent(List.of(group.id, key), send.written);
-    unless(
-        first == null || first.equals(send.written),
-        "5",
-        "a key has two messages, " + first + " and " + send.written);
-    contents.putIfAbsent(key, send.content());
-    if (send.newGroup != null && send.newGroup.title() != null) {
-      String made = madeWithKeys.putIfAbsent(List.of(send.message.senderId(), key), group.id);
-      unless(made == null || made.equals(group.id), "5", "a key has made two groups");
-    }
+    sends.written(change, call, group);
   }
 
   /** A row moves only together with its group's head, so this holds between any two writes. */
@@ -224,6 +182,7 @@ class Model {
     for (User member : group.members) {
       checkRows(group, member, true, rows(group, member));
     }
+    members.checkGroup(group);
     if (!group.rowsFollow) {
       checkItems(group);
     }
@@ -273,78 +232,6 @@ class Model {
     unless(result.rejected().isEmpty(), "3", "a sound record was rejected");
   }
 
-  /** Judges what a send returned. */
-  final void returned(Call<Sent> call, Sent sent) {
-    Send send = Objects.requireNonNull(call.send);
-    Message message = sent.message();
-    ItemKey key = ItemKey.message(message.groupId(), message.sortKey());
-    unless(!send.denied, "7", "a send that may not be returned " + key);
-    unless(
-        table.states(key, 0, table.version()).stream()
-            .flatMap(Optional::stream)
-            .anyMatch(item -> Schemas.read(Schemas.MESSAGES, item).equals(message)),
-        "1",
-        "a send returned a message that was never written: " + key);
-    Group group = groups.get(message.groupId());
-    unless(
-        group != null && sent.group().members().equals(group.members),
-        "1",
-        "a send returned another group");
-    group.seen.add(sent.group());
-    String idempotencyKey = send.message.idempotencyKey();
-    if (idempotencyKey == null) {
-      unless(key.equals(send.written), "1", "a send returned the message of another");
-      unless(
-          send.streamed || sent.group().newest().compareTo(message.sortKey()) >= 0,
-          "1",
-          "a send returned a group without its message");
-    } else {
-      unless(
-          key.equals(ofKeys.get(List.of(group.id, idempotencyKey))),
-          "5",
-          "a repeated key returned another message than the first");
-      unless(
-          send.content().equals(contents.get(idempotencyKey)),
-          "5",
-          "a key that was used for something else returned a message");
-      counts.add(key.equals(send.written) ? "key used" : "key repeated");
-    }
-    counts.add("send returned");
-  }
-
-  /** Judges why a send failed. */
-  final void failed(Call<Sent> call, RuntimeException failure) {
-    Send send = Objects.requireNonNull(call.send);
-    counts.add("send failed: " + failure.getClass().getSimpleName());
-    unless(failure instanceof MessagingException, "8", "a send failed with " + failure);
-    if (((MessagingException) failure).mayHaveTakenEffect()) {
-      counts.add(send.written == null ? "send in doubt, not written" : "send in doubt, written");
-    } else {
-      unless(
-          send.written == null || isGone(send.written),
-          "1",
-          "a send was written and failed as if nothing was: " + failure);
-      send.denied = true;
-    }
-    if (failure instanceof IdempotencyKeyReusedException) {
-      List<Object> first = contents.get(send.message.idempotencyKey());
-      unless(
-          first != null && !first.equals(send.content()),
-          "5",
-          "a key was refused that was not used for something else");
-      return;
-    }
-    if (failure instanceof DamagedItemException || failure instanceof InvalidInputException) {
-      unless(
-          send.message.idempotencyKey() != null
-              && (failure instanceof InvalidInputException || anyMessageWasDeleted()),
-          "5",
-          "a send failed without reason: " + failure);
-      return;
-    }
-    checkReason(call, failure);
-  }
-
   /** Judges why a call failed, or does something with what it returned. */
   final <T> void ifReturned(Ended<T> end, Consumer<T> then) {
     if (end.failure() == null) {
@@ -354,21 +241,37 @@ class Model {
     }
   }
 
+  /**
+   * Judges why a read failed, or does something with what it returned.
+   *
+   * @param pk the partition that was read
+   * @param reader who read as a member of the group whose partition it is, or null
+   */
+  final <T> void ifReturned(String pk, @Nullable String reader, Ended<T> end, Consumer<T> then) {
+    if (end.failure() instanceof NotAMemberException && reader != null) {
+      String groupId = pk.substring(Keys.MESSAGES_PREFIX.length());
+      unless(
+          members.since(groupId, reader, end.call()).wasStranger(),
+          "7",
+          "a member was refused: " + end.call().name);
+      counts.add("former member refused");
+    } else {
+      ifReturned(end, then);
+    }
+  }
+
   /** No call fails for a reason of the table's or the network's without there having been one. */
   void checkReason(Call<?> call, RuntimeException failure) {
     boolean reason =
         failure instanceof DynamoDbFailureException
             ? call.faults > 0
-            : failure instanceof RetriesExhaustedException && call.requests >= Node.ATTEMPTS;
+            : failure instanceof RetriesExhaustedException
+                && (call.requests >= Node.ATTEMPTS || isRefusalInDoubt(call, failure));
     unless(reason, "8", call.name + " failed without reason: " + failure);
   }
 
-  /** Another writer has deleted it: a send that still works on it can't know that it was. */
-  private boolean isGone(ItemKey key) {
-    return table.item(key) == null;
-  }
-
-  private boolean anyMessageWasDeleted() {
-    return groups.values().stream().anyMatch(group -> group.messagesWereDeleted);
+  /** What is refused once a response was lost may have been written. */
+  private static boolean isRefusalInDoubt(Call<?> call, RuntimeException failure) {
+    return call.faults > 0 && failure.getCause() instanceof MessagingException;
   }
 }

@@ -2,7 +2,6 @@ package io.github.ddbmessaging.campaign;
 
 import io.github.ddbmessaging.campaign.Call.Waiting;
 import io.github.ddbmessaging.testing.fault.Faults;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,14 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -272,10 +268,10 @@ final class Network {
     }
     return switch (fault) {
       case NONE -> execute(call, request);
-      case REQUEST_LOST -> throw unreachable();
+      case REQUEST_LOST -> throw Clients.unreachable();
       case RESPONSE_LOST -> {
         tryToExecute(call, request);
-        throw unreachable();
+        throw Clients.unreachable();
       }
       case CLOSED -> {
         if (call.requests % 2 == 0) {
@@ -285,12 +281,12 @@ final class Network {
       }
       case PROXY_TIMEOUT -> {
         tryToExecute(call, request);
-        throw proxyTimeout();
+        throw Clients.proxyTimeout();
       }
       case UNSEEN -> call.send == null ? execute(call, request) : readUnseen(call, request);
       case LATE -> {
         late.add(new Waiting(call, request, new CompletableFuture<>()));
-        throw unreachable();
+        throw Clients.unreachable();
       }
       case SERVER_ERROR_AFTER -> {
         tryToExecute(call, request);
@@ -330,7 +326,10 @@ final class Network {
     table.tear(1 + (7 * table.version() + call.requests) % 31);
     counts.add("torn read");
     try {
-      return readStale(table.version() % 3, call, request);
+      SdkResponse response = readStale(table.version() % 3, call, request);
+      // What it does not show yet is as it was before.
+      call.read(Math.max(0, call.lowestRead - 1));
+      return response;
     } finally {
       table.tear(0);
     }
@@ -365,8 +364,8 @@ final class Network {
       call.read(table.versionRead(Boolean.TRUE.equals(get.consistentRead())));
     } else if (request instanceof QueryRequest query) {
       call.read(table.versionRead(Boolean.TRUE.equals(query.consistentRead())));
-    } else if (request instanceof BatchGetItemRequest) {
-      call.read(table.version());
+    } else if (request instanceof BatchGetItemRequest batch) {
+      call.read(table.versionRead(Fault.isConsistent(batch)));
     }
     executing = call;
     try {
@@ -379,20 +378,6 @@ final class Network {
     } finally {
       executing = null;
     }
-  }
-
-  /** As the SDK reports a connection that can't be made or breaks. */
-  private static SdkClientException unreachable() {
-    return SdkClientException.create(
-        "Unable to execute HTTP request", new IOException("Connection reset"));
-  }
-
-  private static RuntimeException proxyTimeout() {
-    return (RuntimeException)
-        DynamoDbException.builder()
-            .statusCode(408)
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode("RequestTimeout").build())
-            .build();
   }
 
   private static <T> T join(CompletableFuture<T> future) {

@@ -9,14 +9,18 @@ final class NewGroups extends Simulation {
   private final Intruders intruders;
   private final Changers changers;
   private final Followers followers;
+  private final Members members;
+  private final Devices devices;
 
   NewGroups(Cluster.Settings settings, Counts counts) {
     super(new Cluster(settings, counts, Model::new, Comparator.naturalOrder()));
     this.readers = new Readers(cluster);
     senders.lifetimes = true;
-    this.intruders = new Intruders(cluster, readers);
     this.changers = new Changers(cluster);
     this.followers = new Followers(cluster);
+    this.intruders = new Intruders(cluster, readers, followers.tokens());
+    this.members = new Members(cluster);
+    this.devices = new Devices(cluster);
   }
 
   @Override
@@ -37,6 +41,10 @@ final class NewGroups extends Simulation {
         case CHANGE -> changers.change(how);
         case REACT -> changers.react(how);
         case FOLLOW -> followers.follow(how);
+        case MEMBERS -> members.change(how);
+        case RENAME_USER -> members.renameUser(how);
+        case MARK -> devices.change(how);
+        case SHOW -> devices.show(how);
         case EXPIRE -> changers.expire(how);
         case LEAP -> cluster.leap(how);
         default -> throw new IllegalArgumentException("There is no " + action + " here");
@@ -46,11 +54,14 @@ final class NewGroups extends Simulation {
 
   @Override
   void judge() {
+    devices.judge();
     followers.judge();
     cluster.later(Duration.ofDays(4));
     changers.expireAll();
+    members.judge();
     projectors.processAll();
     model.drained();
+    devices.judge();
     changers.judgeReactions();
     projectors.deliverAgain();
     model.drained();

@@ -168,6 +168,7 @@ final class OldGroups extends Simulation {
     cluster.callAmongOthers(
         "migrate",
         how,
+        null,
         node -> node.admin.migrate(page).iterator().next(),
         end -> migrated(how.who, end));
     depth--;

@@ -62,6 +62,20 @@ final class OldModel extends Model {
     return group.newest != null || messages(group).size() > 1;
   }
 
+  /** Both keys were of the one message, the first no longer and by its sender's clock too late. */
+  @Override
+  boolean wasMoved(ItemKey from, ItemKey to) {
+    return table.item(from) == null
+        && idOf(to).equals(idOf(from))
+        && table.states(from, 0, table.version()).stream()
+            .flatMap(Optional::stream)
+            .anyMatch(item -> item.containsKey(Attributes.SENT_AT));
+  }
+
+  private static String idOf(ItemKey message) {
+    return message.sk().substring(message.sk().indexOf('#') + 1);
+  }
+
   // -- Writes
 
   @Override
@@ -75,10 +89,10 @@ final class OldModel extends Model {
   }
 
   @Override
-  void headWritten(Change change, @Nullable Call<?> call) {
+  void headWritten(Change change, List<Change> all, @Nullable Call<?> call) {
     Group group = groups.get(change.key().groupId());
     if (group.newest != null || change.after() == null) {
-      super.headWritten(change, call);
+      super.headWritten(change, all, call);
       return;
     }
     MessageGroup head = Schemas.read(Schemas.HEADS, change.after()).group();

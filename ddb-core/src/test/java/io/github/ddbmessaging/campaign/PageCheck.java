@@ -10,6 +10,7 @@ import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,13 +31,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param pk the partition that was listed
  * @param schema how its items read
  * @param key where an item's sort key is
+ * @param reader who lists messages, and may not see all; or null
  * @param <T> what was listed
  */
-record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Function<T, SortKey> key) {
+record PageCheck<T>(
+    MemoryTable table,
+    String pk,
+    TableSchema<T> schema,
+    Function<T, SortKey> key,
+    @Nullable String reader) {
 
   /** Judges a page; the start is the sort key that it begins behind, or null. */
   void check(PageRequest request, @Nullable SortKey start, Page<T> page, Call<?> read) {
     boolean forward = request.direction() == Direction.OLDEST_FIRST;
+    Sight sight = sight(read);
     int next = 0;
     boolean more = false;
     boolean anyMayExpire = false;
@@ -47,7 +55,16 @@ record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Functio
       }
       List<Optional<Map<String, AttributeValue>>> states =
           table.states(item, read.lowestRead, read.highestRead);
-      boolean mayExpire = mayExpire(states, read.node.now());
+      SortKey place = new SortKey(sk);
+      if (sight != null && !sight.sawAny(place)) {
+        unless(
+            next == page.items().size() || !key.apply(page.items().get(next)).value().equals(sk),
+            "7",
+            "a message is listed that its reader may not see: " + item);
+        continue;
+      }
+      boolean mayHide = sight != null && !sight.sawAlways(place);
+      boolean mayExpire = mayHide || mayExpire(states, read.node.now());
       anyMayExpire |= mayExpire;
       boolean always = !mayExpire && states.stream().allMatch(Optional::isPresent);
       if (next < page.items().size() && key.apply(page.items().get(next)).value().equals(sk)) {
@@ -58,6 +75,10 @@ record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Functio
                 .anyMatch(state -> isShown(Schemas.read(schema, state), listed, read)),
             "6",
             "an item is listed as it never was: " + pk + " " + sk);
+        unless(
+            sight == null || sight.saw(item),
+            "7",
+            "a message is listed that came after its reader was gone: " + item);
         next++;
       } else if (always && next < page.items().size()) {
         throw new Violation("1", "an item is not listed: " + pk + " " + sk);
@@ -80,6 +101,12 @@ record PageCheck<T>(MemoryTable table, String pk, TableSchema<T> schema, Functio
     } else {
       unless(!more, "1", "a page ends before the listing does: " + pk);
     }
+  }
+
+  private @Nullable Sight sight(Call<?> read) {
+    return reader == null
+        ? null
+        : Sight.during(table, pk.substring(Keys.MESSAGES_PREFIX.length()), reader, read);
   }
 
   /** As it is, or as it is once what it shows has expired. */

@@ -99,6 +99,7 @@ final class Projectors {
     cluster.callAmongOthers(
         "rebuild",
         how,
+        null,
         node -> node.admin.rebuild(page).iterator().next(),
         end -> model.ifReturned(end, report -> rebuiltUpTo = report.position().orElse(null)));
   }

@@ -83,7 +83,7 @@ final class Readers {
       paging =
           new Paging<>(
               new PageCheck<>(
-                  table, Keys.groupsPartition(user), Schemas.ROWS, MessageGroupRow::sortKey),
+                  table, Keys.groupsPartition(user), Schemas.ROWS, MessageGroupRow::sortKey, null),
               (store, page) ->
                   view(store, consistent, acting ? user : null).listMessageGroups(user, page),
               request);
@@ -92,8 +92,7 @@ final class Readers {
       String user = how.from(group.members).id();
       Paging<Message> messages =
           new Paging<>(
-              new PageCheck<>(
-                  table, Keys.messagePartition(group.id), Schemas.MESSAGES, Message::sortKey),
+              messages(group, acting ? user : null),
               (store, page) ->
                   view(store, consistent, acting ? user : null).listMessages(group.id, page),
               request);
@@ -115,6 +114,11 @@ final class Readers {
     }
     pagings.add(paging);
     readPage(how, paging);
+  }
+
+  private PageCheck<Message> messages(Group group, @Nullable String reader) {
+    return new PageCheck<>(
+        table, Keys.messagePartition(group.id), Schemas.MESSAGES, Message::sortKey, reader);
   }
 
   static Store view(Store store, boolean consistent, @Nullable String actingUser) {
@@ -160,6 +164,8 @@ final class Readers {
         end -> {
           paging.reading = false;
           model.ifReturned(
+              paging.check.pk(),
+              paging.check.reader(),
               end,
               page -> {
                 paging.check.check(request, start, page, end.call());
@@ -194,7 +200,12 @@ final class Readers {
     String member = how.from(group.members).id();
     String user = acting ? member : null;
     List<MessageRef> refs = refs(group);
-    if (how.of(2) == 0 || refs.isEmpty()) {
+    int kind = how.of(3);
+    if (kind == 2 && !refs.isEmpty()) {
+      around(how, group, user, consistent, how.from(refs));
+      return;
+    }
+    if (kind == 0 || refs.isEmpty()) {
       cluster.call(
           "findGroup",
           how,
@@ -202,6 +213,7 @@ final class Readers {
           end ->
               found(
                   end,
+                  user,
                   ItemKey.head(group.id),
                   item -> Schemas.read(Schemas.HEADS, item).group(),
                   head -> false));
@@ -215,6 +227,7 @@ final class Readers {
         end ->
             found(
                 end,
+                user,
                 ItemKey.message(group.id, ref.sortKey()),
                 item -> Schemas.read(Schemas.MESSAGES, item),
                 message -> message.status().isExpired(end.call().node.now())));
@@ -230,21 +243,64 @@ final class Readers {
 
   private <T> void found(
       Ended<Optional<T>> end,
+      @Nullable String reader,
       ItemKey key,
       Function<Map<String, AttributeValue>, T> read,
       Predicate<T> isExpired) {
     Call<?> call = end.call();
     model.ifReturned(
+        key.pk(),
+        reader,
         end,
-        found ->
-            unless(
-                table.states(key, call.lowestRead, call.highestRead).stream()
-                    .map(state -> state.map(read))
-                    .anyMatch(
-                        state ->
-                            state.equals(found)
-                                || (found.isEmpty() && state.filter(isExpired).isPresent())),
-                "1",
-                "found what was not there, or the other way round: " + key));
+        found -> {
+          Sight sight = model.members.sight(key.groupId(), reader, call);
+          boolean isMessage = key.kind() == ItemKind.MESSAGE;
+          unless(
+              table.states(key, call.lowestRead, call.highestRead).stream()
+                      .map(state -> state.map(read))
+                      .anyMatch(
+                          state ->
+                              state.equals(found)
+                                  || (found.isEmpty() && state.filter(isExpired).isPresent()))
+                  || (isMessage && found.isEmpty() && !sight.sawAlways(new SortKey(key.sk()))),
+              "1",
+              "found what was not there, or the other way round: " + key);
+          unless(
+              found.isEmpty() || (isMessage ? sight.saw(key) : sight.wasMember()),
+              "7",
+              "found what the reader may not see: " + key);
+        });
+  }
+
+  /** Someone lists the messages around one. */
+  private void around(
+      Choice how, Group group, @Nullable String reader, boolean consistent, MessageRef ref) {
+    int limit = 1 + how.of(5);
+    PageCheck<Message> check = messages(group, reader);
+    cluster.call(
+        "list around",
+        how,
+        store -> view(store, consistent, reader).listMessagesAround(ref, limit),
+        end ->
+            model.ifReturned(
+                check.pk(),
+                reader,
+                end,
+                found -> {
+                  cluster.counts.add("messages around one");
+                  check.check(
+                      PageRequest.newestFirst(limit), ref.sortKey(), found.older(), end.call());
+                  check.check(
+                      PageRequest.oldestFirst(limit),
+                      justBelow(ref.sortKey()),
+                      found.newer(),
+                      end.call());
+                }));
+  }
+
+  private static SortKey justBelow(SortKey key) {
+    int last = key.value().length() - 1;
+    return new SortKey(
+        key.value().substring(0, last) + (char) (key.value().charAt(last) - 1) + "~");
   }
 }

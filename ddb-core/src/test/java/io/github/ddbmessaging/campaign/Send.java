@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.campaign;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
@@ -19,6 +20,12 @@ final class Send implements Intent {
 
   /** The key with which its message was written, or null. */
   @Nullable ItemKey written;
+
+  /** The group in hand that it uses, or null if it reads it. */
+  @Nullable MessageGroup inHand;
+
+  /** Whom the store acts for, or null. */
+  @Nullable String acting;
 
   /** Whether it has failed for certain, so that it must never be written. */
   boolean denied;
@@ -54,8 +61,13 @@ final class Send implements Intent {
     return content;
   }
 
+  /** A lone put of a store that acts for nobody depends on no head: the caller vouches for it. */
+  boolean trustsCaller() {
+    return streamed && inHand != null && acting == null;
+  }
+
   /** The store that it uses, which acts for a user or for nobody. */
-  Store from(Store store, @Nullable String actingUser) {
-    return (streamed ? store.withSendMode(SendMode.STREAMED) : store).as(actingUser);
+  Store from(Store store) {
+    return (streamed ? store.withSendMode(SendMode.STREAMED) : store).as(acting);
   }
 }

@@ -36,12 +36,12 @@ final class Senders {
     List<User> members = new ArrayList<>();
     NewGroup group;
     if (kind < 3) {
-      members.add(USERS.get(kind == 2 ? 1 : 0));
-      members.add(USERS.get(kind == 0 ? 1 : 2));
+      members.add(cluster.named(USERS.get(kind == 2 ? 1 : 0)));
+      members.add(cluster.named(USERS.get(kind == 0 ? 1 : 2)));
       int first = how.of(2);
       group = NewGroup.direct(members.get(first), members.get(1 - first));
     } else {
-      members.addAll(USERS.subList(0, 1 + how.of(USERS.size())));
+      USERS.subList(0, 1 + how.of(USERS.size())).forEach(user -> members.add(cluster.named(user)));
       group = NewGroup.titled(kind == 3 ? "pure" : Group.MIXED, members);
     }
     boolean mixed = Group.isMixed(group.title(), group.members());
@@ -55,7 +55,7 @@ final class Senders {
         "createGroup",
         how,
         send,
-        store -> send.from(store, null).createGroup(send.newGroup, send.message));
+        store -> send.from(store).createGroup(send.newGroup, send.message));
   }
 
   /** Someone sends a message into a group. */
@@ -67,22 +67,20 @@ final class Senders {
 
   private void send(Choice how, Group group, Send send) {
     NewMessage message = send.message;
-    String acting = how.oneIn(3) ? message.senderId() : null;
+    send.acting = how.oneIn(3) ? message.senderId() : null;
     int back = how.of(4);
     if (back == 0 || group.seen.isEmpty()) {
       call(
           "createMessage by id",
           how,
           send,
-          store -> send.from(store, acting).createMessage(group.id, message));
+          store -> send.from(store).createMessage(group.id, message));
       return;
     }
     MessageGroup seen = group.seen.get(Math.max(0, group.seen.size() - back));
+    send.inHand = seen;
     call(
-        "createMessage in hand",
-        how,
-        send,
-        store -> send.from(store, acting).createMessage(seen, message));
+        "createMessage in hand", how, send, store -> send.from(store).createMessage(seen, message));
   }
 
   /** Someone sends again with an idempotency key that was used, sometimes for something else. */
@@ -132,9 +130,9 @@ final class Senders {
 
   private void ended(Ended<Sent> end) {
     if (end.failure() == null) {
-      model.returned(end.call(), end.value());
+      model.sends.returned(end.call(), end.value());
     } else {
-      model.failed(end.call(), end.failure());
+      model.sends.failed(end.call(), end.failure());
     }
   }
 }

@@ -2,21 +2,32 @@ package io.github.ddbmessaging.campaign;
 
 import io.github.ddbmessaging.model.Changes;
 import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.GroupState;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.History;
+import io.github.ddbmessaging.model.InboxEntry;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.ReadPosition;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.UnreadCount;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.model.UserReactions;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +37,8 @@ interface Store {
   Store actingAs(String userId);
 
   Store withConsistentReads();
+
+  Store withReactions();
 
   Store withSendMode(SendMode mode);
 
@@ -52,6 +65,36 @@ interface Store {
   CompletableFuture<ChangesToken> beginChanges(String groupId);
 
   CompletableFuture<Changes> listChanges(String groupId, ChangesToken token, int limit);
+
+  CompletableFuture<MessageGroup> addMembers(
+      String groupId, Collection<User> users, History history);
+
+  CompletableFuture<MessageGroup> removeMember(String groupId, String userId);
+
+  CompletableFuture<Boolean> leaveGroup(String groupId, String userId);
+
+  CompletableFuture<MessageGroup> changeRole(String groupId, String userId, Role role);
+
+  CompletableFuture<MessageGroup> renameGroup(String groupId, String title);
+
+  CompletableFuture<MessagesAround> listMessagesAround(MessageRef ref, int limit);
+
+  CompletableFuture<GroupState> markRead(String userId, MessageRef ref);
+
+  CompletableFuture<GroupState> markRead(String userId, MessageRef ref, long unreadMarks);
+
+  CompletableFuture<GroupState> markUnread(String userId, MessageRef from);
+
+  CompletableFuture<GroupState> updateGroupState(
+      String userId, String groupId, GroupStateUpdate update);
+
+  CompletableFuture<UnreadCount> countUnread(String userId, String groupId);
+
+  CompletableFuture<Page<InboxEntry>> listInbox(String userId, PageRequest request);
+
+  CompletableFuture<List<InboxEntry>> listPinned(String userId);
+
+  CompletableFuture<List<ReadPosition>> listReadPositions(String groupId);
 
   CompletableFuture<Optional<Message>> findMessage(MessageRef ref);
 

@@ -44,6 +44,8 @@ public record Write(SdkPojo body) {
             .conditionExpression(request.conditionExpression())
             .expressionAttributeNames(request.expressionAttributeNames())
             .expressionAttributeValues(request.expressionAttributeValues())
+            .returnValuesOnConditionCheckFailure(
+                request.returnValuesOnConditionCheckFailureAsString())
             .build());
   }
 
@@ -143,7 +145,7 @@ public record Write(SdkPojo body) {
     return values.values().stream().map(AttributeValue::s).filter(Objects::nonNull).toList();
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // The caller names the type that the SDK gives the member.
   private <T> T member(String name, @Nullable T absent) {
     return field(name).map(field -> (T) field.getValueOrDefault(body)).orElse(absent);
   }

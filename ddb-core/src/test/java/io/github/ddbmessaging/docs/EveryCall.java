@@ -4,12 +4,15 @@ import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
+import static io.github.ddbmessaging.store.People.CAT;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.MessagingAdmin;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.History;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -17,12 +20,15 @@ import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.RenameScope;
 import io.github.ddbmessaging.model.RetrySettings;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.TableSettings;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.store.OldApplication;
 import io.github.ddbmessaging.store.Table;
 import io.github.ddbmessaging.stream.StreamPoller;
@@ -33,6 +39,7 @@ import io.github.ddbmessaging.table.Schemas;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import io.github.ddbmessaging.testing.fault.Faults;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -210,6 +217,7 @@ final class EveryCall {
           attempt(() -> given.store(client).actingAs("ann").findMessage(old));
         });
     addChanges();
+    addStates();
     situations.put(
         "MessagingStore.findGroup",
         (given, client, faults) -> {
@@ -242,11 +250,11 @@ final class EveryCall {
     situations.put(
         "MessagingStore.editMessage",
         (given, client, faults) ->
-            change(
+            changeMessage(
                 given, client, (store, ref) -> store.editMessage(ref, MessageEdit.ofText("New"))));
     situations.put(
         "MessagingStore.deleteMessage",
-        (given, client, faults) -> change(given, client, MessagingStore::deleteMessage));
+        (given, client, faults) -> changeMessage(given, client, MessagingStore::deleteMessage));
     situations.put(
         "MessagingStore.purgeMessage",
         (given, client, faults) -> {
@@ -270,8 +278,44 @@ final class EveryCall {
                         .store(client)
                         .removeReaction(given.newest().message().ref(), "ann", "+1")));
     situations.put(
+        "MessagingStore.findDirectGroup",
+        (given, client, faults) ->
+            attempt(() -> given.store(client).findDirectGroup("ann", "bob")));
+    situations.put(
+        "MessagingStore.addMembers",
+        (given, client, faults) -> {
+          given.store(given.table().client()).deleteMessage(given.newest().message().ref());
+          change(
+              given,
+              client,
+              (store, group) -> store.addMembers(group, List.of(CAT), History.FROM_BEGINNING));
+        });
+    situations.put(
+        "MessagingStore.removeMember",
+        (given, client, faults) ->
+            change(given, client, (store, group) -> store.removeMember(group, "bob")));
+    situations.put(
+        "MessagingStore.leaveGroup",
+        (given, client, faults) -> {
+          change(given, client, (store, group) -> store.leaveGroup(group, "bob"));
+          attempt(() -> given.store(client).actingAs("bob").leaveGroup(given.group(), "bob"));
+        });
+    situations.put(
+        "MessagingStore.changeRole",
+        (given, client, faults) ->
+            change(given, client, (store, group) -> store.changeRole(group, "bob", Role.OWNER)));
+    situations.put(
+        "MessagingStore.renameGroup",
+        (given, client, faults) -> {
+          given.store(given.table().client()).deleteMessage(given.newest().message().ref());
+          change(given, client, (store, group) -> store.renameGroup(group, "Other"));
+        });
+    situations.put(
         "MessagingStore.beginChanges",
-        (given, client, faults) -> attempt(() -> given.store(client).beginChanges(given.group())));
+        (given, client, faults) -> {
+          attempt(() -> given.store(client).beginChanges(given.group()));
+          attempt(() -> given.store(client).beginChanges(given.oldGroup()));
+        });
     situations.put(
         "MessagingStore.listChanges",
         (given, client, faults) -> {
@@ -285,7 +329,81 @@ final class EveryCall {
         });
   }
 
-  private static void change(
+  private void addStates() {
+    situations.put(
+        "MessagingStore.listInbox",
+        (given, client, faults) -> {
+          attempt(() -> given.store(client).actingAs("ann").listInbox("ann", newestFirst(10)));
+          new OldApplication(given.table()).row(ANN, given.group(), LONG_AGO, BOB, "Stray");
+          attempt(() -> given.store(client).listInbox("ann", newestFirst(10)));
+        });
+    situations.put(
+        "MessagingStore.listInboxPages",
+        (given, client, faults) ->
+            attempt(
+                () ->
+                    given.store(client).listInboxPages("ann", newestFirst(1)).forEach(page -> {})));
+    situations.put(
+        "MessagingStore.listPinned",
+        (given, client, faults) -> {
+          MessagingStore pinning = given.store(given.table().client());
+          for (String group : List.of(given.group(), given.oldGroup(), "none")) {
+            pinning.updateGroupState("ann", group, GroupStateUpdate.begin().pin());
+          }
+          attempt(() -> given.store(client).listPinned("ann"));
+        });
+    situations.put(
+        "MessagingStore.markRead",
+        (given, client, faults) -> {
+          MessageRef ref = given.newest().message().ref();
+          attempt(() -> given.store(client).markRead("ann", ref));
+          attempt(() -> given.store(client).markRead("ann", ref));
+        });
+    situations.put(
+        "MessagingStore.markUnread",
+        (given, client, faults) ->
+            attempt(() -> given.store(client).markUnread("ann", given.newest().message().ref())));
+    situations.put(
+        "MessagingStore.updateGroupState",
+        (given, client, faults) ->
+            attempt(
+                () ->
+                    given
+                        .store(client)
+                        .updateGroupState("ann", given.group(), GroupStateUpdate.begin().pin())));
+    situations.put(
+        "MessagingStore.findGroupState",
+        (given, client, faults) ->
+            attempt(() -> given.store(client).findGroupState("ann", given.group())));
+    situations.put(
+        "MessagingStore.countUnread",
+        (given, client, faults) -> {
+          MessagingStore store = given.store(client);
+          for (String group : List.of(given.group(), given.oldGroup(), "none")) {
+            attempt(() -> store.countUnread("bob", group));
+          }
+        });
+    situations.put(
+        "MessagingStore.listReadPositions",
+        (given, client, faults) -> {
+          MessagingStore store = given.store(client);
+          attempt(() -> store.actingAs("ann").listReadPositions(given.group()));
+          attempt(() -> store.actingAs("eve").listReadPositions(given.newest().group()));
+        });
+  }
+
+  /** A change of both groups. */
+  private static void change(Given given, DynamoDbClient client, GroupChange change) {
+    attempt(() -> change.of(given.store(client), given.group()));
+    attempt(() -> change.of(given.store(client), given.oldGroup()));
+  }
+
+  /** A change of a group itself. */
+  private interface GroupChange {
+    void of(MessagingStore store, String groupId);
+  }
+
+  private static void changeMessage(
       Given given, DynamoDbClient client, BiConsumer<MessagingStore, MessageRef> change) {
     MessagingStore store = given.store(client);
     MessageRef shown = given.newest().message().ref();
@@ -307,7 +425,22 @@ final class EveryCall {
         (given, client, faults) -> {
           given.put("m-1", 1, "Not shown yet");
           new OldApplication(given.table()).row(ANN, given.group(), LONG_AGO, BOB, "Stray");
+          given
+              .store(given.table().client())
+              .updateGroupState("ann", "none", GroupStateUpdate.begin().hideUpTo(Instant.EPOCH));
           attempt(() -> given.admin(client).rebuild(scan).forEach(report -> {}));
+        });
+    situations.put(
+        "MessagingAdmin.renameUser",
+        (given, client, faults) -> {
+          User named = new User("ann", "Anna", "anna");
+          given.store(given.table().client()).leaveGroup(given.group(), "ann");
+          attempt(
+              () ->
+                  given
+                      .admin(client)
+                      .renameUser(named, RenameScope.GROUPS_AND_MESSAGES, scan)
+                      .forEach(report -> {}));
         });
     situations.put(
         "MessagingAdmin.adoptGroup",

@@ -39,6 +39,8 @@ class IamActionsTest {
           "actingAs",
           "withConsistentReads",
           "withStrictReads",
+          "withCurrentNames",
+          "withReactions",
           "rewriteOldKeys",
           "withSendMode",
           "projector",

@@ -13,6 +13,8 @@ import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.CheckReport;
 import io.github.ddbmessaging.model.Finding;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.InboxEntry;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
@@ -238,6 +240,30 @@ class FirstVersionTest extends ProjectionTest {
 
     assertBothList(groupId, "1", "2, edited", "");
     assertBothShow(groupId, "2, edited");
+  }
+
+  /** What the first version does not know stands beside its rows, and it goes on working. */
+  @Test
+  void states_ofUsers_areNothingToTheFirstVersionAndOutliveIt() {
+    String groupId = firstVersion.createGroup(TRIP, "ann", "1");
+    for (String user : List.of("ann", "bob", "cat")) {
+      transactional.updateGroupState(user, groupId, GroupStateUpdate.begin().pin());
+    }
+    transactional.markRead("bob", newest(transactional.findGroup(groupId).orElseThrow()).ref());
+
+    firstVersion.send(groupId, "cat", "2");
+    streamedFirstVersion.send(groupId, "ann", "3");
+    assertThat(firstVersion.project(stream.next())).isEqualTo(Projection.COMPLETE);
+
+    assertBothList(groupId, "1", "2", "3");
+    assertBothShow(groupId, "3");
+    assertThat(transactional.countUnread("bob", groupId).count()).isEqualTo(2);
+    assertThat(transactional.listPinned("cat"))
+        .extracting(InboxEntry::unread)
+        .containsExactly(true);
+    assertThat(transactional.listInbox("ann", PageRequest.newestFirst(1)).items())
+        .extracting(InboxEntry::unread)
+        .containsExactly(false);
   }
 
   @Test

@@ -39,7 +39,7 @@ class MessageGroupRowsTest extends StoreTest {
         argumentSet("direct, from the other", DIRECT, BOB, ANN, BOB, true),
         argumentSet("direct, from oneself", DIRECT, ANN, ANN, BOB, true),
         argumentSet("pair, from the other", PAIR, BOB, ANN, BOB, false),
-        argumentSet("pair, from oneself", PAIR, ANN, ANN, BOB, false),
+        argumentSet("pair, from oneself", PAIR, ANN, ANN, ANN, false),
         argumentSet("trio, from another", TRIO, BOB, CAT, BOB, false),
         argumentSet("trio, from oneself", TRIO, CAT, CAT, CAT, false),
         argumentSet("notes", NOTES, ANN, ANN, ANN, false));
@@ -65,7 +65,10 @@ class MessageGroupRowsTest extends StoreTest {
                 shown,
                 direct,
                 false,
-                sender.id()));
+                sender.id(),
+                null,
+                last.message().ref(),
+                null));
     assertThat(row.lastMessageAt()).isEqualTo(last.message().createdAt());
     assertThat(row.otherMember().isPresent()).isEqualTo(direct);
   }
@@ -81,6 +84,7 @@ class MessageGroupRowsTest extends StoreTest {
 
     assertThat(rowOf(ANN).isDirect()).isEqualTo(group.title() == null);
     assertThat(rowOf(ANN).lastSenderId()).isNull();
+    assertThat(rowOf(ANN).lastMessage()).isNull();
     admin.rebuild(WHOLE_TABLE);
   }
 
@@ -106,7 +110,8 @@ class MessageGroupRowsTest extends StoreTest {
     MessageGroup group = store.createGroup(newGroup, NewMessage.from("ann", "First")).group();
     for (User member : group.members()) {
       Map<String, AttributeValue> row = new HashMap<>(itemOf(member, group));
-      row.keySet().removeAll(List.of(Attributes.DIRECT, Attributes.LAST_USER_ID));
+      row.keySet()
+          .removeAll(List.of(Attributes.DIRECT, Attributes.LAST_USER_ID, Attributes.MESSAGE_ID));
       table.put(row);
     }
     return group;
@@ -117,7 +122,9 @@ class MessageGroupRowsTest extends StoreTest {
 
     assertThat(itemOf(BOB, now))
         .containsEntry(Attributes.DIRECT, AttributeValue.fromBool(true))
-        .containsEntry(Attributes.LAST_USER_ID, AttributeValue.fromS("ann"));
+        .containsEntry(Attributes.LAST_USER_ID, AttributeValue.fromS("ann"))
+        .containsEntry(
+            Attributes.MESSAGE_ID, AttributeValue.fromS(now.newest().id().orElseThrow()));
   }
 
   private MessageGroupRow rowOf(User owner) {

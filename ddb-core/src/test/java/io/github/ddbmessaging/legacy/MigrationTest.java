@@ -18,6 +18,7 @@ import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MigrationReport;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -230,6 +231,28 @@ class MigrationTest extends OldTableTest {
     assertThat(previews("bob")).containsExactly("Old 2");
     assertThat(findings()).isEmpty();
     assertThat(admin.migrate(WHOLE_TABLE).get(0).messages()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+05:30", "-05:00", "Z"})
+  void findMessage_ofTheOriginalApplicationByARefFromBeforeTheMigration_findsIt(String zone) {
+    old.converse(GROUP, inZone(clock.instant(), zone), ANN, BOB, "Old");
+    MessageRef before = store.listMessages(GROUP, oldestFirst(1)).items().get(0).ref();
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertThat(store.findMessage(before)).get().extracting(Message::text).isEqualTo("Old");
+  }
+
+  @Test
+  void findMessage_movedBackByARefFromBeforeTheMigration_findsNothing() {
+    old.converse(GROUP, inZone(clock.instant(), "+05:30"), ANN, BOB, "Old");
+    MessageRef before = store.createMessage(GROUP, NewMessage.from("ann", "New")).message().ref();
+
+    admin.migrate(WHOLE_TABLE);
+
+    assertThat(store.findMessage(before)).isEmpty();
+    assertThat(store.findMessage(newest().ref())).contains(newest());
   }
 
   @Test

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddbmessaging.model.Changes;
 import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.GroupNotAdoptedException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.Reaction;
+import io.github.ddbmessaging.store.Messaging;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,7 @@ class OldMessageChangesTest extends OldTableTest {
     admin.migrate(WHOLE_TABLE);
     admin.rebuild(WHOLE_TABLE);
 
-    assertThat(store.listMessages("old", oldestFirst(1).withReactions()).items().get(0).reactions())
+    assertThat(store.withReactions().listMessages("old", oldestFirst(1)).items().get(0).reactions())
         .extracting(Reaction::emoji)
         .containsExactly("+1");
   }
@@ -99,6 +101,25 @@ class OldMessageChangesTest extends OldTableTest {
     assertThat(store.listChanges(hi.groupId(), token, 10).messages())
         .extracting(Message::text)
         .contains("Newer", "Next");
+  }
+
+  @Test
+  void beginChanges_ofAGroupThatNobodyHasAdopted_saysWhatToDoAndAdoptsNothing() {
+    for (Messaging reader : List.of(store, store.actingAs("bob"))) {
+      assertThatThrownBy(() -> reader.beginChanges("old"))
+          .isInstanceOf(GroupNotAdoptedException.class)
+          .hasMessage(
+              "Message group 'old' has no head, as those of the original application until they"
+                  + " are adopted; send a message into it, or adopt it with adoptGroup or migrate,"
+                  + " and call again");
+    }
+    assertThat(store.findGroup("old")).isEmpty();
+  }
+
+  @Test
+  void beginChanges_ofAGroupThatNobodyHasAdoptedByAStranger_isRefusedLikeThatOfNoGroup() {
+    assertThatThrownBy(() -> store.actingAs("eve").beginChanges("old"))
+        .isInstanceOf(NotAMemberException.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.message;
 
+import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +53,8 @@ class AmbiguityTest extends StoreTest {
   private static final int MESSAGE_ACTION = 5;
 
   private static final int HEAD_ACTION = 0;
+
+  private static final NewGroup TRIO = NewGroup.titled("Lunch", List.of(ANN, BOB, CAT));
 
   private MessageGroup group;
 
@@ -130,9 +135,7 @@ class AmbiguityTest extends StoreTest {
   void createGroup_afterAPassingFault_makesOneGroup(PassingFault passing) {
     for (Fault ofRepeat : List.of(Fault.NONE, withoutToken())) {
       wire.fail(number -> number == 1 ? passing.fault : ofRepeat);
-      NewGroup trio = NewGroup.titled("Lunch", List.of(ANN, BOB, CAT));
-
-      Sent sent = store.createGroup(trio, MESSAGE);
+      Sent sent = store.createGroup(TRIO, MESSAGE);
 
       assertThat(texts(sent.group())).containsExactly("Once");
       assertThat(openElsewhere().findGroup(sent.group().id())).contains(sent.group());
@@ -232,6 +235,38 @@ class AmbiguityTest extends StoreTest {
 
     assertThat(texts(sent.group())).containsExactly("Once", "Overtaking");
     assertThat(store.findGroup(sent.group().id())).contains(sent.group());
+  }
+
+  @Test
+  void createGroup_whenItsMembersChangedAndItsMessageIsGone_saysThatItMayHaveTakenEffect() {
+    wire.failNext(doneAndThen(made -> withoutMemberAndNewest(made, "cat")), withoutToken());
+
+    assertThat(failureOf(() -> store.createGroup(TRIO, MESSAGE)))
+        .isInstanceOf(RetriesExhaustedException.class)
+        .returns(true, MessagingException::mayHaveTakenEffect);
+  }
+
+  @Test
+  void createMessage_whenItsSenderIsGoneAndItToo_saysThatItMayHaveTakenEffect() {
+    MessageGroup trio = store.createGroup(TRIO, MESSAGE).group();
+    wire.failNext(doneAndThen(sent -> withoutMemberAndNewest(sent, "bob")), withoutToken());
+
+    assertThat(failureOf(() -> store.createMessage(trio, NewMessage.from("bob", "Twice?"))))
+        .isInstanceOf(RetriesExhaustedException.class)
+        .returns(true, MessagingException::mayHaveTakenEffect);
+  }
+
+  @Test
+  void createMessage_withAKeyWhenItsSenderIsGone_saysThatItMayHaveTakenEffect() {
+    MessageGroup trio = store.createGroup(TRIO, MESSAGE).group();
+    NewMessage keyed = NewMessage.from("bob", "Twice?").withIdempotencyKey("key");
+    wire.failNext(
+        doneAndThen(shown -> openElsewhere().removeMember(shown.groupId(), "bob")), withoutToken());
+
+    assertThat(failureOf(() -> store.actingAs("bob").createMessage(trio, keyed)))
+        .isInstanceOf(RetriesExhaustedException.class)
+        .returns(true, MessagingException::mayHaveTakenEffect);
+    assertThat(texts(trio)).containsExactly("Once", "Twice?");
   }
 
   /** What the first request meets, what all others do, and how the send ends then. */
@@ -375,6 +410,24 @@ class AmbiguityTest extends StoreTest {
     if (way.mode == SendMode.STREAMED) {
       openAdmin(table).rebuild(WHOLE_TABLE);
     }
+  }
+
+  /** The request is done, then something else, and only then does the connection break. */
+  private Fault doneAndThen(Consumer<MessageGroupRow> others) {
+    return (request, service) -> {
+      service.send(request).join();
+      others.accept(openElsewhere().listMessageGroups("ann", newestFirst(1)).items().get(0));
+      return Faults.notSent().strike(request, service);
+    };
+  }
+
+  /** The head does not tell any more what came just before. */
+  private void withoutMemberAndNewest(MessageGroupRow shown, String userId) {
+    Messaging other = openElsewhere();
+    Message newest = other.listMessages(shown.groupId(), newestFirst(1)).items().get(0);
+    other.createMessage(shown.groupId(), NewMessage.from("ann", "Later"));
+    other.removeMember(shown.groupId(), userId);
+    other.purgeMessage(newest.ref());
   }
 
   /** The request is done, then another sender's, and only then does the connection break. */

@@ -17,13 +17,11 @@ import io.github.ddbmessaging.store.Messaging;
 import io.github.ddbmessaging.store.StoreTest;
 import io.github.ddbmessaging.store.TableInvariants;
 import io.github.ddbmessaging.store.Wire.Fault;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,16 +75,7 @@ class ChangeCrashTest extends StoreTest {
   }
 
   static Stream<Arguments> requests() {
-    return Arrays.stream(Scenario.values())
-        .flatMap(
-            scenario ->
-                IntStream.rangeClosed(1, scenario.requests)
-                    .boxed()
-                    .flatMap(
-                        number ->
-                            Stream.of(
-                                Arguments.of(scenario, number, false),
-                                Arguments.of(scenario, number, true))));
+    return EachRequest.of(Scenario.values(), scenario -> scenario.requests);
   }
 
   @BeforeEach

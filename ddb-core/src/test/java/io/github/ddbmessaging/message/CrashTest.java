@@ -19,10 +19,8 @@ import io.github.ddbmessaging.store.Messaging;
 import io.github.ddbmessaging.store.StoreTest;
 import io.github.ddbmessaging.store.TableInvariants;
 import io.github.ddbmessaging.store.Wire.Fault;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,18 +80,8 @@ class CrashTest extends StoreTest {
     }
   }
 
-  /** Every request of every scenario, and whether it is done before the process ends. */
   static Stream<Arguments> requests() {
-    return Arrays.stream(Scenario.values())
-        .flatMap(
-            scenario ->
-                IntStream.rangeClosed(1, scenario.requests)
-                    .boxed()
-                    .flatMap(
-                        number ->
-                            Stream.of(
-                                Arguments.of(scenario, number, false),
-                                Arguments.of(scenario, number, true))));
+    return EachRequest.of(Scenario.values(), scenario -> scenario.requests);
   }
 
   @BeforeEach

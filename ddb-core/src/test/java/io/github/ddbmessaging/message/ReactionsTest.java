@@ -8,12 +8,14 @@ import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageDeletedException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageNotFoundException;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.NotAMemberException;
@@ -38,7 +40,8 @@ class ReactionsTest extends StoreTest {
     Message read =
         store
             .actingAs("ann")
-            .listMessages(hi.groupId(), newestFirst(5).withReactions())
+            .withReactions()
+            .listMessages(hi.groupId(), newestFirst(5))
             .items()
             .get(0);
 
@@ -51,13 +54,43 @@ class ReactionsTest extends StoreTest {
   }
 
   @Test
+  void listMessagesAround_withReactions_findsThoseOfBothSides() {
+    String group = conversation(ANN, BOB, 4).group().id();
+    List<Message> all = store.listMessages(group, oldestFirst(4)).items();
+    all.forEach(message -> store.addReaction(message.ref(), "bob", message.text()));
+
+    assertThat(store.withReactions().listMessagesAround(all.get(2).ref(), 1).inOrder())
+        .flatExtracting(Message::reactions)
+        .extracting(Reaction::emoji)
+        .containsExactly("Message 2", "Message 3");
+  }
+
+  @Test
+  void findMessage_withReactions_hasTheOnesToIt() {
+    Message hi = conversation(ANN, BOB, 2).message();
+    store.addReaction(hi.ref(), "bob", "+1");
+
+    assertThat(store.actingAs("bob").withReactions().findMessage(hi.ref()))
+        .contains(hi.withReactions(List.of(new Reaction("+1", 1, List.of("bob"), true))));
+    assertThat(store.findMessage(hi.ref())).contains(hi);
+  }
+
+  @Test
+  void findMessage_withReactionsOfAMessageThatIsGone_isEmpty() {
+    Message hi = direct(ANN, BOB, "Hi").message();
+
+    assertThat(store.withReactions().findMessage(new MessageRef("nowhere", hi.sortKey(), hi.id())))
+        .isEmpty();
+  }
+
+  @Test
   void listMessages_withReactionsOfAPageInTheMiddle_findsThoseOfItsMessages() {
     String group = conversation(ANN, BOB, 4).group().id();
     List<Message> all = store.listMessages(group, oldestFirst(4)).items();
     all.forEach(message -> store.addReaction(message.ref(), "bob", message.text()));
 
     List<Message> page =
-        store.listMessages(group, oldestFirst(2).after(all.get(0).ref()).withReactions()).items();
+        store.withReactions().listMessages(group, oldestFirst(2).after(all.get(0).ref())).items();
 
     assertThat(page)
         .flatExtracting(Message::reactions)
@@ -146,7 +179,7 @@ class ReactionsTest extends StoreTest {
   }
 
   @Test
-  void listMessages_withADamagedReaction_tellsItAndTheOthers() {
+  void reads_withADamagedReaction_tellItAndTheOthersOrFail() {
     Message hi = direct(ANN, CAT, "Hi").message();
     store.addReaction(hi.ref(), "ann", "+1");
     var item = new HashMap<>(table.item("MSG#" + hi.groupId(), "RCT#" + hi.sortKey() + "#ann"));
@@ -154,17 +187,20 @@ class ReactionsTest extends StoreTest {
     item.put("reactions", AttributeValue.fromN("1"));
     table.put(item);
 
-    var page = store.listMessages(hi.groupId(), newestFirst(1).withReactions());
+    var page = store.withReactions().listMessages(hi.groupId(), newestFirst(1));
 
     assertThat(page.items().get(0).reactions()).extracting(Reaction::count).containsExactly(1);
     assertThat(page.unreadable()).hasSize(1);
+    assertThatThrownBy(() -> store.withReactions().findMessage(hi.ref()))
+        .isInstanceOf(DamagedItemException.class);
     table.delete("MSG#" + hi.groupId(), "RCT#" + hi.sortKey() + "#cat");
   }
 
   private List<Reaction> reactions(Message message) {
     return store
         .withConsistentReads()
-        .listMessages(message.groupId(), oldestFirst(1).withReactions())
+        .withReactions()
+        .listMessages(message.groupId(), oldestFirst(1))
         .items()
         .get(0)
         .reactions();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.internal.text.Utf8;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,20 @@ class MessageGroupTest {
     assertThat(Samples.direct().isDirect()).isTrue();
     assertThat(Samples.titled(List.of(Samples.ANN, Samples.BOB)).isDirect()).isFalse();
     assertThat(untitled(Samples.users(3)).isDirect()).isFalse();
+  }
+
+  @Test
+  void new_whenAMemberIsAsMostAre_keepsNothingOfTheirAccess() {
+    MemberAccess owner = MemberAccess.FROM_BEGINNING.withRole(Role.OWNER);
+    MessageGroup group =
+        untitled(Samples.users(2))
+            .withMembers(
+                Samples.users(2), Map.of("user-0", owner, "user-1", owner.withRole(Role.MEMBER)));
+
+    assertThat(group.access()).isEqualTo(Map.of("user-0", owner));
+    assertThat(group.ownerIds()).containsExactly("user-0");
+    assertThat(group.findRole("user-1")).contains(Role.MEMBER);
+    assertThat(group.findRole("eve")).isEmpty();
   }
 
   private static MessageGroup untitled(List<User> members) {

@@ -3,9 +3,11 @@ package io.github.ddbmessaging.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.Samples;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +26,9 @@ class ToStringTest {
   private static final MessageContent CONTENT =
       MessageContent.ofText(MARKER).withAttachments(List.of(FILE)).withData(Map.of(MARKER, MARKER));
 
+  private static final GroupState STATE =
+      new GroupState("ann", "g-1", null, 0, null, null, null, Map.of(MARKER, MARKER));
+
   static List<Record> values() {
     return List.of(
         USER,
@@ -40,13 +45,21 @@ class ToStringTest {
         NewMessage.from("ann", MARKER).withIdempotencyKey("order-17"),
         NewGroup.titled(MARKER, List.of(USER)),
         NewGroup.direct(USER, USER),
+        STATE,
+        new InboxEntry(ROW, STATE, true, true),
+        GroupStateUpdate.begin().withData(Map.of(MARKER, MARKER)),
         new CallReport(
             "createMessage",
+            "messages",
+            CallReport.Outcome.REFUSED,
+            Duration.ofMillis(3),
             1,
             0,
             0,
             0,
+            0,
             Map.of(),
+            Set.of(),
             Optional.of(new InvalidInputException("no content here"))));
   }
 

@@ -120,6 +120,10 @@ final class DamagedTable {
       good = GoodItems.MARKER;
     } else if (key.kind() == ItemKind.REACTIONS) {
       good = GoodItems.REACTIONS;
+    } else if (key.kind() == ItemKind.STATE) {
+      good = GoodItems.STATE;
+    } else if (key.kind() == ItemKind.ROW) {
+      good = GoodItems.ROW;
     }
     Map<String, AttributeValue> found = mutations.itemOfSameKey(good);
     found.putAll(key.attributes());

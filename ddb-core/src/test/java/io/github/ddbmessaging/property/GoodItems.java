@@ -2,15 +2,19 @@ package io.github.ddbmessaging.property;
 
 import static io.github.ddbmessaging.property.Parsing.SECRET;
 
+import io.github.ddbmessaging.model.FormerMembership;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.LogEntry;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessageStatus;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.model.UserReactions;
@@ -30,7 +34,23 @@ final class GoodItems {
   static final User ANN = new User("ann", SECRET + " Ann", SECRET + ".ann");
   static final User BOB = new User("bob", SECRET + " Bob", SECRET + ".bob");
   static final MessageGroup GROUP =
-      new MessageGroup(GROUP_ID, FIRST, List.of(ANN, BOB), SECRET + " trip", FIRST.instant(), 1);
+      new MessageGroup(
+          GROUP_ID,
+          FIRST,
+          List.of(ANN, BOB),
+          SECRET + " trip",
+          FIRST.instant(),
+          1,
+          0,
+          false,
+          Map.of(
+              "ann",
+              MemberAccess.FROM_BEGINNING.withRole(Role.OWNER),
+              "bob",
+              new MemberAccess(
+                  Role.MEMBER,
+                  FIRST.instant(),
+                  SortKey.of(FIRST.instant().minusSeconds(9), "m-0"))));
 
   static final Map<String, AttributeValue> MESSAGE =
       Schemas.MESSAGES.itemToMap(new Message(GROUP_ID, NEWEST, "m-2", ANN, SECRET), true);
@@ -45,7 +65,10 @@ final class GoodItems {
               BOB,
               false,
               false,
-              "bob"),
+              "bob",
+              null,
+              null,
+              FIRST),
           true);
   static final Map<String, AttributeValue> HEAD =
       Schemas.HEADS.itemToMap(new GroupHead(GROUP, FIRST), true);
@@ -74,6 +97,7 @@ final class GoodItems {
               1,
               LogEntry.Change.EDITED,
               new MessageRef(GROUP_ID, FIRST, "m-1"),
+              Set.of(),
               1,
               NEWEST,
               "ann",
@@ -83,8 +107,39 @@ final class GoodItems {
   static final Map<String, AttributeValue> REACTIONS =
       Schemas.REACTIONS.itemToMap(new UserReactions(GROUP_ID, FIRST, "ann", Set.of(SECRET)), true);
 
+  static final Map<String, AttributeValue> STATE =
+      Schemas.STATES.itemToMap(
+          new GroupState(
+              "ann",
+              GROUP_ID,
+              FIRST,
+              1,
+              NEWEST.instant(),
+              NEWEST.instant(),
+              FIRST.instant(),
+              Map.of(SECRET, SECRET)),
+          true);
+
+  static final Map<String, AttributeValue> GROUP_ENTRY =
+      Schemas.LOG.itemToMap(
+          new LogEntry(
+              GROUP_ID,
+              2,
+              LogEntry.Change.MEMBERS_ADDED,
+              null,
+              Set.of("bob"),
+              0,
+              NEWEST,
+              null,
+              NEWEST.instant(),
+              Instant.ofEpochSecond(1_800_000_000)),
+          true);
+  static final Map<String, AttributeValue> FORMER =
+      Schemas.FORMER.itemToMap(new FormerMembership("cat", GROUP_ID, NEWEST.instant()), true);
+
   static final List<Map<String, AttributeValue>> ALL =
-      List.of(MESSAGE, ROW, HEAD, MARKER, DELETED, LOG_ENTRY, REACTIONS);
+      List.of(
+          MESSAGE, ROW, HEAD, MARKER, DELETED, LOG_ENTRY, REACTIONS, STATE, GROUP_ENTRY, FORMER);
 
   private GoodItems() {}
 }

@@ -14,6 +14,7 @@ import io.github.ddbmessaging.campaign.Clients;
 import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.ChangesTokenExpiredException;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupStateUpdate;
 import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageDeletedException;
@@ -80,7 +81,9 @@ class ItemFuzzTest {
         Schemas.HEADS,
         Schemas.MARKERS,
         Schemas.LOG,
-        Schemas.REACTIONS);
+        Schemas.REACTIONS,
+        Schemas.STATES,
+        Schemas.FORMER);
   }
 
   @Property
@@ -148,7 +151,27 @@ class ItemFuzzTest {
     endsWell(() -> store.purgeMessage(ref), "", REFUSALS);
     endsWell(() -> store.addReaction(ref, "ann", SECRET), "", REFUSALS);
     endsWell(() -> store.listChanges(GROUP_ID, TOKEN, 5), "", REFUSALS);
-    endsWell(() -> store.listMessages(GROUP_ID, oldestFirst(5).withReactions()), "", REFUSALS);
+    endsWell(() -> store.withReactions().listMessages(GROUP_ID, oldestFirst(5)), "", REFUSALS);
+  }
+
+  @Property
+  void personalState_inADamagedTable_isReadOrRefused(@ForAll Random random) {
+    MessagingStore store = storeOn(random);
+    MessageRef ref = new MessageRef(GROUP_ID, GoodItems.NEWEST, "m-2");
+    GroupStateUpdate update = GroupStateUpdate.begin().withData(Map.of("name", SECRET));
+
+    for (MessagingStore way : List.of(store, store.actingAs("ann"))) {
+      endsWell(() -> way.listInbox("ann", newestFirst(5)), "", REFUSALS);
+      endsWell(() -> way.listPinned("ann"), "", REFUSALS);
+      endsWell(() -> way.findGroupState("ann", GROUP_ID), "", REFUSALS);
+      endsWell(() -> way.countUnread("ann", GROUP_ID), "", REFUSALS);
+      endsWell(() -> way.countUnread("ann", List.of(GROUP_ID), 5), "", REFUSALS);
+      endsWell(() -> way.listReadPositions(GROUP), "", REFUSALS);
+      endsWell(() -> way.listReadPositions(GROUP_ID), "", REFUSALS);
+      endsWell(() -> way.markRead("ann", ref), "", REFUSALS);
+      endsWell(() -> way.markUnread("ann", ref), "", REFUSALS);
+      endsWell(() -> way.updateGroupState("ann", GROUP_ID, update), "", REFUSALS);
+    }
   }
 
   @Property

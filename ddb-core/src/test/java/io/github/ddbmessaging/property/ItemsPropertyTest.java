@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
@@ -26,7 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
-/** Items of all four kinds: what is read is what was written. */
+/** Items of all kinds that hold content: what is read is what was written. */
 class ItemsPropertyTest extends Inputs {
 
   @Property
@@ -49,8 +50,28 @@ class ItemsPropertyTest extends Inputs {
     assertReadAsWritten(Schemas.MARKERS, marker);
   }
 
+  @Property
+  void read_ofAWrittenState_isTheSame(@ForAll("states") GroupState state) {
+    assertReadAsWritten(Schemas.STATES, state);
+  }
+
   private static <T> void assertReadAsWritten(TableSchema<T> schema, T written) {
     assertThat(Schemas.read(schema, schema.itemToMap(written, true))).isEqualTo(written);
+  }
+
+  @Provide
+  Arbitrary<GroupState> states() {
+    Arbitrary<Instant> times = sortKeys().map(SortKey::instant).injectNull(0.5);
+    return Combinators.combine(
+            ids(),
+            ids(),
+            sortKeys().injectNull(0.5),
+            Arbitraries.longs().greaterOrEqual(0),
+            times,
+            times,
+            times,
+            Arbitraries.maps(goodTexts(10), texts(0, 10)).ofMaxSize(3))
+        .as(GroupState::new);
   }
 
   @Provide

@@ -2,6 +2,7 @@ package io.github.ddbmessaging.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.internal.access.GroupRules;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
@@ -73,7 +74,7 @@ class ValidationPropertyTest extends Inputs {
         isText(text, Limits.DISPLAY_NAME_LENGTH), () -> check(new User("cat", text, "cat")));
     assertAccepted(
         isText(text, Limits.TITLE_LENGTH),
-        () -> Validation.newGroup(NewGroup.titled(text, List.of(ANN, BOB))));
+        () -> GroupRules.newGroup(NewGroup.titled(text, List.of(ANN, BOB))));
   }
 
   @Property
@@ -81,12 +82,12 @@ class ValidationPropertyTest extends Inputs {
       @ForAll @IntRange(max = Limits.MEMBERS + 2) int members) {
     assertAccepted(
         members >= 1 && members <= Limits.MEMBERS,
-        () -> Validation.newGroup(NewGroup.titled("Trip", crowd(members))));
+        () -> GroupRules.newGroup(NewGroup.titled("Trip", crowd(members))));
   }
 
   @Property
   void newGroup_withoutATitle_isAcceptedForTwoMembers(@ForAll @IntRange(max = 5) int members) {
-    assertAccepted(members == 2, () -> Validation.newGroup(new NewGroup(null, crowd(members))));
+    assertAccepted(members == 2, () -> GroupRules.newGroup(new NewGroup(null, crowd(members))));
   }
 
   @Property
@@ -122,7 +123,7 @@ class ValidationPropertyTest extends Inputs {
 
   /** As one of two members. */
   private static void check(User member) {
-    Validation.newGroup(NewGroup.direct(member, BOB));
+    GroupRules.newGroup(NewGroup.direct(member, BOB));
   }
 
   private static List<User> crowd(int members) {

@@ -5,10 +5,13 @@ import static io.github.ddbmessaging.security.SharedTable.ANNS_KEY;
 import static io.github.ddbmessaging.security.SharedTable.BOB;
 import static io.github.ddbmessaging.security.SharedTable.EVE;
 import static io.github.ddbmessaging.security.SharedTable.EVES_KEY;
+import static java.util.Map.entry;
 
 import io.github.ddbmessaging.internal.read.CursorCodec;
 import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.History;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
@@ -16,43 +19,65 @@ import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.PageRequest.Direction;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Keys;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What Eve can hand in, by the type of the parameter: all that she has, knows or can make up. */
 final class HostileArguments {
   private final Map<Class<?>, List<?>> byType;
 
+  /** Collections, by the type of what is in them. */
+  private final Map<Type, List<?>> collections;
+
   HostileArguments(SharedTable shared) {
     byType =
+        Map.ofEntries(
+            entry(String.class, ids(shared)),
+            entry(int.class, List.of(10)),
+            entry(long.class, List.of(0L, 1L)),
+            entry(MessageRef.class, refs(shared)),
+            entry(PageRequest.class, pageRequests(shared)),
+            entry(NewMessage.class, newMessages()),
+            entry(MessageGroup.class, groups(shared)),
+            entry(NewGroup.class, newGroups()),
+            entry(MessageEdit.class, List.of(MessageEdit.ofText("Psst"), MessageEdit.ofText(" "))),
+            entry(ChangesToken.class, tokens(shared)),
+            entry(
+                GroupStateUpdate.class,
+                List.of(GroupStateUpdate.begin(), GroupStateUpdate.begin().pin())),
+            entry(History.class, List.of(History.values())),
+            entry(Role.class, List.of(Role.values())));
+    collections =
         Map.of(
-            String.class, ids(shared),
-            int.class, List.of(10),
-            MessageRef.class, refs(shared),
-            PageRequest.class, pageRequests(shared),
-            NewMessage.class, newMessages(),
-            MessageGroup.class, groups(shared),
-            NewGroup.class, newGroups(),
-            MessageEdit.class, List.of(MessageEdit.ofText("Psst"), MessageEdit.ofText(" ")),
-            ChangesToken.class, tokens(shared));
+            String.class, List.of(ids(shared).subList(0, 6), List.of(), List.of("")),
+            User.class, List.of(List.of(EVE), List.of(EVE, ANN, BOB), List.of()));
   }
 
   /** Every combination of arguments for a method. */
   List<List<Object>> of(Method method) {
     List<List<Object>> combinations = List.of(List.of());
-    for (Class<?> type : method.getParameterTypes()) {
-      List<?> pool = byType.get(type);
+    for (Parameter parameter : method.getParameters()) {
+      List<?> pool = pool(parameter);
       if (pool == null) {
         throw new AssertionError(
-            method + " takes a " + type.getSimpleName() + ": say here what Eve could hand in");
+            method
+                + " takes a "
+                + parameter.getParameterizedType()
+                + ": say here what Eve could hand in");
       }
       List<List<Object>> longer = new ArrayList<>();
       for (List<Object> begun : combinations) {
@@ -67,17 +92,26 @@ final class HostileArguments {
     return combinations;
   }
 
+  private @Nullable List<?> pool(Parameter parameter) {
+    return parameter.getType() == Collection.class
+            && parameter.getParameterizedType() instanceof ParameterizedType collection
+        ? collections.get(collection.getActualTypeArguments()[0])
+        : byType.get(parameter.getType());
+  }
+
   private static List<String> ids(SharedTable shared) {
     String foreign = shared.foreignTitled.group().id();
     return List.of(
         shared.own.group().id(),
         shared.withAnn.group().id(),
+        shared.joined.group().id(),
         foreign,
         shared.foreignDirect.group().id(),
         SharedTable.FOREIGN_OLD,
         "nowhere",
         "eve",
         "ann",
+        "bob",
         "",
         Keys.messagePartition(foreign),
         shared.own.group().id() + "#" + foreign);
@@ -92,6 +126,8 @@ final class HostileArguments {
     return List.of(
         own,
         shared.withAnn.message().ref(),
+        shared.joined.message().ref(),
+        shared.beforeJoining.ref(),
         foreign,
         shared.foreignDirect.message().ref(),
         new MessageRef(own.groupId(), foreign.sortKey(), foreign.messageId()),
@@ -137,7 +173,8 @@ final class HostileArguments {
 
   /** Hers, and some that she could have got or made. */
   private static List<ChangesToken> tokens(SharedTable shared) {
-    return Stream.of(shared.own, shared.withAnn, shared.foreignTitled, shared.foreignDirect)
+    return Stream.of(
+            shared.own, shared.withAnn, shared.joined, shared.foreignTitled, shared.foreignDirect)
         .map(sent -> shared.token(sent.group().id()))
         .toList();
   }
@@ -157,6 +194,8 @@ final class HostileArguments {
     List<MessageGroup> groups = new ArrayList<>();
     groups.add(shared.own.group());
     groups.add(shared.withAnn.group());
+    groups.add(shared.joined.group());
+    groups.add(shared.joined.group().withAccess(Map.of()));
     groups.add(with(shared.own.group(), List.of(EVE, ANN, BOB)));
     groups.add(with(shared.withAnn.group(), List.of(new User("ann", "I am Bob", "bob"), EVE)));
     for (MessageGroup foreign :

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.toSet;
 
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.History;
+import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -17,6 +20,7 @@ import io.github.ddbmessaging.table.Schemas;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -47,6 +51,13 @@ final class SharedTable {
   final Sent withAnn;
   final Sent foreignDirect;
   final Sent foreignTitled;
+
+  /** Eve has joined it later, behind a secret. */
+  final Sent joined;
+
+  /** The secret that was there before. */
+  final Message beforeJoining;
+
   private final Table table;
 
   SharedTable(Table table) {
@@ -61,6 +72,21 @@ final class SharedTable {
     foreignDirect = conversation(store, NewGroup.direct(SECRET_ANN, SECRET_BOB));
     foreignTitled = conversation(store, NewGroup.titled(SECRET, List.of(SECRET_ANN, SECRET_BOB)));
     store.addReaction(foreignTitled.message().ref(), "ann", "ann");
+    store.markRead("ann", foreignTitled.message().ref());
+    store.updateGroupState(
+        "ann",
+        foreignTitled.group().id(),
+        GroupStateUpdate.begin().pin().withData(Map.of(SECRET, SECRET)));
+    store.addMembers(foreignTitled.group().id(), List.of(EVE), History.FROM_BEGINNING);
+    store.removeMember(foreignTitled.group().id(), "eve");
+    beforeJoining =
+        store
+            .createGroup(NewGroup.titled("Club", List.of(ANN, BOB)), NewMessage.from("ann", SECRET))
+            .message();
+    String club = beforeJoining.groupId();
+    store.addReaction(beforeJoining.ref(), "bob", SECRET);
+    store.addMembers(club, List.of(EVE), History.FROM_JOINING);
+    joined = store.createMessage(club, NewMessage.from("ann", "Welcome"));
     new OldApplication(table).converse(FOREIGN_OLD, OLD_TIME, SECRET_ANN, SECRET_BOB, SECRET);
   }
 
@@ -89,12 +115,32 @@ final class SharedTable {
             .filter(group -> group.findMember("eve").isPresent())
             .map(MessageGroup::id)
             .collect(toSet());
-    return items.stream().filter(item -> !groupsOfEve.contains(groupId(item))).collect(toSet());
+    // Also once she has left them.
+    Stream.of(own, withAnn, joined).map(sent -> sent.group().id()).forEach(groupsOfEve::add);
+    return items.stream()
+        .filter(item -> !groupsOfEve.contains(groupId(item)) || isOfBeforeJoining(item))
+        .filter(item -> !isOwnState(item))
+        .collect(toSet());
+  }
+
+  private boolean isOfBeforeJoining(Map<String, AttributeValue> item) {
+    return item.get(Attributes.PK).s().equals(Keys.messagePartition(beforeJoining.groupId()))
+        && item.get(Attributes.SK).s().contains(beforeJoining.id());
+  }
+
+  /** What she notes for herself of any group, there or not, is in her own partition. */
+  private static boolean isOwnState(Map<String, AttributeValue> item) {
+    return item.get(Attributes.PK).s().equals(Keys.groupsPartition("eve"))
+        && item.get(Attributes.SK).s().startsWith(Keys.STATES_PREFIX);
   }
 
   private static String groupId(Map<String, AttributeValue> item) {
     AttributeValue ofRow = item.get(Attributes.GROUP_ID);
     String pk = item.get(Attributes.PK).s();
+    String sk = item.get(Attributes.SK).s();
+    if (sk.startsWith(Keys.FORMER_PREFIX)) {
+      return sk.substring(Keys.FORMER_PREFIX.length());
+    }
     return ofRow != null && pk.startsWith(Keys.GROUPS_PREFIX)
         ? ofRow.s()
         : pk.substring(pk.indexOf('#') + 1);

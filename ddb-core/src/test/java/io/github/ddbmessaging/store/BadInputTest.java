@@ -10,6 +10,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.History;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageEdit;
@@ -18,12 +20,14 @@ import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,10 @@ class BadInputTest extends StoreTest {
     group = conversation(ANN, BOB, 2).group();
   }
 
+  private static final GroupStateUpdate PIN = GroupStateUpdate.begin().pin();
+  private static final MessageRef LONG_REF =
+      new MessageRef(
+          "g", SortKey.of(OTHER_GROUPS.sortKey().instant(), "x".repeat(65)), "x".repeat(65));
   private static final MessageRef BAD_REF = new MessageRef(BAD, OTHER_GROUPS.sortKey(), "m");
 
   static Stream<Arguments> callsOfStores() {
@@ -102,9 +110,6 @@ class BadInputTest extends StoreTest {
         call(
             "findMessage",
             t -> t.store.findMessage(new MessageRef(BAD, OTHER_GROUPS.sortKey(), "m"))),
-        call(
-            "listMessageGroups, reactions",
-            t -> t.store.listMessageGroups("ann", PAGE.withReactions())),
         call("editMessage, ref", t -> t.store.editMessage(BAD_REF, MessageEdit.ofText("New"))),
         call("editMessage, text", t -> t.store.editMessage(OTHER_GROUPS, MessageEdit.ofText(" "))),
         call(
@@ -123,6 +128,57 @@ class BadInputTest extends StoreTest {
         call("addReaction, emoji", t -> t.store.addReaction(OTHER_GROUPS, "ann", "\u0000")),
         call("addReaction, long", t -> t.store.addReaction(OTHER_GROUPS, "ann", "x".repeat(65))),
         call("removeReaction, emoji", t -> t.store.removeReaction(OTHER_GROUPS, "ann", " ")),
+        call("listInbox, user", t -> t.store.listInbox(BAD, PAGE)),
+        call("listInbox, page", t -> t.store.listInbox("ann", NO_PAGE)),
+        call("listInbox, span", t -> t.store.listInbox("ann", NO_SPAN)),
+        call("listInbox, cursor", t -> t.store.listInbox("ann", BAD_CURSOR)),
+        call("listInbox, position", t -> t.store.listInbox("ann", PAGE.before(OTHER_GROUPS))),
+        call("listInboxPages", t -> t.store.listInboxPages(BAD, PAGE)),
+        call("listPinned", t -> t.store.listPinned(BAD)),
+        call("markRead, user", t -> t.store.markRead(BAD, OTHER_GROUPS)),
+        call("markRead, ref", t -> t.store.markRead("ann", BAD_REF)),
+        call("markRead, long id", t -> t.store.markRead("ann", LONG_REF)),
+        call("markRead, marks", t -> t.store.markRead("ann", OTHER_GROUPS, -1)),
+        call("findGroupState, user", t -> t.store.findGroupState(BAD, "g")),
+        call("findGroupState, group", t -> t.store.findGroupState("ann", BAD)),
+        call("markUnread, user", t -> t.store.markUnread(BAD, OTHER_GROUPS)),
+        call("markUnread, ref", t -> t.store.markUnread("ann", BAD_REF)),
+        call("markUnread, long id", t -> t.store.markUnread("ann", LONG_REF)),
+        call(
+            "markUnread, own id",
+            t -> t.open(settings -> settings.ids(() -> BAD)).markUnread("ann", OTHER_GROUPS)),
+        call("updateGroupState, user", t -> t.store.updateGroupState(BAD, "g", PIN)),
+        call("updateGroupState, group", t -> t.store.updateGroupState("ann", BAD, PIN)),
+        call(
+            "updateGroupState, nothing",
+            t -> t.store.updateGroupState("ann", "g", GroupStateUpdate.begin())),
+        call(
+            "updateGroupState, time",
+            t -> t.store.updateGroupState("ann", "g", PIN.muteUntil(Instant.MAX))),
+        call(
+            "updateGroupState, time to hide",
+            t -> t.store.updateGroupState("ann", "g", PIN.hideUpTo(Instant.MIN))),
+        call(
+            "updateGroupState, name",
+            t -> t.store.updateGroupState("ann", "g", PIN.withData(Map.of(" ", "x")))),
+        call(
+            "updateGroupState, data",
+            t ->
+                t.store.updateGroupState(
+                    "ann", "g", PIN.withData(Map.of("x", "x".repeat(Limits.STATE_DATA_BYTES))))),
+        call("countUnread, user", t -> t.store.countUnread(BAD, "g")),
+        call("countUnread, group", t -> t.store.countUnread("ann", BAD)),
+        call("countUnread, groups", t -> t.store.countUnread("ann", List.of("g", BAD), 1)),
+        call("countUnread, no cap", t -> t.store.countUnread("ann", List.of("g"), 0)),
+        call(
+            "countUnread, cap",
+            t -> t.store.countUnread("ann", List.of("g"), Limits.UNREAD_CAP + 1)),
+        call(
+            "countUnread, too many",
+            t ->
+                t.store.countUnread(
+                    "ann", IntStream.range(0, 101).mapToObj(Integer::toString).toList(), 1)),
+        call("listReadPositions", t -> t.store.listReadPositions(BAD)),
         call("beginChanges", t -> t.store.beginChanges(BAD)),
         call("listChanges, group", t -> t.store.listChanges(BAD, new ChangesToken("x"), 1)),
         call(
@@ -130,6 +186,21 @@ class BadInputTest extends StoreTest {
         call(
             "listChanges, limit", t -> t.store.listChanges(t.group.id(), new ChangesToken("x"), 0)),
         call("findGroup", t -> t.store.findGroup(BAD)),
+        call("findDirectGroup, user", t -> t.store.findDirectGroup(BAD, "bob")),
+        call("findDirectGroup, other user", t -> t.store.findDirectGroup("ann", BAD)),
+        call("findDirectGroup, one twice", t -> t.store.findDirectGroup("ann", "ann")),
+        call("addMembers, group", t -> t.add(BAD, CAT)),
+        call("addMembers, user", t -> t.add(t.group.id(), BAD_USER)),
+        call("addMembers, one twice", t -> t.add(t.group.id(), CAT, CAT)),
+        call("addMembers, nobody", t -> t.add(t.group.id())),
+        call("removeMember, group", t -> t.store.removeMember(BAD, "bob")),
+        call("removeMember, user", t -> t.store.removeMember(t.group.id(), BAD)),
+        call("leaveGroup, group", t -> t.store.leaveGroup(BAD, "bob")),
+        call("leaveGroup, user", t -> t.store.leaveGroup(t.group.id(), BAD)),
+        call("changeRole, group", t -> t.store.changeRole(BAD, "bob", Role.OWNER)),
+        call("changeRole, user", t -> t.store.changeRole(t.group.id(), BAD, Role.OWNER)),
+        call("renameGroup, group", t -> t.store.renameGroup(BAD, "Trip")),
+        call("renameGroup, title", t -> t.store.renameGroup(t.group.id(), " ")),
         call("actingAs", t -> t.store.actingAs(BAD)));
   }
 
@@ -152,6 +223,10 @@ class BadInputTest extends StoreTest {
 
   private static Arguments call(String name, Call call) {
     return argumentSet(name, call);
+  }
+
+  private Object add(String groupId, User... users) {
+    return store.addMembers(groupId, List.of(users), History.FROM_BEGINNING);
   }
 
   private Object createTitled(String title, List<User> members) {

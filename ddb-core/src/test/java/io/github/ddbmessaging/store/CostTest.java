@@ -8,15 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.History;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.UnreadCount;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.testing.meter.CapacityRules;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each access pattern costs, in requests, read units and write units. */
@@ -41,6 +46,7 @@ class CostTest extends StoreTest {
   private static final NewMessage KEYED = HI.withIdempotencyKey("key");
   private static final NewMessage USED = HI.withIdempotencyKey("used");
   private static final MessageEdit EDIT = MessageEdit.ofText("New");
+  private static final GroupStateUpdate PIN = GroupStateUpdate.begin().pin();
   private static final NewGroup EXISTING = NewGroup.direct(ANN, BOB);
   private static final NewGroup NEW = NewGroup.direct(ANN, CAT);
 
@@ -62,6 +68,16 @@ class CostTest extends StoreTest {
 
   private static String idOf(SortKey message) {
     return message.value().substring(message.value().indexOf('#') + 1);
+  }
+
+  private String withState() {
+    store.markRead("bob", older());
+    store.updateGroupState("bob", id, PIN);
+    return "bob";
+  }
+
+  private String other() {
+    return store.createGroup(NewGroup.direct(BOB, CAT), NewMessage.from("cat", "Hi")).group().id();
   }
 
   private ChangesToken beforeEdit() {
@@ -87,6 +103,57 @@ class CostTest extends StoreTest {
   @AfterEach
   void bringRowsUpToDate() {
     openAdmin(table).rebuild(WHOLE_TABLE);
+  }
+
+  /** A titled group of the two, which Ann owns. */
+  private String trip() {
+    return store.createGroup(NewGroup.titled("Trip", List.of(ANN, BOB)), HI).group().id();
+  }
+
+  private String tripWithoutBob() {
+    String trip = trip();
+    store.removeMember(trip, "bob");
+    return trip;
+  }
+
+  static Stream<Arguments> callsOnMembers() {
+    User dan = new User("dan", "Dan Dean", "dan.d");
+    return Stream.of(
+        cost("send into a titled group", (s, t) -> s.createMessage(t.trip(), HI), 2, 1, 12),
+        cost(
+            "add a member",
+            (s, t) -> s.addMembers(t.trip(), List.of(CAT), History.FROM_JOINING),
+            2,
+            1,
+            6),
+        cost(
+            "add two members",
+            (s, t) -> s.addMembers(t.trip(), List.of(CAT, dan), History.FROM_BEGINNING),
+            2,
+            1,
+            6 + 2),
+        cost(
+            "add a member who is there",
+            (s, t) -> s.addMembers(t.trip(), List.of(BOB), History.FROM_JOINING),
+            1,
+            1,
+            0),
+        cost("remove a member", (s, t) -> s.removeMember(t.trip(), "bob"), 2, 1, 8),
+        cost("leave", (s, t) -> s.actingAs("bob").leaveGroup(t.trip(), "bob"), 2, 1, 8),
+        cost(
+            "leave again",
+            (s, t) -> s.actingAs("bob").leaveGroup(t.tripWithoutBob(), "bob"),
+            2,
+            2,
+            0),
+        cost("change a role", (s, t) -> s.changeRole(t.trip(), "bob", Role.OWNER), 2, 1, 4),
+        cost("rename a group", (s, t) -> s.renameGroup(t.trip(), "Journey"), 2, 1, 4 + 2 * 2),
+        cost(
+            "find a direct group",
+            (s, t) -> s.actingAs("ann").findDirectGroup("ann", "bob"),
+            1,
+            0.5,
+            0));
   }
 
   static Stream<Arguments> calls() {
@@ -155,10 +222,51 @@ class CostTest extends StoreTest {
         cost("react no more", (s, t) -> s.removeReaction(t.shown(), "ann", "+1"), 2, 1, 1),
         cost(
             "list with reactions",
-            (s, t) -> s.listMessages(t.id, newestFirst(5).withReactions()),
+            (s, t) -> s.withReactions().listMessages(t.id, newestFirst(5)),
             2,
             1,
             0),
+        cost(
+            "around with reactions",
+            (s, t) -> s.withReactions().listMessagesAround(t.shown(), 5),
+            4,
+            2,
+            0),
+        cost(
+            "find a message with reactions",
+            (s, t) -> s.withReactions().findMessage(t.shown()),
+            2,
+            1,
+            0),
+        cost("list the inbox", (s, t) -> s.listInbox("bob", newestFirst(20)), 2, 1, 0),
+        cost(
+            "list the inbox with a state",
+            (s, t) -> s.listInbox(t.withState(), newestFirst(20)),
+            2,
+            1,
+            0),
+        cost("list what is pinned", (s, t) -> s.listPinned(t.withState()), 3, 1.5, 0),
+        cost("list of nothing pinned", (s, t) -> s.listPinned("ann"), 1, 0.5, 0),
+        cost("mark read", (s, t) -> s.markRead("bob", t.shown()), 1, 0, 1),
+        cost("mark read again", (s, t) -> s.markRead(t.withState(), t.older()), 1, 0, 1),
+        cost("mark unread", (s, t) -> s.markUnread(t.withState(), t.shown()), 1, 0, 1),
+        cost("find a state", (s, t) -> s.findGroupState(t.withState(), t.id), 1, 0.5, 0),
+        cost("pin", (s, t) -> s.updateGroupState(t.withState(), t.id, PIN), 1, 0, 1),
+        cost("count unread", (s, t) -> s.countUnread("bob", t.id), 2, 1, 0),
+        cost(
+            "count unread as a member",
+            (s, t) -> s.actingAs("bob").countUnread(t.withState(), t.id),
+            2,
+            1,
+            0),
+        cost(
+            "count unread of several",
+            (s, t) -> s.countUnread("bob", List.of(t.id, t.other()), 100),
+            3,
+            2,
+            0),
+        cost("read positions", (s, t) -> s.listReadPositions(t.stale), 1, 1.5, 0),
+        cost("read positions by id", (s, t) -> s.listReadPositions(t.id), 2, 1.5, 0),
         cost("begin changes", (s, t) -> s.beginChanges(t.id), 1, 1, 0),
         cost("nothing changed", (s, t) -> s.listChanges(t.id, t.token, 100), 1, 0.5, 0),
         cost(
@@ -182,7 +290,7 @@ class CostTest extends StoreTest {
   }
 
   @ParameterizedTest
-  @MethodSource("calls")
+  @MethodSource({"calls", "callsOnMembers"})
   void call_onItemsOfUnderAKilobyte_costsAsDocumented(Call call, Usage usage) {
     assertThat(meter.measure(() -> call.on(metered, this))).isEqualTo(usage);
   }
@@ -239,6 +347,49 @@ class CostTest extends StoreTest {
 
     assertThat(meter.measure(() -> metered.listMessages(id, newestFirst(7))))
         .isEqualTo(new Usage(1, CapacityRules.eventualRead(8 * item), 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 0.5", "200, 5"})
+  void listInbox_ofSoManyGroups_costsOnlyTheStatesMore(int groups, double atMost) {
+    for (int n = 0; n < groups; n++) {
+      Sent hi =
+          store.createGroup(
+              NewGroup.titled("Group " + n, List.of(ANN, CAT)), NewMessage.from("ann", "Hi"));
+      store.markRead("cat", hi.message().ref());
+    }
+
+    Usage inbox = meter.measure(() -> metered.listInbox("cat", newestFirst(groups)));
+    Usage list = meter.measure(() -> metered.listMessageGroups("cat", newestFirst(groups)));
+
+    assertThat(inbox.requests()).isEqualTo(list.requests() + 1);
+    assertThat(inbox.readUnits() - list.readUnits()).isBetween(0.5, atMost);
+  }
+
+  @Test
+  void countUnread_of100MessagesOf300Bytes_costsFourUnitsAndTheState() {
+    MessageGroup group = newest.group();
+    store.markRead("bob", shown());
+    for (int n = 0; n < 100; n++) {
+      group =
+          store
+              .createMessage(group, NewMessage.from("ann", "x".repeat(296 - bytesBeside())))
+              .group();
+    }
+    assertThat(ItemSize.of(table.item(Keys.messagePartition(id), group.newest().value())))
+        .isBetween(299L, 301L);
+
+    assertThat(meter.measure(() -> metered.countUnread("bob", id)))
+        .isEqualTo(new Usage(2, 4 + 0.5, 0));
+    assertThat(store.countUnread("bob", id)).isEqualTo(new UnreadCount(100, false));
+  }
+
+  /** What a message takes without its text. */
+  private int bytesBeside() {
+    return Math.toIntExact(
+            ItemSize.of(table.item(Keys.messagePartition(id), newest.group().newest().value())))
+        - HI.content().text().length()
+        + 1;
   }
 
   private double transactionalWrite(String groupId, String sk) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -133,6 +134,17 @@ class DamagedItemsTest extends StoreTest {
     damage(head, Attributes.NEWEST);
 
     assertThatThrownBy(() -> call.on(this)).isInstanceOf(NotAMemberException.class);
+  }
+
+  @Test
+  void listChanges_strictly_ofAStrangerWithAToken_whenAMessageIsDamaged_isRefused() {
+    ChangesToken token = store.beginChanges(group.id());
+    damage(ItemKey.message(group.id(), newest.message().sortKey()), Attributes.MESSAGE);
+
+    assertThatThrownBy(() -> strict().actingAs("eve").listChanges(group.id(), token, 5))
+        .isInstanceOf(NotAMemberException.class);
+    assertThatThrownBy(() -> strict().actingAs("ann").listChanges(group.id(), token, 5))
+        .isInstanceOf(DamagedItemException.class);
   }
 
   @Test

@@ -7,8 +7,10 @@ import io.github.ddbmessaging.MessagingBuilder;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.project.StreamRecords;
+import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.GroupStateUpdate;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageEdit;
@@ -62,6 +64,8 @@ final class EverythingFails {
   private static final NewMessage KEYED = MESSAGE.withIdempotencyKey("key");
   private static final NewMessage OF_EVE = NewMessage.from("eve", SECRET);
   private static final MessageEdit EDIT = MessageEdit.ofText(SECRET);
+  private static final GroupStateUpdate STRINGS =
+      GroupStateUpdate.begin().pin().withData(Map.of(SECRET, SECRET));
   private static final NewGroup DIRECT = NewGroup.direct(ANN, BOB);
   private static final NewGroup TITLED = NewGroup.titled(SECRET, List.of(ANN, BOB));
   private static final TableScan SCAN = TableScan.withPageSize(100);
@@ -86,6 +90,9 @@ final class EverythingFails {
           scene -> scene.store.purgeMessage(scene.first.message().ref()),
           scene -> scene.store.addReaction(scene.newest.message().ref(), "ann", SECRET),
           scene -> scene.streamed().editMessage(scene.newest.message().ref(), EDIT),
+          scene -> scene.store.markRead("ann", scene.newest.message().ref()),
+          scene -> scene.store.markUnread("ann", scene.newest.message().ref()),
+          scene -> scene.store.updateGroupState("ann", scene.groupId(), STRINGS),
           scene -> project(scene.store, StreamRecords.inserted(1, scene.later())),
           scene -> project(scene.store, StreamRecords.modified(1, scene.newest.message())),
           scene -> project(scene.store, StreamRecords.removed(1, scene.newest.message())));
@@ -108,6 +115,14 @@ final class EverythingFails {
           scene -> scene.store.listMessageGroups("ann", newestFirst(5)),
           scene -> scene.as("eve").findMessage(scene.newest.message().ref()),
           scene -> scene.store.findGroup(scene.groupId()),
+          scene -> {
+            scene.store.updateGroupState("ann", scene.groupId(), STRINGS);
+            return scene.store.listInbox("ann", newestFirst(5));
+          },
+          scene -> scene.store.listPinned("ann"),
+          scene -> scene.store.findGroupState("bob", scene.groupId()),
+          scene -> scene.store.countUnread("bob", scene.groupId()),
+          scene -> scene.as("ann").listReadPositions(scene.newest.group()),
           scene -> scene.store.beginChanges(scene.groupId()),
           scene ->
               scene.store.listChanges(
@@ -146,6 +161,10 @@ final class EverythingFails {
                   scene.newest.message().ref(), MessageEdit.ofText(SECRET).ifRevision(7)),
           scene -> scene.as("eve").editMessage(scene.newest.message().ref(), EDIT),
           scene -> scene.store.addReaction(scene.newest.message().ref(), "ann", SECRET.repeat(64)),
+          scene ->
+              scene.store.updateGroupState(
+                  "ann", scene.groupId(), STRINGS.withData(Map.of(SECRET, SECRET.repeat(64)))),
+          scene -> scene.as("eve").countUnread("eve", scene.groupId()),
           scene -> scene.store.listChanges(scene.groupId(), new ChangesToken(SECRET), 5),
           scene -> project(scene.store, damaged(scene.newest.message())),
           scene -> scene.admin.rebuild(SCAN.resumedAt(SECRET)));
@@ -228,9 +247,10 @@ final class EverythingFails {
               new RetrySettings(attempts, Duration.ZERO, Duration.ZERO)
                   .withCallTimeout(Duration.ofMillis(500)))
           .listener(
-              report -> {
-                throw new IllegalStateException(SECRET);
-              });
+              CallListener.atEnd(
+                  report -> {
+                    throw new IllegalStateException(SECRET);
+                  }));
     }
 
     String groupId() {

@@ -13,6 +13,9 @@ import io.github.ddbmessaging.model.Attachment;
 import io.github.ddbmessaging.model.Changes;
 import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.Cursor;
+import io.github.ddbmessaging.model.GroupState;
+import io.github.ddbmessaging.model.InboxEntry;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -21,8 +24,11 @@ import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.Page;
 import io.github.ddbmessaging.model.Reaction;
+import io.github.ddbmessaging.model.ReadPosition;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.UnreadCount;
 import io.github.ddbmessaging.model.UnreadableItem;
 import io.github.ddbmessaging.model.UserReactions;
 import java.io.IOException;
@@ -58,7 +64,8 @@ class JacksonTest {
       new MessageGroup("g-1", KEY, List.of(ANN, BOB), null, TIME, 1);
   private static final MessageGroupRow ROW =
       new MessageGroupRow(
-          "bob", SortKey.of(TIME, "g-1"), "g-1", "Hi", null, ANN, true, false, "ann");
+              "bob", SortKey.of(TIME, "g-1"), "g-1", "Hi", null, ANN, true, false, "ann")
+          .withLastMessage(MESSAGE.ref());
 
   private static final ChangesToken TOKEN = new ChangesToken("token");
 
@@ -78,14 +85,24 @@ class JacksonTest {
 
   private static final String GROUP_JSON =
       ("{'id':'g-1','newest':%s,'members':[%s,%s],'title':null,"
-              + "'createdAt':'2026-11-21T01:02:03.123456Z','version':1,'messages':0,'direct':true}")
+              + "'createdAt':'2026-11-21T01:02:03.123456Z','version':1,'messages':0,'direct':true,"
+              + "'access':{}}")
           .formatted(KEY_JSON, ANN_JSON, BOB_JSON);
 
   private static final String ROW_JSON =
       ("{'userId':'bob','sortKey':{'value':'2026-11-21T01:02:03.123456Z#g-1'},'groupId':'g-1',"
            + "'preview':'Hi','title':null,'user':%s,'direct':true,'mentioned':false,'lastSenderId':'ann',"
-           + "'shownUntil':null}")
-          .formatted(ANN_JSON);
+           + "'shownUntil':null,'lastMessage':{'groupId':'g-1','sortKey':%s,'messageId':'m-1'},"
+           + "'visibleFrom':null}")
+          .formatted(ANN_JSON, KEY_JSON);
+
+  private static final GroupState STATE =
+      new GroupState("bob", "g-1", KEY, 1, null, TIME, null, Map.of("color", "red"));
+  private static final String STATE_JSON =
+      ("{'userId':'bob','groupId':'g-1','readUpTo':%s,'unreadMarks':1,'mutedUntil':null,"
+              + "'pinnedAt':'2026-11-21T01:02:03.123456Z','hiddenUpTo':null,"
+              + "'data':{'color':'red'},'pinned':true}")
+          .formatted(KEY_JSON);
 
   static Stream<Arguments> returned() {
     Cursor next = new Cursor("next");
@@ -94,6 +111,14 @@ class JacksonTest {
         json(next, "{'value':'next'}"),
         json(MESSAGE, MESSAGE_JSON),
         json(GROUP, GROUP_JSON),
+        json(
+            GROUP.withAccess(Map.of("ann", new MemberAccess(Role.OWNER, TIME, KEY))),
+            GROUP_JSON.replace(
+                "'access':{}",
+                "'access':{'ann':{'role':'OWNER','joinedAt':'2026-11-21T01:02:03.123456Z',"
+                    + "'visibleFrom':"
+                    + KEY_JSON
+                    + "}}")),
         json(ROW, ROW_JSON),
         json(MESSAGE.ref(), "{'groupId':'g-1','sortKey':" + KEY_JSON + ",'messageId':'m-1'}"),
         json(
@@ -111,15 +136,26 @@ class JacksonTest {
                 + "],'next':{'value':'next'},'unreadable':[]},"
                 + "'newer':{'items':[],'next':null,'unreadable':[]}}"),
         json(
-            new Changes(List.of(MESSAGE), List.of(MESSAGE.ref()), List.of(), TOKEN, true),
+            new Changes(
+                List.of(MESSAGE), List.of(MESSAGE.ref()), List.of(), Optional.empty(), TOKEN, true),
             "{'messages':["
                 + MESSAGE_JSON
                 + "],'purged':[{'groupId':'g-1','sortKey':"
                 + KEY_JSON
-                + ",'messageId':'m-1'}],'unreadable':[],'next':{'value':'token'},'more':true}"),
+                + ",'messageId':'m-1'}],'unreadable':[],'group':null,'next':{'value':'token'},'more':true}"),
         json(
             new UserReactions("g-1", KEY, "ann", Set.of("+1")),
             "{'groupId':'g-1','message':" + KEY_JSON + ",'userId':'ann','emojis':['+1']}"),
+        json(STATE, STATE_JSON),
+        json(
+            new InboxEntry(ROW, STATE, true, false),
+            "{'row':"
+                + ROW_JSON
+                + ",'state':"
+                + STATE_JSON
+                + ",'unread':true,'mentioned':false,'pinned':true}"),
+        json(new UnreadCount(100, true), "{'count':100,'more':true}"),
+        json(new ReadPosition("ann", KEY), "{'userId':'ann','readUpTo':" + KEY_JSON + "}"),
         json(
             new Reaction("+1", 1, List.of("ann"), true),
             "{'emoji':'+1','count':1,'userIds':['ann'],'mine':true}"),

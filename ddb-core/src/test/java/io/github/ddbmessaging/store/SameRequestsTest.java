@@ -7,7 +7,10 @@ import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.CAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.GroupState;
+import io.github.ddbmessaging.model.GroupStateUpdate;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
@@ -64,7 +67,7 @@ class SameRequestsTest {
                     .clock(TestClock.ticking())
                     .ids(() -> "id-" + lastId.incrementAndGet())
                     .random(() -> 0)
-                    .listener(report -> {}));
+                    .listener(CallListener.atEnd(report -> {})));
     return new Outcome(results(store), wire.requests());
   }
 
@@ -106,7 +109,19 @@ class SameRequestsTest {
     results.add(store.deleteMessage(second.message().ref()));
     results.add(store.purgeMessage(second.message().ref()));
     results.add(store.listChanges(group, token, 5));
-    results.add(store.listMessages(group, newestFirst(5).withReactions()));
+    results.add(store.withReactions().listMessages(group, newestFirst(5)));
+    GroupState seen = store.markUnread("bob", first.message().ref());
+    results.add(store.markRead("bob", first.message().ref()));
+    results.add(store.markRead("bob", first.message().ref(), seen.unreadMarks()));
+    results.add(store.findGroupState("bob", group));
+    results.add(store.updateGroupState("bob", group, GroupStateUpdate.begin().pin()));
+    results.add(store.listInboxPages("bob", newestFirst(1)));
+    results.add(store.listPinned("bob"));
+    results.add(store.countUnread("bob", group));
+    results.add(store.countUnread("bob", List.of(group, "nowhere"), 2));
+    results.add(store.listReadPositions(first.group()));
+    results.add(store.listReadPositions(group));
+    results.add(failure(() -> store.countUnread("eve", group)));
     results.add(failure(() -> store.actingAs("eve").listMessages(group, newestFirst(2))));
     results.add(failure(() -> store.createMessage("nowhere", keyed)));
     return results;

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * A test that runs against both stores, each on an own table that must be whole at the end. The
- * stores share a clock that ticks, ids that count, and a wire that keeps their requests.
+ * A test of both stores (see {@link StoreKinds}), each on an own table that must be whole at the
+ * end. The stores share a clock that ticks, ids that count, and a wire that keeps their requests.
  */
 @ParameterizedClass(name = "{0}")
-@EnumSource
+@ArgumentsSource(StoreKinds.class)
 public abstract class StoreTest {
   @RegisterExtension
   protected static final DynamoDbExtension DYNAMO_DB = MessagingTables.extension();

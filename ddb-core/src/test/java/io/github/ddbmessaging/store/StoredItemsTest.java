@@ -3,6 +3,7 @@ package io.github.ddbmessaging.store;
 import static io.github.ddbmessaging.store.People.ANN;
 import static io.github.ddbmessaging.store.People.BOB;
 import static io.github.ddbmessaging.store.People.CAT;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.model.NewGroup;
@@ -31,11 +32,12 @@ class StoredItemsTest extends StoreTest {
                 "sk", s("HEAD"),
                 "newest_sk", s(FIRST_AT + "#id-1"),
                 "members", AttributeValue.fromL(List.of(member(ANN), member(BOB))),
+                "direct", AttributeValue.fromBool(true),
                 "created_at", s(FIRST_AT),
                 "version", AttributeValue.fromN("1"),
                 "messages", AttributeValue.fromN("1")),
-            directRow("ann", FIRST_AT, group, "Hi Bob", BOB, "ann"),
-            directRow("bob", FIRST_AT, group, "Hi Bob", ANN, "ann"));
+            directRow("ann", FIRST_AT, "id-1", group, "Hi Bob", BOB, "ann"),
+            directRow("bob", FIRST_AT, "id-1", group, "Hi Bob", ANN, "ann"));
   }
 
   @Test
@@ -44,20 +46,26 @@ class StoredItemsTest extends StoreTest {
 
     String group = store.createGroup(lunch, NewMessage.from("ann", "Pizza?")).group().id();
 
-    assertThat(table.item("MSG#" + group, "HEAD")).containsEntry("title", s("Lunch"));
+    assertThat(table.item("MSG#" + group, "HEAD"))
+        .containsEntry("title", s("Lunch"))
+        .containsEntry("direct", AttributeValue.fromBool(false))
+        .containsEntry(
+            "access",
+            AttributeValue.fromM(Map.of("ann", AttributeValue.fromM(Map.of("role", s("owner"))))));
     assertThat(table.item("GRP#cat", FIRST_AT + "#" + group))
         .isEqualTo(
-            Map.of(
-                "pk", s("GRP#cat"),
-                "sk", s(FIRST_AT + "#" + group),
-                "message_group_uuid", s(group),
-                "message", s("Pizza?"),
-                "title", s("Lunch"),
-                "direct", AttributeValue.fromBool(false),
-                "last_user_uuid", s("ann"),
-                "user_uuid", s("ann"),
-                "user_display_name", s("Ann Archer"),
-                "user_handle", s("ann.a")));
+            Map.ofEntries(
+                entry("pk", s("GRP#cat")),
+                entry("sk", s(FIRST_AT + "#" + group)),
+                entry("message_group_uuid", s(group)),
+                entry("message", s("Pizza?")),
+                entry("title", s("Lunch")),
+                entry("direct", AttributeValue.fromBool(false)),
+                entry("last_user_uuid", s("ann")),
+                entry("message_uuid", s("id-1")),
+                entry("user_uuid", s("ann")),
+                entry("user_display_name", s("Ann Archer")),
+                entry("user_handle", s("ann.a"))));
   }
 
   @Test
@@ -77,6 +85,7 @@ class StoredItemsTest extends StoreTest {
                 "sk", s("HEAD"),
                 "newest_sk", s(SECOND_AT + "#id-2"),
                 "members", AttributeValue.fromL(List.of(member(ANN), member(BOB))),
+                "direct", AttributeValue.fromBool(true),
                 "created_at", s(FIRST_AT),
                 "version", AttributeValue.fromN("2"),
                 "messages", AttributeValue.fromN("2")),
@@ -86,8 +95,8 @@ class StoredItemsTest extends StoreTest {
                 "message_sk", s(SECOND_AT + "#id-2"),
                 "content_hash", s("1:ecc01b405b8100cc26678c1a948e0a65bdb289aa"),
                 "expires_at", AttributeValue.fromN("1795482124")),
-            directRow("ann", SECOND_AT, group, "Hi Ann", BOB, "bob"),
-            directRow("bob", SECOND_AT, group, "Hi Ann", ANN, "bob"));
+            directRow("ann", SECOND_AT, "id-2", group, "Hi Ann", BOB, "bob"),
+            directRow("bob", SECOND_AT, "id-2", group, "Hi Ann", ANN, "bob"));
   }
 
   private static Map<String, AttributeValue> message(
@@ -104,17 +113,24 @@ class StoredItemsTest extends StoreTest {
   }
 
   private static Map<String, AttributeValue> directRow(
-      String owner, String at, String group, String preview, User other, String sender) {
-    return Map.of(
-        "pk", s("GRP#" + owner),
-        "sk", s(at + "#" + group),
-        "message_group_uuid", s(group),
-        "message", s(preview),
-        "direct", AttributeValue.fromBool(true),
-        "last_user_uuid", s(sender),
-        "user_uuid", s(other.id()),
-        "user_display_name", s(other.displayName()),
-        "user_handle", s(other.handle()));
+      String owner,
+      String at,
+      String message,
+      String group,
+      String preview,
+      User other,
+      String sender) {
+    return Map.ofEntries(
+        entry("pk", s("GRP#" + owner)),
+        entry("sk", s(at + "#" + group)),
+        entry("message_group_uuid", s(group)),
+        entry("message", s(preview)),
+        entry("direct", AttributeValue.fromBool(true)),
+        entry("last_user_uuid", s(sender)),
+        entry("message_uuid", s(message)),
+        entry("user_uuid", s(other.id())),
+        entry("user_display_name", s(other.displayName())),
+        entry("user_handle", s(other.handle())));
   }
 
   private static AttributeValue member(User user) {

@@ -17,6 +17,7 @@ import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
+import io.github.ddbmessaging.testing.meter.ItemSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,6 +109,13 @@ public final class TableInvariants {
           logs.computeIfAbsent(entry.groupId(), id -> new TreeMap<>()).put(entry.number(), entry);
         }
         case REACTIONS -> Schemas.read(Schemas.REACTIONS, item);
+        case FORMER_MEMBERSHIP -> Schemas.read(Schemas.FORMER, item);
+        case STATE -> {
+          Schemas.read(Schemas.STATES, item);
+          check(ItemSize.of(item) <= 1_024, key + " takes more than a write unit");
+          check(!item.containsKey(Attributes.GROUP_ID), key + " would be in the index");
+          check(!item.containsKey(Attributes.EXPIRES_AT), key + " would expire");
+        }
         case CHECKPOINT -> {}
         case UNKNOWN -> check(false, key + " is no item of the library");
       }
@@ -157,9 +165,18 @@ public final class TableInvariants {
           Message newest = key == null ? null : messagesOf(id).get(key);
           Set<MessageGroupRow> expected =
               group.members().stream()
-                  .map(member -> MemberRows.of(group, ItemKey.rowKey(group), member, newest))
+                  .map(
+                      member ->
+                          MemberRows.of(
+                              group,
+                              ItemKey.rowKey(group),
+                              member,
+                              MemberRows.visibleTo(group, member, newest)))
                   .collect(toSet());
-          Set<MessageGroupRow> found = rows.getOrDefault(id, Set.of());
+          Set<MessageGroupRow> found =
+              rows.getOrDefault(id, Set.of()).stream()
+                  .map(row -> withNamesOfFormerMember(group, row, newest))
+                  .collect(toSet());
           check(
               found.equals(expected),
               "The rows of " + id + " are " + printed(found) + ", not " + printed(expected));
@@ -170,6 +187,31 @@ public final class TableInvariants {
                 check(
                     heads.containsKey(id) || messages.containsKey(id),
                     "The rows of " + id + " are of no group"));
+  }
+
+  /** Whose message it shows has gone: the names of today may stay, or those in the message. */
+  private static MessageGroupRow withNamesOfFormerMember(
+      MessageGroup group, MessageGroupRow row, @Nullable Message newest) {
+    boolean isOfFormer =
+        newest != null
+            && !group.isDirect()
+            && group.findMember(newest.sender().id()).isEmpty()
+            && row.user().id().equals(newest.sender().id());
+    return isOfFormer
+        ? new MessageGroupRow(
+            row.userId(),
+            row.sortKey(),
+            row.groupId(),
+            row.preview(),
+            row.title(),
+            newest.sender(),
+            row.direct(),
+            row.mentioned(),
+            row.lastSenderId(),
+            row.shownUntil(),
+            row.lastMessage(),
+            row.visibleFrom())
+        : row;
   }
 
   /** By its id, since a migration may have moved the message to the time when it was sent. */

@@ -49,6 +49,7 @@ class ChangeSchemasTest {
           12,
           LogEntry.Change.DELETED,
           new MessageRef("g-1", KEY, "m-1"),
+          Set.of(),
           2,
           KEY,
           "ann",

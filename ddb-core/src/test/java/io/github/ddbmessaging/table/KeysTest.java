@@ -29,7 +29,12 @@ class KeysTest {
   @Test
   void keyTree_asDrawnInThePackageDescription_isWhatTheBuildersBuild() throws IOException {
     Map<String, List<String>> built = new LinkedHashMap<>();
-    built.put(Keys.groupsPartition("ann"), List.of(Keys.row(Samples.FIRST, "g-1").value()));
+    built.put(
+        Keys.groupsPartition("ann"),
+        List.of(
+            Keys.row(Samples.FIRST, "g-1").value(),
+            Keys.state("g-1"),
+            Keys.formerMembership("g-9")));
     built.put(
         Keys.messagePartition("g-1"),
         List.of(

@@ -14,9 +14,12 @@ import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SortKey;
 import java.time.Instant;
 import java.util.HashMap;
@@ -56,6 +59,9 @@ class SchemasTest {
           entry("direct", fromBool(false)),
           entry("mentioned", fromBool(true)),
           entry("last_user_uuid", fromS("cat")),
+          entry("shown_sk", fromS("2023-05-20T17:01:02.123456")),
+          entry("message_uuid", fromS("m-0")),
+          entry("visible_from", fromS(KEY)),
           entry("user_uuid", fromS("bob")),
           entry("user_display_name", fromS("Bob B.")),
           entry("user_handle", fromS("bob.b")));
@@ -70,6 +76,17 @@ class SchemasTest {
           entry("sk", fromS("HEAD")),
           entry("newest_sk", fromS(KEY)),
           entry("members", fromL(List.of(fromM(ANN_ITEM)))),
+          entry("direct", fromBool(false)),
+          entry(
+              "access",
+              fromM(
+                  Map.of(
+                      "ann",
+                      fromM(
+                          Map.of(
+                              "role", fromS("owner"),
+                              "joined_at", fromS("2026-11-21T01:02:03.123456Z"),
+                              "visible_from", fromS(KEY)))))),
           entry("title", fromS("Trip")),
           entry("created_at", fromS("2026-11-21T01:02:03.123456Z")),
           entry("version", fromN("7")),
@@ -88,6 +105,9 @@ class SchemasTest {
           "direct",
           "mentioned",
           "last_user_uuid",
+          "shown_sk",
+          "visible_from",
+          "access",
           "removed_sk",
           "content_hash",
           "kind",
@@ -99,10 +119,30 @@ class SchemasTest {
   private static final Message MESSAGE = Samples.message(Samples.FIRST, Samples.ANN, "Hi Bob");
   private static final MessageGroupRow ROW =
       new MessageGroupRow(
-          "ann", new SortKey(ROW_KEY), "g-1", "Hi B", "Trip", Samples.BOB, false, true, "cat");
+          "ann",
+          new SortKey(ROW_KEY),
+          "g-1",
+          "Hi B",
+          "Trip",
+          Samples.BOB,
+          false,
+          true,
+          "cat",
+          null,
+          new MessageRef("g-1", new SortKey("2023-05-20T17:01:02.123456"), "m-0"),
+          Samples.FIRST);
   private static final GroupHead HEAD =
       new GroupHead(
-          new MessageGroup("g-1", Samples.FIRST, List.of(Samples.ANN), "Trip", Samples.MADE_AT, 7),
+          new MessageGroup(
+              "g-1",
+              Samples.FIRST,
+              List.of(Samples.ANN),
+              "Trip",
+              Samples.MADE_AT,
+              7,
+              0,
+              false,
+              Map.of("ann", new MemberAccess(Role.OWNER, Samples.MADE_AT, Samples.FIRST))),
           Samples.FIRST);
   private static final IdempotencyMarker MARKER =
       new IdempotencyMarker(
@@ -207,6 +247,8 @@ class SchemasTest {
   static Stream<Arguments> othersThanTexts() {
     return Stream.of(
         Arguments.of(ROWS, "direct"),
+        Arguments.of(HEADS, "direct"),
+        Arguments.of(HEADS, "access"),
         Arguments.of(HEADS, "members"),
         Arguments.of(HEADS, "version"),
         Arguments.of(MARKERS, "expires_at"));
@@ -302,6 +344,77 @@ class SchemasTest {
         .withMessageContaining("attribute 'members' names nobody, or somebody twice");
   }
 
+  static Stream<Map<String, AttributeValue>> damagedAccess() {
+    return Stream.of(
+        Map.of("role", fromS("confidential")),
+        Map.of("role", fromN("5")),
+        Map.of("joined_at", fromS("confidential")),
+        Map.of("visible_from", fromS("confidential")),
+        Map.of("visible_from", fromBool(true)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("damagedAccess")
+  void read_whenAccessIsDamaged_isRefusedWithoutItsValue(Map<String, AttributeValue> access) {
+    assertDamaged(HEADS, with(HEAD_ITEM, "access", fromM(Map.of("ann", fromM(access)))))
+        .withMessageStartingWith("Damaged item pk='MSG#g-1', sk='HEAD': ")
+        .withMessageNotContaining("confidential");
+  }
+
+  @Test
+  void read_whenAccessSaysNothingOfAMember_isThatOfOneFromTheBeginning() {
+    Map<String, AttributeValue> head =
+        with(HEAD_ITEM, "access", fromM(Map.of("ann", fromM(Map.of("colour", fromS("red"))))));
+
+    assertThat(HEADS.read(head).group().accessOf("ann")).isEqualTo(MemberAccess.FROM_BEGINNING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void read_whenHeadIsOfTheFirstVersion_isDirectIfItLooksSo(boolean titled) {
+    Map<String, AttributeValue> head =
+        new HashMap<>(Schemas.HEADS.itemToMap(new GroupHead(Samples.direct(), null), true));
+    head.remove("direct");
+    if (titled) {
+      head.put("title", fromS("Trip"));
+    }
+
+    assertThat(HEADS.read(head).group())
+        .returns(!titled, MessageGroup::isDirect)
+        .returns(Map.of(), MessageGroup::access);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shown_sk", "visible_from"})
+  void read_whenRowNamesNoMessageWhereOneBelongs_isRefusedWithoutItsValue(String name) {
+    assertDamaged(ROWS, with(ROW_ITEM, name, fromS("confidential")))
+        .withMessageContaining("'" + name + "'")
+        .withMessageNotContaining("confidential");
+  }
+
+  @Test
+  void itemToMap_whenTheShownMessageHasTheRowsTime_holdsItsIdAlone() {
+    MessageGroupRow row = ROW.withLastMessage(new MessageRef("g-1", Samples.FIRST, "m-1"));
+
+    Map<String, AttributeValue> item = Schemas.ROWS.itemToMap(row, true);
+
+    assertThat(item).containsEntry("message_uuid", fromS("m-1")).doesNotContainKey("shown_sk");
+    assertThat(ROWS.read(item)).isEqualTo(row);
+  }
+
+  @Test
+  void itemToMap_whenTheShownMessageHasAnotherTime_holdsItsKeyAlone() {
+    SortKey earlier = SortKey.of(Samples.FIRST.instant().minusSeconds(1), "m-0");
+    MessageGroupRow row = ROW.withLastMessage(new MessageRef("g-1", earlier, "m-0"));
+
+    Map<String, AttributeValue> item = Schemas.ROWS.itemToMap(row, true);
+
+    assertThat(item)
+        .containsEntry("shown_sk", fromS(earlier.value()))
+        .doesNotContainKey("message_uuid");
+    assertThat(ROWS.read(item)).isEqualTo(row);
+  }
+
   @Test
   void read_whenItemHasNoKnownAttribute_isRefused() {
     assertDamaged(MESSAGES, Map.of("colour", fromS("red")))
@@ -346,7 +459,7 @@ class SchemasTest {
   @Test
   void itemToMap_whenGroupIsDirectAndNothingWasRemoved_hasNothingOptional() {
     assertThat(Schemas.HEADS.itemToMap(new GroupHead(Samples.direct(), null), true))
-        .doesNotContainKeys("title", "removed_sk");
+        .doesNotContainKeys("title", "access", "removed_sk");
   }
 
   @Test
@@ -362,7 +475,7 @@ class SchemasTest {
 
     assertThat(Schemas.ROWS.itemToMap(row, true))
         .containsEntry("direct", fromBool(true))
-        .doesNotContainKeys("title", "last_user_uuid");
+        .doesNotContainKeys("title", "last_user_uuid", "shown_sk", "message_uuid", "visible_from");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.Finding.Problem;
 import io.github.ddbmessaging.model.Finding.Remedy;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupStateUpdate;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageEdit;
@@ -295,6 +296,14 @@ class CheckTest extends StoreTest {
               return ItemKey.reactions(reactions);
             }),
         damage(
+            "what a user has read of nothing",
+            Problem.STATE_OF_NO_GROUP,
+            test -> {
+              test.store.updateGroupState(
+                  "ann", "nowhere", GroupStateUpdate.begin().hideUpTo(test.clock.instant()));
+              return ItemKey.state("ann", "nowhere");
+            }),
+        damage(
             "an indexed head",
             Problem.HEAD_INDEXED,
             test -> test.with(test.head, Attributes.GROUP_ID, test.group.id())),
@@ -564,7 +573,8 @@ class CheckTest extends StoreTest {
       // What is there is whole, and nobody can read it.
       return false;
     }
-    if (finding.problem() == Problem.REACTIONS_TO_NO_MESSAGE) {
+    if (finding.problem() == Problem.REACTIONS_TO_NO_MESSAGE
+        || finding.problem() == Problem.STATE_OF_NO_GROUP) {
       return false;
     }
     // Here nobody deletes a message, so that its marker would be a mistake.

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupStateUpdate;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.RebuildReport;
@@ -28,6 +31,7 @@ import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import io.github.ddbmessaging.testing.meter.Meter;
 import io.github.ddbmessaging.testing.meter.Usage;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +80,58 @@ class RebuildTest extends ProjectionTest {
 
     assertThat(
             store
-                .listMessages("old", PageRequest.newestFirst(1).withReactions())
+                .withReactions()
+                .listMessages("old", PageRequest.newestFirst(1))
                 .items()
                 .get(0)
                 .reactions())
         .hasSize(1);
+  }
+
+  @Test
+  void rebuild_whenAGroupIsGone_removesWhatUsersHaveReadOfIt() {
+    String group =
+        store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi")).group().id();
+    store.updateGroupState("bob", group, GroupStateUpdate.begin().pin());
+    MessageRef gone = new MessageRef("nowhere", SortKey.of(clock.instant(), "m-1"), "m-1");
+    store.markRead("bob", gone);
+    store.updateGroupState("bob", "hidden", GroupStateUpdate.begin().hideUpTo(clock.instant()));
+
+    rebuild();
+
+    assertThat(table.item("GRP#bob", "ST#" + group)).isNotEmpty();
+    assertThat(table.item("GRP#bob", "ST#nowhere")).isEmpty();
+    assertThat(table.item("GRP#bob", "ST#hidden")).isEmpty();
+  }
+
+  /** Before the first message of a direct group, there is nothing else of it. */
+  @Test
+  void rebuild_whenAGroupIsNotThereYet_keepsWhatUsersHaveNotedOfIt() {
+    String group = MessageGroup.directId("ann", "bob");
+    store.updateGroupState(
+        "bob",
+        group,
+        GroupStateUpdate.begin()
+            .pin()
+            .muteUntil(clock.instant().plus(Duration.ofDays(1)))
+            .withData(Map.of("colour", "blue")));
+
+    rebuild();
+
+    assertThat(admin.check(WHOLE_TABLE).get(0).findings()).isEmpty();
+    assertThat(table.item("GRP#bob", "ST#" + group)).isNotEmpty();
+  }
+
+  @Test
+  void rebuild_whenAGroupIsMadeMeanwhile_keepsWhatUsersHaveReadOfIt() {
+    String group = MessageGroup.directId("ann", "bob");
+    store.updateGroupState("bob", group, GroupStateUpdate.begin().hideUpTo(clock.instant()));
+    wire.beforeWrite(
+        1, () -> store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi Bob")));
+
+    rebuild();
+
+    assertThat(table.item("GRP#bob", "ST#" + group)).isNotEmpty();
   }
 
   @Test

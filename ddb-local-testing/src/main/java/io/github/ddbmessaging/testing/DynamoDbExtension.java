@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -66,16 +67,20 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * <p>{@link LocalDynamoDb}, the engine itself, can be a parameter of any method and constructor. It
  * belongs to the run: don't close it.
  *
- * <p>A test fails if, after its {@code @AfterEach} methods, it leaves behind
+ * <p>Nothing may be left behind:
  *
  * <ul>
- *   <li>a table that it created through the clients above. The table is deleted, so that other
- *       tests don't meet it. See {@link Builder#allowTables}.
- *   <li>a running thread that is no daemon and was started since before its {@code @BeforeEach}
- *       methods. Threads that have been told to end get two seconds for it. Daemons don't count:
- *       the JDK, the AWS SDK and JUnit start them for themselves; nor do JUnit's threads that watch
- *       timeouts. Threads are not looked at if {@code junit.jupiter.execution.parallel.enabled} is
- *       set, since nobody can tell then which test started one. See {@link Builder#allowThreads}.
+ *   <li>A test fails that leaves a table, after its {@code @AfterEach} methods, that it created
+ *       through the clients above. The table is deleted, so that other tests don't meet it. See
+ *       {@link Builder#allowTables}.
+ *   <li>A test class fails, after its {@code @AfterAll} methods, if a thread still runs that one of
+ *       its tests left: one that is no daemon and was started since before the test's
+ *       {@code @BeforeEach} methods. The message names the test. Threads that have been told to end
+ *       get two seconds for it. Tests of {@code @Nested} classes belong to the class around them.
+ *       Daemons don't count: the JDK, the AWS SDK and JUnit start them for themselves; nor do
+ *       JUnit's threads that watch timeouts. Threads are not looked at if {@code
+ *       junit.jupiter.execution.parallel.enabled} is set, since nobody can tell then which test
+ *       started one. See {@link Builder#allowThreads}.
  * </ul>
  *
  * <p>Register the extension with {@code @RegisterExtension} in a static or an instance field, once
@@ -135,6 +140,9 @@ public final class DynamoDbExtension
   @Override
   public void beforeAll(ExtensionContext context) {
     engine = engine(context);
+    // Before what later extensions put there: JUnit closes a store from the last entry to the
+    // first.
+    leftThreads(context);
   }
 
   /**
@@ -157,17 +165,12 @@ public final class DynamoDbExtension
         settings.oneTablePerClass()
             ? tablesOfClass(context, dynamoDb)
             : new TestTables(name, dynamoDb, settings);
-    context
-        .getStore(test)
-        .put(
-            TestScope.class,
-            new TestScope(
-                name,
-                dynamoDb,
-                clients(context, dynamoDb),
-                settings,
-                tables,
-                isParallel(context) ? null : StartedThreads.sinceNow()));
+    Clients clients = clients(context, dynamoDb);
+    Store store = context.getStore(test);
+    store.put(TestScope.class, new TestScope(name, dynamoDb, clients, settings, tables));
+    if (!isParallel(context)) {
+      store.put(StartedThreads.class, StartedThreads.sinceNow());
+    }
     tables.makeFixed();
   }
 
@@ -221,16 +224,32 @@ public final class DynamoDbExtension
    * Ends a test.
    *
    * @param context the test's
-   * @throws AssertionError if the test leaves a table or a thread behind
+   * @throws AssertionError if the test leaves a table behind
    * @throws Exception if a value of {@link Builder#parameter} can't be closed
    */
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
-    TestScope scope = context.getStore(test).remove(TestScope.class, TestScope.class);
+    Store store = context.getStore(test);
+    TestScope scope = store.remove(TestScope.class, TestScope.class);
     // It is missing if the engine could not start.
     if (scope != null) {
-      scope.end();
+      Cleanup cleanup = new Cleanup();
+      cleanup.run(scope::end);
+      StartedThreads threads = store.remove(StartedThreads.class, StartedThreads.class);
+      if (threads != null) {
+        cleanup.run(
+            () ->
+                leftThreads(context).add(scope.test(), threads.running(settings.allowedThreads())));
+      }
+      cleanup.finish();
     }
+  }
+
+  /** One for a class, however many extensions it has, so that it waits once. */
+  private static LeftThreads leftThreads(ExtensionContext context) {
+    return outermostClass(context)
+        .getStore(RUN)
+        .getOrComputeIfAbsent(LeftThreads.class, key -> new LeftThreads(), LeftThreads.class);
   }
 
   /**
@@ -432,6 +451,7 @@ public final class DynamoDbExtension
 
     /**
      * Lets tests leave some threads running, such as those of a pool that lives as long as the run.
+     * A pool that ends in {@code @AfterAll} needs no permission.
      *
      * @param threads true for such a thread, {@code thread -> true} to look at none; added to what
      *     was allowed before

@@ -22,6 +22,8 @@ final class QuietLogging {
     withoutNoticeOfMissingLog4j();
   }
 
+  // What replaces setLevel is missing in the older versions that a program may have.
+  @SuppressWarnings("deprecation")
   private static void withoutNoticeOfMissingLog4j() {
     StatusLogger status = StatusLogger.getLogger();
     org.apache.logging.log4j.Level level = status.getLevel();

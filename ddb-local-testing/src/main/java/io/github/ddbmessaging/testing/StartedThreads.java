@@ -1,12 +1,10 @@
 package io.github.ddbmessaging.testing;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -28,26 +26,13 @@ final class StartedThreads {
     return new StartedThreads(before);
   }
 
-  /**
-   * Waits for the threads that were started since to end.
-   *
-   * @param allowed threads not to wait for
-   * @param patience how long to wait for all of them together
-   * @return those that did not end
-   */
-  List<Thread> unfinished(Predicate<? super Thread> allowed, Duration patience)
-      throws InterruptedException {
-    List<Thread> started =
-        live()
-            .filter(thread -> !before.contains(thread))
-            .filter(thread -> !thread.isDaemon() && !thread.getName().startsWith(JUNIT_PREFIX))
-            .filter(thread -> !allowed.test(thread))
-            .toList();
-    long deadline = System.nanoTime() + patience.toNanos();
-    for (Thread thread : started) {
-      TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
-    }
-    return started.stream().filter(Thread::isAlive).toList();
+  /** Those that were started since and still run, but for the allowed ones. */
+  List<Thread> running(Predicate<? super Thread> allowed) {
+    return live()
+        .filter(thread -> !before.contains(thread))
+        .filter(thread -> !thread.isDaemon() && !thread.getName().startsWith(JUNIT_PREFIX))
+        .filter(thread -> !allowed.test(thread))
+        .toList();
   }
 
   private static Stream<Thread> live() {

@@ -2,15 +2,12 @@ package io.github.ddbmessaging.testing;
 
 import io.github.ddbmessaging.testing.DynamoDbExtension.TableFactory;
 import io.github.ddbmessaging.testing.internal.InterceptedClients;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -23,9 +20,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Safe for use by many threads.
  */
 final class TestScope {
-
-  /** A thread that was told to end needs a moment. Only a test that leaks one waits this long. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /**
    * What every test of an extension has in common.
@@ -56,7 +50,6 @@ final class TestScope {
   private final Clients clients;
   private final Settings settings;
   private final TestTables tables;
-  private final @Nullable StartedThreads startedThreads;
   private final CreatedTables createdTables = new CreatedTables();
   private final Map<Class<?>, Object> values = new LinkedHashMap<>();
 
@@ -66,21 +59,19 @@ final class TestScope {
    * @param test names it in messages
    * @param clients what it is given clients of
    * @param tables what it is given tables of, shared with others if there is one per class
-   * @param startedThreads the threads since now; null if they are not to be looked at
    */
   TestScope(
-      String test,
-      LocalDynamoDb dynamoDb,
-      Clients clients,
-      Settings settings,
-      TestTables tables,
-      @Nullable StartedThreads startedThreads) {
+      String test, LocalDynamoDb dynamoDb, Clients clients, Settings settings, TestTables tables) {
     this.test = test;
     this.dynamoDb = dynamoDb;
     this.clients = clients;
     this.settings = settings;
     this.tables = tables;
-    this.startedThreads = startedThreads;
+  }
+
+  /** Names the test in messages. */
+  String test() {
+    return test;
   }
 
   Clients clients() {
@@ -124,7 +115,7 @@ final class TestScope {
    * Ends the test: closes its values, deletes or empties its tables. An interrupt that the test has
    * left set does not keep it from that, and stays set.
    *
-   * @throws AssertionError if it leaves a table or a thread behind
+   * @throws AssertionError if it leaves a table behind
    * @throws Exception if a value can't be closed
    */
   synchronized void end() throws Exception {
@@ -154,25 +145,16 @@ final class TestScope {
 
   private void failIfLeaking(Cleanup cleanup) {
     List<String> leaks = new ArrayList<>();
-    Set<String> remedies = new LinkedHashSet<>();
     for (String table : createdTables.names()) {
       if (!settings.allowedTables().test(table) && !tables.include(table)) {
         cleanup.run(
             () -> {
               if (Tables.delete(dynamoDb.client(), table)) {
                 leaks.add("the table " + table);
-                remedies.add("allowTables(...)");
               }
             });
       }
     }
-    cleanup.run(
-        () -> {
-          for (Thread thread : unfinishedThreads()) {
-            leaks.add("the running thread " + thread.getName());
-            remedies.add("allowThreads(...)");
-          }
-        });
     if (!leaks.isEmpty()) {
       cleanup.run(
           () -> {
@@ -180,16 +162,9 @@ final class TestScope {
                 test
                     + " leaves behind "
                     + String.join(", ", leaks)
-                    + "; end it in the test or its @AfterEach methods, or allow it with "
-                    + String.join(" and ", remedies)
-                    + " of DynamoDbExtension.builder()");
+                    + "; delete it in the test or its @AfterEach methods, or allow it with"
+                    + " allowTables(...) of DynamoDbExtension.builder()");
           });
     }
-  }
-
-  private List<Thread> unfinishedThreads() throws InterruptedException {
-    return startedThreads == null
-        ? List.of()
-        : startedThreads.unfinished(settings.allowedThreads(), PATIENCE);
   }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
  * <p>Safe for use by many threads.
  */
 @SuppressWarnings("try") // JUnit closes it, no try statement does
-final class TestTables implements AutoCloseable {
+final class TestTables implements JunitResource {
 
   /** Leaves room for a number in the 255 characters that a table name can have. */
   private static final int MAX_NAME_PREFIX = 230;

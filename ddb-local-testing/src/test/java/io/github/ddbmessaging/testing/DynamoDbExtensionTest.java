@@ -29,9 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -48,13 +46,6 @@ class DynamoDbExtensionTest {
 
   private static DynamoDbExtension.Builder withTable() {
     return DynamoDbExtension.builder().table(table("any"));
-  }
-
-  private static Events run(Class<?>... cases) {
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(Stream.of(cases).map(type -> selectClass(type)).toArray(ClassSelector[]::new))
-        .execute()
-        .testEvents();
   }
 
   @BeforeEach
@@ -92,7 +83,9 @@ class DynamoDbExtensionTest {
 
   @Test
   void parameters_whenOfEveryType_areGiven() {
-    run(EveryParameterCase.class).assertStatistics(events -> events.succeeded(1));
+    Cases.run(EveryParameterCase.class)
+        .testEvents()
+        .assertStatistics(events -> events.succeeded(1));
   }
 
   static class TwoTestsCase {
@@ -113,12 +106,12 @@ class DynamoDbExtensionTest {
 
   @Test
   void table_whenTheTestEnds_isDeleted() {
-    run(TwoTestsCase.class).assertStatistics(events -> events.succeeded(2));
+    Cases.run(TwoTestsCase.class).testEvents().assertStatistics(events -> events.succeeded(2));
   }
 
   @Test
   void table_whenThereAreTwoTests_isAnotherForEach() {
-    run(TwoTestsCase.class);
+    Cases.run(TwoTestsCase.class).testEvents();
 
     assertThat(SEEN).hasSize(3).doesNotHaveDuplicates().endsWith(List.of());
   }
@@ -135,7 +128,7 @@ class DynamoDbExtensionTest {
 
   @Test
   void table_whenNotAskedFor_isNotCreated() {
-    run(NoTableNeededCase.class).assertStatistics(events -> events.succeeded(1));
+    Cases.run(NoTableNeededCase.class).testEvents().assertStatistics(events -> events.succeeded(1));
   }
 
   static class InstanceFieldCase {
@@ -150,7 +143,7 @@ class DynamoDbExtensionTest {
 
   @Test
   void registration_whenInAnInstanceField_works() {
-    run(InstanceFieldCase.class).assertStatistics(events -> events.succeeded(1));
+    Cases.run(InstanceFieldCase.class).testEvents().assertStatistics(events -> events.succeeded(1));
   }
 
   static class OuterCase {
@@ -183,12 +176,12 @@ class DynamoDbExtensionTest {
 
   @Test
   void table_whenNestedAndParameterized_isTheSameForAllMethodsOfATest() {
-    run(OuterCase.class).assertStatistics(events -> events.succeeded(2));
+    Cases.run(OuterCase.class).testEvents().assertStatistics(events -> events.succeeded(2));
   }
 
   @Test
   void table_whenNestedAndParameterized_isAnotherForEachInvocation() {
-    run(OuterCase.class);
+    Cases.run(OuterCase.class).testEvents();
 
     assertThat(SEEN).hasSize(2).doesNotHaveDuplicates();
   }
@@ -218,14 +211,14 @@ class DynamoDbExtensionTest {
 
   @Test
   void engine_whenManyClassesRun_isOne() {
-    run(FirstEngineCase.class, SecondEngineCase.class);
+    Cases.run(FirstEngineCase.class, SecondEngineCase.class).testEvents();
 
     assertThat(SEEN).hasSize(2).containsOnly(SEEN.peek());
   }
 
   @Test
   void engine_whenTheRunEnds_isClosed() {
-    run(SecondEngineCase.class);
+    Cases.run(SecondEngineCase.class).testEvents();
 
     LocalDynamoDb dynamoDb = (LocalDynamoDb) SEEN.remove();
     assertThatExceptionOfType(SdkClientException.class)
@@ -291,7 +284,7 @@ class DynamoDbExtensionTest {
 
   @Test
   void parameter_whenCloseable_isClosedInReverseOrderBeforeTheTableIsDeleted() {
-    run(CloseableCase.class);
+    Cases.run(CloseableCase.class).testEvents();
 
     assertThat(SEEN).containsExactly("tested", "second closed", "first closed, tables: 1");
   }
@@ -317,7 +310,8 @@ class DynamoDbExtensionTest {
 
   @Test
   void parameter_whenItCannotBeClosed_failsTheTest() {
-    run(FailingCloseCase.class)
+    Cases.run(FailingCloseCase.class)
+        .testEvents()
         .assertThatEvents()
         .haveExactly(
             1,
@@ -329,7 +323,7 @@ class DynamoDbExtensionTest {
 
   @Test
   void parameter_whenItCannotBeClosed_leavesNoTable() {
-    run(FailingCloseCase.class);
+    Cases.run(FailingCloseCase.class).testEvents();
 
     assertThat(SEEN).containsExactly(List.of());
   }
@@ -389,9 +383,7 @@ class DynamoDbExtensionTest {
   @ParameterizedTest
   @MethodSource("failingCases")
   void parameter_whenItCannotBeMade_failsWithTheReason(Class<?> failing, String reason) {
-    EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(failing))
-        .execute()
+    Cases.run(failing)
         .allEvents()
         .assertThatEvents()
         .haveExactly(

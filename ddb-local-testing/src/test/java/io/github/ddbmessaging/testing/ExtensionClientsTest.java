@@ -3,7 +3,6 @@ package io.github.ddbmessaging.testing;
 import static io.github.ddbmessaging.testing.Items.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.net.URI;
 import java.util.Queue;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -30,11 +28,7 @@ class ExtensionClientsTest {
   private static final Queue<Object> SEEN = new ConcurrentLinkedQueue<>();
 
   private static void run(Class<?> testClass) {
-    EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(testClass))
-        .execute()
-        .testEvents()
-        .assertStatistics(events -> events.succeeded(1));
+    Cases.run(testClass).testEvents().assertStatistics(events -> events.succeeded(1));
   }
 
   @BeforeEach

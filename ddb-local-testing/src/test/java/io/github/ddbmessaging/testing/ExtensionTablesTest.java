@@ -21,7 +21,6 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Runs small test classes, which are the nested ones whose names end in {@code Case}. */
@@ -29,13 +28,6 @@ class ExtensionTablesTest {
 
   /** What a case saw, in the order in which it saw it. */
   private static final Queue<Object> SEEN = new ConcurrentLinkedQueue<>();
-
-  private static Events run(Class<?> testClass) {
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(testClass))
-        .execute()
-        .testEvents();
-  }
 
   private static void create(DynamoDbClient client, String name) {
     client.createTable(table(name));
@@ -78,7 +70,7 @@ class ExtensionTablesTest {
 
   @Test
   void tables_whenTheirNamesAreFixed_areThereAndEmptyForEachTest() {
-    run(FixedNamesCase.class).assertStatistics(events -> events.succeeded(2));
+    Cases.run(FixedNamesCase.class).testEvents().assertStatistics(events -> events.succeeded(2));
 
     assertThat(SEEN).containsExactly(0, 0, List.of());
   }
@@ -101,7 +93,9 @@ class ExtensionTablesTest {
 
   @Test
   void table_whenThereAreFixedNamesToo_hasANameOfItsOwn() {
-    run(FixedAndOwnNameCase.class).assertStatistics(events -> events.succeeded(1));
+    Cases.run(FixedAndOwnNameCase.class)
+        .testEvents()
+        .assertStatistics(events -> events.succeeded(1));
   }
 
   static class FixedNameAsParameterCase {
@@ -121,7 +115,7 @@ class ExtensionTablesTest {
 
   @Test
   void table_whenOnlyAFixedNameIsThere_isThat() {
-    run(FixedNameAsParameterCase.class);
+    Cases.run(FixedNameAsParameterCase.class).testEvents();
 
     assertThat(SEEN).containsExactly("orders orders");
   }
@@ -145,7 +139,8 @@ class ExtensionTablesTest {
 
   @Test
   void tables_whenOneIsThereAlready_failTheTestWithTheReason() {
-    run(LeftOverCase.class)
+    Cases.run(LeftOverCase.class)
+        .testEvents()
         .assertThatEvents()
         .haveExactly(
             1,
@@ -203,7 +198,7 @@ class ExtensionTablesTest {
 
   @Test
   void tables_whenThereIsOnePerClass_areTheSameButEmptyForEachTest() {
-    run(OnePerClassCase.class).assertStatistics(events -> events.succeeded(3));
+    Cases.run(OnePerClassCase.class).testEvents().assertStatistics(events -> events.succeeded(3));
 
     assertThat(SEEN).hasSize(3).containsOnly(SEEN.peek());
     assertThat(SEEN.peek()).asString().endsWith(" 00");
@@ -232,9 +227,7 @@ class ExtensionTablesTest {
 
   @Test
   void tables_whenTheClassEnds_areDeleted() {
-    EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(EndOfClassCase.class), selectClass(NextClassCase.class))
-        .execute();
+    Cases.run(EndOfClassCase.class, NextClassCase.class);
 
     assertThat(SEEN).containsExactly(List.of());
   }
@@ -254,7 +247,7 @@ class ExtensionTablesTest {
 
   @Test
   void table_whenATestOfTheClassDeletesIt_isMadeAgain() {
-    run(DeletedTableCase.class).assertStatistics(events -> events.succeeded(2));
+    Cases.run(DeletedTableCase.class).testEvents().assertStatistics(events -> events.succeeded(2));
 
     assertThat(SEEN).containsExactly(0, 0);
   }

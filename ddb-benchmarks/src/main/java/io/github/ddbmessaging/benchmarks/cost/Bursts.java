@@ -1,5 +1,7 @@
 package io.github.ddbmessaging.benchmarks.cost;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddbmessaging.benchmarks.contender.Ground;
 import io.github.ddbmessaging.benchmarks.contender.Kind;
 import io.github.ddbmessaging.benchmarks.contender.Samples;
@@ -9,6 +11,7 @@ import io.github.ddbmessaging.benchmarks.report.Table;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.testing.meter.Usage;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
@@ -87,6 +90,9 @@ public final class Bursts {
 
   private static boolean isMessage(Record record) {
     return record.eventName() == OperationType.INSERT
+        && requireNonNull(record.dynamodb().keys().get(Attributes.PK))
+            .s()
+            .startsWith(Keys.MESSAGES_PREFIX)
         && record.dynamodb().newImage().containsKey(Attributes.MESSAGE_ID);
   }
 

@@ -5,10 +5,10 @@ import io.github.ddbmessaging.benchmarks.contender.Samples;
 import io.github.ddbmessaging.benchmarks.report.Numbers;
 import io.github.ddbmessaging.benchmarks.report.Plot;
 import io.github.ddbmessaging.benchmarks.report.Table;
+import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.SendMode;
-import io.github.ddbmessaging.table.Attributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,11 +143,11 @@ public final class Contention {
                 BYTES,
                 duration));
       }
-      long before = table.count(Attributes.MESSAGE_ID);
+      long before = table.messages();
       Sender.runAll(all);
       double[] times = Sender.millis(all);
       int most = all.stream().mapToInt(Sender::sent).max().orElse(0);
-      long written = table.count(Attributes.MESSAGE_ID) - before;
+      long written = table.messages() - before;
       return new Outcome(
           times.length / (duration.toMillis() / 1e3),
           (double) retries.get() / times.length,
@@ -166,7 +166,7 @@ public final class Contention {
         AsyncMessagingStore.builder()
             .client(table)
             .tableName("contention")
-            .listener(report -> retries.addAndGet(report.retries()))
+            .listener(CallListener.atEnd(report -> retries.addAndGet(report.retries())))
             .build();
     return setting == Setting.ONE_GROUP_STREAMED ? store.withSendMode(SendMode.STREAMED) : store;
   }

@@ -1,6 +1,9 @@
 package io.github.ddbmessaging.benchmarks.time;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.testing.meter.ItemSize;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,9 +50,20 @@ final class InFlightTable implements DynamoDbAsyncClient {
     this.fifthNanos = roundTrip.toNanos() / 5;
   }
 
-  /** Counts items that have an attribute. */
-  synchronized long count(String attribute) {
-    return items.values().stream().filter(item -> item.containsKey(attribute)).count();
+  synchronized long messages() {
+    return items.values().stream().filter(item -> !isRow(item) && !isHead(item)).count();
+  }
+
+  synchronized long rows() {
+    return items.values().stream().filter(InFlightTable::isRow).count();
+  }
+
+  private static boolean isRow(Map<String, AttributeValue> item) {
+    return requireNonNull(item.get(Attributes.PK)).s().startsWith(Keys.GROUPS_PREFIX);
+  }
+
+  private static boolean isHead(Map<String, AttributeValue> item) {
+    return requireNonNull(item.get(Attributes.SK)).s().equals(Keys.HEAD);
   }
 
   /** Write units of transactions that were cancelled: the service charges them all the same. */

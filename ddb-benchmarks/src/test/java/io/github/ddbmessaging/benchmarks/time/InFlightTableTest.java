@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.AsyncMessagingStore;
 import io.github.ddbmessaging.benchmarks.contender.Samples;
+import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.RetrySettings;
 import io.github.ddbmessaging.model.Sent;
-import io.github.ddbmessaging.table.Attributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +42,8 @@ class InFlightTableTest {
     Sent sent = send(group).join();
 
     assertThat(sent.group().newest()).isGreaterThan(group.newest());
-    assertThat(table.count(Attributes.MESSAGE_ID)).isEqualTo(2);
-    assertThat(table.count(Attributes.GROUP_ID)).isEqualTo(2);
+    assertThat(table.messages()).isEqualTo(2);
+    assertThat(table.rows()).isEqualTo(2);
   }
 
   @Test
@@ -54,7 +54,7 @@ class InFlightTableTest {
     send(group).join();
 
     assertThat(requests).containsExactly(1, 1, 2);
-    assertThat(table.count(Attributes.MESSAGE_ID)).isEqualTo(3);
+    assertThat(table.messages()).isEqualTo(3);
   }
 
   @Test
@@ -69,7 +69,7 @@ class InFlightTableTest {
     assertThat(requests).contains(1).hasSize(2);
     assertThat(requests.stream().mapToInt(n -> n).sum()).isGreaterThan(2);
     assertThat(table.refusedUnits()).isGreaterThanOrEqualTo(12);
-    assertThat(table.count(Attributes.MESSAGE_ID)).isEqualTo(3);
+    assertThat(table.messages()).isEqualTo(3);
   }
 
   private AsyncMessagingStore store() {
@@ -77,7 +77,7 @@ class InFlightTableTest {
         .client(table)
         .tableName("table")
         .retries(new RetrySettings(1, Duration.ZERO, Duration.ZERO))
-        .listener(report -> requests.add(report.requests()))
+        .listener(CallListener.atEnd(report -> requests.add(report.requests())))
         .build();
   }
 

@@ -21,7 +21,7 @@ final class ContentRules {
     content.mentions().forEach(id -> TextRules.id(() -> "id of a mentioned user", id));
     atMost("attachments", content.attachments().size(), Limits.ATTACHMENTS);
     content.attachments().forEach(ContentRules::attachment);
-    data(content.data());
+    data(content.data(), Limits.DATA_BYTES);
   }
 
   private static void attachment(Attachment attachment) {
@@ -42,14 +42,14 @@ final class ContentRules {
     }
   }
 
-  private static void data(Map<String, String> data) {
+  static void data(Map<String, String> data, int maxBytes) {
     int bytes = 0;
     for (Map.Entry<String, String> entry : data.entrySet()) {
       TextRules.visible(() -> "name of a string in data", entry.getKey());
       TextRules.wellFormed(() -> "value of a string in data", entry.getValue());
       bytes += Utf8.length(entry.getKey()) + Utf8.length(entry.getValue());
     }
-    TextRules.bytes(() -> "data", bytes, Limits.DATA_BYTES);
+    TextRules.bytes(() -> "data", bytes, maxBytes);
   }
 
   private static void atMost(String what, int number, int most) {

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.access;
 
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
@@ -7,6 +8,7 @@ import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
@@ -59,6 +61,17 @@ public interface LegacyGroups {
    */
   default SortKey referenceTo(SortKey key, String messageId) {
     return KeyForm.isOld(key) ? ownKey(key, messageId) : key;
+  }
+
+  /**
+   * The keys that a message may have: one with a key of the original application may have been
+   * migrated since the reference was made.
+   */
+  default List<ItemKey> keysOf(MessageRef ref) {
+    ItemKey key = ItemKey.message(ref.groupId(), ref.sortKey());
+    return KeyForm.isOld(ref.sortKey())
+        ? List.of(key, ItemKey.message(ref.groupId(), ownKey(ref.sortKey(), ref.messageId())))
+        : List.of(key);
   }
 
   /** Whether a message has a key of the original application, or one that such a key pushed. */

@@ -2,22 +2,30 @@ package io.github.ddbmessaging.internal.access;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.read.GetItems;
+import io.github.ddbmessaging.internal.read.Visible;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageKind;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.NotAnOwnerException;
 import io.github.ddbmessaging.model.NotTheSenderException;
 import io.github.ddbmessaging.model.OtherUserException;
+import io.github.ddbmessaging.model.Role;
+import io.github.ddbmessaging.model.SortKey;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -57,15 +65,19 @@ public final class Membership {
    * row is a member then.
    */
   public static Step<Optional<MessageGroup>> require(StoreSettings settings, String groupId) {
+    return requireAny(settings, groupId).map(Found::group);
+  }
+
+  private static Step<Found> requireAny(StoreSettings settings, String groupId) {
     return GetItems.item(settings.requests(), ItemKey.head(groupId))
         .then(
             head -> {
               Optional<MessageGroup> group = head.map(item -> readHead(settings, item));
               if (isMember(settings, group)) {
-                return new Step.Done<>(group);
+                return new Step.Done<>(new Found(group, List.of()));
               }
               if (!settings.requests().consistentReads()) {
-                return require(settings.withConsistentReads(), groupId);
+                return requireAny(settings.withConsistentReads(), groupId);
               }
               String user = settings.actingUser();
               if (user == null || head.isPresent()) {
@@ -75,8 +87,66 @@ public final class Membership {
             });
   }
 
-  private static Step<Optional<MessageGroup>> requireRow(
-      StoreSettings settings, String groupId, String userId) {
+  /** What may be seen of a group; a user must be a member of it. */
+  public static Step<MemberView> requireView(StoreSettings settings, String groupId) {
+    if (isUnchecked(settings) && !settings.added().currentNames()) {
+      return new Step.Done<>(MemberView.OF_ALL);
+    }
+    return isUnchecked(settings)
+        ? GetItems.head(settings.requests(), groupId)
+            .map(head -> head.map(found -> view(settings, found.group())).orElse(MemberView.OF_ALL))
+        : requireAny(settings, groupId)
+            .map(
+                found ->
+                    found
+                        .group()
+                        .map(group -> view(settings, group))
+                        .orElseGet(() -> viewByRows(settings, found.rows())));
+  }
+
+  /** Where a head was lost, the rows tell from where on a member may see the group. */
+  private static MemberView viewByRows(StoreSettings settings, List<MessageGroupRow> rows) {
+    @Nullable SortKey from =
+        rows.stream()
+            .flatMap(row -> Optional.ofNullable(row.visibleFrom()).stream())
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    return new MemberView(new Visible(from, settings.legacy()::referenceTo), null, List.of());
+  }
+
+  /** What may be seen of a group that was read. */
+  public static MemberView view(StoreSettings settings, MessageGroup group) {
+    String user = settings.actingUser();
+    List<User> named = settings.added().currentNames() ? group.members() : List.of();
+    return user == null
+        ? new MemberView(Visible.ALL, null, named)
+        : new MemberView(
+            new Visible(group.accessOf(user).visibleFrom(), settings.legacy()::referenceTo),
+            group.newest(),
+            named);
+  }
+
+  /**
+   * What may be seen once messages were read. Where one is newer than the head that was read
+   * before, the user may have been removed in between, so membership is checked again, strongly
+   * consistent.
+   */
+  public static Step<MemberView> afterReading(
+      StoreSettings settings, String groupId, MemberView view, Optional<SortKey> highest) {
+    return highest.filter(view::isOlderThan).isPresent()
+        ? requireView(settings.withConsistentReads(), groupId)
+        : new Step.Done<>(view);
+  }
+
+  /**
+   * By what the acting user is a member.
+   *
+   * @param group the group, or empty if it has no head
+   * @param rows the user's rows of a group without a head
+   */
+  private record Found(Optional<MessageGroup> group, List<MessageGroupRow> rows) {}
+
+  private static Step<Found> requireRow(StoreSettings settings, String groupId, String userId) {
     return settings
         .legacy()
         .rows(settings.requests(), groupId, userId)
@@ -85,7 +155,7 @@ public final class Membership {
               if (rows.isEmpty()) {
                 throw refused(settings, groupId);
               }
-              return Optional.empty();
+              return new Found(Optional.empty(), rows);
             });
   }
 
@@ -148,6 +218,39 @@ public final class Membership {
     }
   }
 
+  /** Whether the acting user is that one. */
+  public static boolean isSelf(StoreSettings settings, String userId) {
+    return userId.equals(settings.actingUser());
+  }
+
+  /**
+   * Refuses to a member what only owners may do.
+   *
+   * @param settings of the store
+   * @param group the group, of which the acting user is a member
+   * @param what as in "rename it"
+   */
+  public static void requireOwner(StoreSettings settings, MessageGroup group, String what) {
+    String user = settings.actingUser();
+    if (user != null && !isOwner(settings, group)) {
+      throw new NotAnOwnerException(user, group.id(), what);
+    }
+  }
+
+  /** Whether the acting user owns a group. */
+  public static boolean isOwner(StoreSettings settings, MessageGroup group) {
+    String user = settings.actingUser();
+    return user != null && group.findRole(user).filter(role -> role == Role.OWNER).isPresent();
+  }
+
+  /** The last message that the acting user can't let others see; empty if there is none. */
+  public static Optional<SortKey> grantsFrom(StoreSettings settings, MessageGroup group) {
+    String user = settings.actingUser();
+    return user == null || isOwner(settings, group)
+        ? Optional.empty()
+        : Optional.ofNullable(group.accessOf(user).visibleFrom());
+  }
+
   /** Refuses what only the service may do. */
   public static void requireService(StoreSettings settings, String what) {
     if (!isUnchecked(settings)) {
@@ -158,6 +261,12 @@ public final class Membership {
               + what
               + "; use one that acts for nobody");
     }
+  }
+
+  /** The acting user, or nobody. */
+  public static Set<String> actingUsers(StoreSettings settings) {
+    String user = settings.actingUser();
+    return user == null ? Set.of() : Set.of(user);
   }
 
   /** Who does it: the acting user, or null for the service. */

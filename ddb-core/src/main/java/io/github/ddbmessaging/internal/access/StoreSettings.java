@@ -3,6 +3,7 @@ package io.github.ddbmessaging.internal.access;
 import io.github.ddbmessaging.internal.run.CallSettings;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.model.CallListener;
+import io.github.ddbmessaging.model.GroupCache;
 import io.github.ddbmessaging.model.SendMode;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ public final class StoreSettings {
   private final @Nullable CallListener listener;
   private final LegacyGroups legacy;
   private final @Nullable String actingUser;
+  private final Added added;
 
   /**
    * What sends depend on.
@@ -23,24 +25,38 @@ public final class StoreSettings {
    * @param idempotencyWindow how long an idempotency key is remembered
    * @param sendMode whether rows change with the message or follow by the projector
    * @param lifetime how long messages live that say nothing of it, or null for ever
+   * @param groupCache what keeps groups for sends by id, or null if nothing does
    */
   public record Messages(
       int maxTextLength,
       Duration idempotencyWindow,
       SendMode sendMode,
-      @Nullable Duration lifetime) {}
+      @Nullable Duration lifetime,
+      @Nullable GroupCache groupCache) {}
+
+  /**
+   * What messages are read with.
+   *
+   * @param reactions the reactions to them
+   * @param currentNames the names that their senders have today
+   */
+  public record Added(boolean reactions, boolean currentNames) {
+    static final Added NOTHING = new Added(false, false);
+  }
 
   private StoreSettings(
       RequestSettings requests,
       Messages messages,
       @Nullable CallListener listener,
       LegacyGroups legacy,
-      @Nullable String actingUser) {
+      @Nullable String actingUser,
+      Added added) {
     this.requests = requests;
     this.messages = messages;
     this.listener = listener;
     this.legacy = legacy;
     this.actingUser = actingUser;
+    this.added = added;
   }
 
   /** Settings of a store that acts for nobody. */
@@ -49,7 +65,7 @@ public final class StoreSettings {
       Messages messages,
       @Nullable CallListener listener,
       LegacyGroups legacy) {
-    return new StoreSettings(requests, messages, listener, legacy, null);
+    return new StoreSettings(requests, messages, listener, legacy, null, Added.NOTHING);
   }
 
   public RequestSettings requests() {
@@ -66,11 +82,16 @@ public final class StoreSettings {
   }
 
   public CallSettings calls() {
-    return new CallSettings(listener, requests.retries().callTimeout());
+    return new CallSettings(listener, requests.tableName(), requests.retries().callTimeout());
   }
 
   public LegacyGroups legacy() {
     return legacy;
+  }
+
+  /** What messages are read with. */
+  public Added added() {
+    return added;
   }
 
   /** A new id, of a message, a group or a transaction. */
@@ -79,26 +100,42 @@ public final class StoreSettings {
   }
 
   public StoreSettings actingAs(String userId) {
-    return new StoreSettings(requests, messages, listener, legacy, Validation.userId(userId));
+    return new StoreSettings(
+        requests, messages, listener, legacy, Validation.userId(userId), added);
   }
 
   public StoreSettings actingForNobody() {
-    return new StoreSettings(requests, messages, listener, legacy, null);
+    return new StoreSettings(requests, messages, listener, legacy, null, added);
   }
 
   public StoreSettings withConsistentReads() {
-    return new StoreSettings(consistentRequests(), messages, listener, legacy, actingUser);
+    return new StoreSettings(consistentRequests(), messages, listener, legacy, actingUser, added);
   }
 
   public StoreSettings withStrictReads() {
-    return new StoreSettings(requests.withStrictReads(), messages, listener, legacy, actingUser);
+    return new StoreSettings(
+        requests.withStrictReads(), messages, listener, legacy, actingUser, added);
+  }
+
+  public StoreSettings withReactions() {
+    return new StoreSettings(
+        requests, messages, listener, legacy, actingUser, new Added(true, added.currentNames()));
+  }
+
+  public StoreSettings withCurrentNames() {
+    return new StoreSettings(
+        requests, messages, listener, legacy, actingUser, new Added(added.reactions(), true));
   }
 
   public StoreSettings withSendMode(SendMode mode) {
     Messages changed =
         new Messages(
-            messages.maxTextLength(), messages.idempotencyWindow(), mode, messages.lifetime());
-    return new StoreSettings(requests, changed, listener, legacy, actingUser);
+            messages.maxTextLength(),
+            messages.idempotencyWindow(),
+            mode,
+            messages.lifetime(),
+            messages.groupCache());
+    return new StoreSettings(requests, changed, listener, legacy, actingUser, added);
   }
 
   /** Whom the store acts for, or null. */

@@ -3,21 +3,17 @@ package io.github.ddbmessaging.internal.access;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.text.Timestamps;
+import io.github.ddbmessaging.model.GroupStateUpdate;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageRef;
-import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
 import io.github.ddbmessaging.model.TableScan;
-import io.github.ddbmessaging.model.User;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,31 +110,14 @@ public final class Validation {
   }
 
   /**
-   * Checks a group to be made.
+   * Refuses null where the value often comes from a request's body.
    *
-   * @param group the group
+   * @param value the value
+   * @param name what it is
    */
-  public static void newGroup(NewGroup group) {
-    requireNonNull(group, "group");
-    List<User> members = group.members();
-    Set<String> ids = new HashSet<>();
-    for (User member : members) {
-      user(member);
-      if (!ids.add(member.id())) {
-        throw new InvalidInputException("User '" + member.id() + "' is named twice as a member");
-      }
-    }
-    if (group.title() == null) {
-      if (members.size() != 2) {
-        throw new InvalidInputException(
-            "A group without a title is a direct one, of 2 members, not " + members.size());
-      }
-    } else {
-      TextRules.text(() -> "title", group.title(), Limits.TITLE_LENGTH);
-      if (members.isEmpty() || members.size() > Limits.MEMBERS) {
-        throw new InvalidInputException(
-            "A group has 1 to " + Limits.MEMBERS + " members, not " + members.size());
-      }
+  public static void given(@Nullable Object value, String name) {
+    if (value == null) {
+      throw new InvalidInputException("No " + name + " is given: it is null");
     }
   }
 
@@ -213,16 +192,6 @@ public final class Validation {
     }
   }
 
-  public static void user(User user) {
-    userId(user.id());
-    TextRules.text(
-        () -> "display name of user '" + user.id() + "'",
-        user.displayName(),
-        Limits.DISPLAY_NAME_LENGTH);
-    TextRules.keyPart(
-        () -> "handle of user '" + user.id() + "'", user.handle(), Limits.HANDLE_BYTES);
-  }
-
   /** Checks how long a message is to live. */
   public static void lifetime(Duration lifetime) {
     requireNonNull(lifetime, "lifetime");
@@ -248,6 +217,46 @@ public final class Validation {
     if (limit < 1 || limit > Limits.PAGE_SIZE) {
       throw new InvalidInputException(
           "A page has 1 to " + Limits.PAGE_SIZE + " items, not " + limit);
+    }
+  }
+
+  /** Checks how often a user has marked messages of a group as unread. */
+  public static void unreadMarks(long unreadMarks) {
+    if (unreadMarks < 0) {
+      throw new InvalidInputException(
+          "The number of unread marks is "
+              + unreadMarks
+              + "; give unreadMarks() of the state that the client knows, or 0");
+    }
+  }
+
+  /** Checks what a user changes of the state of a group. */
+  public static void groupStateUpdate(GroupStateUpdate update) {
+    requireNonNull(update, "update");
+    if (update.isEmpty()) {
+      throw new InvalidInputException(
+          "The update of the group's state changes nothing; add what it is to change, as in"
+              + " GroupStateUpdate.begin().pin()");
+    }
+    storable(update.mutedUntil());
+    storable(update.hiddenUpTo());
+    if (update.data() != null) {
+      ContentRules.data(update.data(), Limits.STATE_DATA_BYTES);
+    }
+  }
+
+  /** Checks up to which number the unread messages of so many groups are to be counted. */
+  public static void unreadCounts(int groups, int cap) {
+    if (groups > Limits.UNREAD_GROUPS) {
+      throw new InvalidInputException(
+          "Unread messages are counted in at most "
+              + Limits.UNREAD_GROUPS
+              + " groups at once, not "
+              + groups);
+    }
+    if (cap < 1 || cap > Limits.UNREAD_CAP) {
+      throw new InvalidInputException(
+          "Unread messages are counted up to 1 to " + Limits.UNREAD_CAP + ", not " + cap);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.group;
 
+import io.github.ddbmessaging.internal.access.GroupRules;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.GroupIds;
@@ -22,7 +23,7 @@ public final class CreateGroup {
   }
 
   private static Step<Sent> create(StoreSettings settings, NewGroup group, NewMessage message) {
-    Validation.newGroup(group);
+    GroupRules.newGroup(group);
     Draft draft = Draft.of(settings, message, group);
     return Send.asFirst(draft, groupId(draft, group));
   }

@@ -18,6 +18,20 @@ public final class FindGroup {
     return new Operation<>("findGroup", () -> find(settings, groupId));
   }
 
+  /** Whoever asks for their own direct group may learn that it is not there. */
+  public static Operation<Optional<MessageGroup>> ofTwo(
+      StoreSettings settings, String userId, String otherUserId) {
+    return new Operation<>(
+        "findDirectGroup",
+        () -> {
+          Validation.userId(userId);
+          Validation.userId(otherUserId);
+          Membership.requireSelf(settings, userId, "find a direct group of");
+          return GetItems.head(settings.requests(), MessageGroup.directId(userId, otherUserId))
+              .map(head -> head.map(GroupHead::group));
+        });
+  }
+
   private static Step<Optional<MessageGroup>> find(StoreSettings settings, String groupId) {
     Validation.groupId(groupId);
     return Membership.isUnchecked(settings)

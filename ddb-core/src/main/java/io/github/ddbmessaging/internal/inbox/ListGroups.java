@@ -22,17 +22,18 @@ public final class ListGroups {
 
   private static Step<Page<MessageGroupRow>> list(
       StoreSettings settings, String userId, PageRequest request) {
+    check(settings, userId, request);
+    return ReadPage.ofRows(settings.requests(), userId, request).page();
+  }
+
+  /** Refuses what can't be asked of a list of groups. */
+  static void check(StoreSettings settings, String userId, PageRequest request) {
     Validation.userId(userId);
     Validation.pageRequest(request);
     if (request.position() != null) {
       throw new InvalidInputException(
           "before() and after() are for messages; continue a list of groups with continuedAt()");
     }
-    if (request.reactions()) {
-      throw new InvalidInputException(
-          "withReactions() is for messages; a list of groups has no reactions");
-    }
     Membership.requireSelf(settings, userId, "list the message groups of");
-    return ReadPage.ofRows(settings.requests(), userId, request).page();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal.item;
 
 import io.github.ddbmessaging.model.ChangeEvent;
+import io.github.ddbmessaging.model.ChangeEvent.GroupChanged;
 import io.github.ddbmessaging.model.ChangeEvent.GroupCreated;
 import io.github.ddbmessaging.model.ChangeEvent.MessageCreated;
 import io.github.ddbmessaging.model.ChangeEvent.MessageDeleted;
@@ -8,7 +9,9 @@ import io.github.ddbmessaging.model.ChangeEvent.MessageEdited;
 import io.github.ddbmessaging.model.ChangeEvent.MessageExpired;
 import io.github.ddbmessaging.model.ChangeEvent.MessagePurged;
 import io.github.ddbmessaging.model.ChangeEvent.ReactionsChanged;
+import io.github.ddbmessaging.model.ChangeEvent.ReadPositionMoved;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageRef;
@@ -37,7 +40,9 @@ public final class DecodeRecord {
     return switch (key(record).kind()) {
       case MESSAGE -> ofMessage(record);
       case HEAD -> ofHead(record);
+      case LOG_ENTRY -> ofLogEntry(record);
       case REACTIONS -> ofReactions(record);
+      case STATE -> ofState(record);
       default -> Optional.empty();
     };
   }
@@ -90,6 +95,15 @@ public final class DecodeRecord {
         : Optional.empty();
   }
 
+  /** Of a message's change its own record tells. */
+  private static Optional<ChangeEvent> ofLogEntry(Record record) {
+    return record.eventName() == OperationType.INSERT
+        ? Optional.of(Schemas.read(Schemas.LOG, newImage(record)))
+            .filter(entry -> entry.message() == null)
+            .map(GroupChanged::new)
+        : Optional.empty();
+  }
+
   private static Optional<ChangeEvent> ofReactions(Record record) {
     Optional<Set<String>> before =
         record.eventName() == OperationType.INSERT
@@ -98,6 +112,20 @@ public final class DecodeRecord {
     Map<String, AttributeValue> now =
         record.eventName() == OperationType.REMOVE ? record.dynamodb().keys() : newImage(record);
     return Optional.of(new ReactionsChanged(Schemas.read(Schemas.REACTIONS, now), before));
+  }
+
+  /** Without old images, whatever else has changed may have moved the position as well. */
+  private static Optional<ChangeEvent> ofState(Record record) {
+    if (record.eventName() == OperationType.REMOVE) {
+      return Optional.empty();
+    }
+    GroupState state = Schemas.read(Schemas.STATES, newImage(record));
+    SortKey position = state.readUpTo();
+    Optional<SortKey> before =
+        old(record, Schemas.STATES).flatMap(old -> Optional.ofNullable(old.readUpTo()));
+    return position == null || before.filter(position::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(new ReadPositionMoved(state.userId(), state.groupId(), position));
   }
 
   private static <T> Optional<T> old(Record record, TableSchema<T> schema) {

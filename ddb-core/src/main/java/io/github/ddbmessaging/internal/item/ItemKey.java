@@ -41,6 +41,24 @@ public record ItemKey(String pk, String sk) {
     return new ItemKey(Keys.groupsPartition(userId), rowKey.value());
   }
 
+  public static ItemKey formerMembership(String userId, String groupId) {
+    return new ItemKey(Keys.groupsPartition(userId), Keys.formerMembership(groupId));
+  }
+
+  public static ItemKey state(String userId, String groupId) {
+    return new ItemKey(Keys.groupsPartition(userId), Keys.state(groupId));
+  }
+
+  /** The marker of a message of this library that was moved back, by its id. */
+  public static ItemKey moveMarker(String groupId, String messageId) {
+    return new ItemKey(Keys.messagePartition(groupId), Keys.idempotency(moveMarkerKey(messageId)));
+  }
+
+  /** No key of a caller holds a control character. */
+  public static String moveMarkerKey(String messageId) {
+    return "\t" + messageId;
+  }
+
   /** The sort key of a group's rows, the same for each member. */
   public static SortKey rowKey(MessageGroup group) {
     return Keys.row(group.newest(), group.id());
@@ -53,6 +71,11 @@ public record ItemKey(String pk, String sk) {
   /** The group whose partition the item is in: that of a message, a head or a marker. */
   public String groupId() {
     return pk.substring(Keys.MESSAGES_PREFIX.length());
+  }
+
+  /** The group that a user's state is of. */
+  public String groupOfState() {
+    return sk.substring(Keys.STATES_PREFIX.length());
   }
 
   /** Whether DynamoDB accepts it in a request. */

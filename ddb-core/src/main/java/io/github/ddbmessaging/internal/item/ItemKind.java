@@ -1,11 +1,13 @@
 package io.github.ddbmessaging.internal.item;
 
 import static io.github.ddbmessaging.table.Keys.CHECKPOINTS_PREFIX;
+import static io.github.ddbmessaging.table.Keys.FORMER_PREFIX;
 import static io.github.ddbmessaging.table.Keys.GROUPS_PREFIX;
 import static io.github.ddbmessaging.table.Keys.IDEMPOTENCY_PREFIX;
 import static io.github.ddbmessaging.table.Keys.LOG_PREFIX;
 import static io.github.ddbmessaging.table.Keys.MESSAGES_PREFIX;
 import static io.github.ddbmessaging.table.Keys.REACTIONS_PREFIX;
+import static io.github.ddbmessaging.table.Keys.STATES_PREFIX;
 
 import io.github.ddbmessaging.table.Keys;
 
@@ -23,6 +25,10 @@ public enum ItemKind {
   REACTIONS,
   /** A row in a user's list of groups. */
   ROW,
+  /** That a user was in a group. */
+  FORMER_MEMBERSHIP,
+  /** What a user has read, muted, pinned or hidden of a group. */
+  STATE,
   /** A stream consumer's checkpoint. */
   CHECKPOINT,
   /** Not an item of this library. */
@@ -38,9 +44,19 @@ public enum ItemKind {
       return ofGroup(sk);
     }
     if (pk.startsWith(GROUPS_PREFIX)) {
-      return beginsWithTime(sk) ? ROW : UNKNOWN;
+      return ofUser(sk);
     }
     return pk.startsWith(CHECKPOINTS_PREFIX) ? CHECKPOINT : UNKNOWN;
+  }
+
+  private static ItemKind ofUser(String sortKey) {
+    if (beginsWithTime(sortKey)) {
+      return ROW;
+    }
+    if (sortKey.startsWith(FORMER_PREFIX)) {
+      return FORMER_MEMBERSHIP;
+    }
+    return sortKey.startsWith(STATES_PREFIX) ? STATE : UNKNOWN;
   }
 
   private static ItemKind ofGroup(String sortKey) {

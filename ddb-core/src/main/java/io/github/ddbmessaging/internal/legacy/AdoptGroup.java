@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.legacy;
 
+import io.github.ddbmessaging.internal.access.GroupRules;
 import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
@@ -9,6 +10,7 @@ import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
 import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
+import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.InvalidInputException;
@@ -70,7 +72,7 @@ public final class AdoptGroup {
   private static Step<MessageGroup> adopt(
       StoreSettings settings, String groupId, List<User> members) {
     Validation.groupId(groupId);
-    members.forEach(Validation::user);
+    members.forEach(GroupRules::user);
     if (members.size() > Limits.MEMBERS) {
       throw new InvalidInputException(
           "A group has at most " + Limits.MEMBERS + " members, not " + members.size());
@@ -125,25 +127,27 @@ public final class AdoptGroup {
               old.requireGoodIds();
               MessageGroup group = old.toHead();
               check.accept(group);
-              return LostHead.of(settings, group, old.newest())
-                  .then(head -> write(head, old, attempt));
+              return LostHead.of(settings, old, group).then(found -> write(found, old, attempt));
             });
   }
 
-  private Step<Optional<GroupHead>> write(GroupHead head, OldGroup old, int attempt) {
-    // Head, newest message and new rows take part as well.
-    int room = MOST_ACTIONS - 2 - head.group().members().size();
+  private Step<Optional<GroupHead>> write(LostHead.Found found, OldGroup old, int attempt) {
+    // Head, messages and new rows take part as well.
+    int room = MOST_ACTIONS - actions(found, old, List.of()).size();
     if (old.rows().size() > room) {
       return makeRoom(old.surplus(), attempt);
     }
-    return ConditionalWrite.transaction(
-            settings, describe(), writes.adopt(head, old.newest().orElse(null), old.rows()))
+    return ConditionalWrite.transaction(settings, describe(), actions(found, old, old.rows()))
         .send()
         .then(
             outcome ->
                 outcome.then(
-                    () -> new Step.Done<>(Optional.of(head)),
+                    () -> new Step.Done<>(Optional.of(found.head())),
                     refused -> afterRefusal(refused, attempt)));
+  }
+
+  private List<Action> actions(LostHead.Found found, OldGroup old, List<MessageGroupRow> rows) {
+    return writes.adopt(found.head(), old.newest().orElse(null), found.shown().orElse(null), rows);
   }
 
   /** Before there is a head: whoever ends behind that leaves a group that can still be adopted. */

@@ -1,6 +1,8 @@
 package io.github.ddbmessaging.internal.legacy;
 
 import io.github.ddbmessaging.internal.access.LegacyGroups;
+import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
@@ -12,8 +14,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -95,7 +100,34 @@ final class FindOldGroup {
   }
 
   private Step<OldGroup> withOldest(OldGroup group) {
-    return messages(PageRequest.oldestFirst(1)).map(oldest -> group.withOldest(oldest, keys));
+    return messages(PageRequest.oldestFirst(1))
+        .then(oldest -> withoutFormerMembers(group.withOldest(oldest, keys)));
+  }
+
+  /** Whoever has left keeps a note of it, and no row. */
+  private Step<OldGroup> withoutFormerMembers(OldGroup group) {
+    Map<String, Supplier<Step<Optional<Map<String, AttributeValue>>>>> notes = new TreeMap<>();
+    group
+        .mayHaveLeft()
+        .forEach(
+            user ->
+                notes.put(
+                    user, () -> GetItems.item(settings, ItemKey.formerMembership(user, groupId))));
+    if (notes.isEmpty()) {
+      return new Step.Done<>(group);
+    }
+    return Step.all(notes)
+        .map(
+            found -> {
+              Set<String> left = new TreeSet<>();
+              found.forEach(
+                  (user, note) -> {
+                    if (note.orThrow().isPresent()) {
+                      left.add(user);
+                    }
+                  });
+              return group.without(left);
+            });
   }
 
   private Step<List<Map<String, AttributeValue>>> messages(PageRequest request) {

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.internal.legacy;
 import static io.github.ddbmessaging.internal.write.Condition.DOES_NOT_EXIST;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.HEAD;
 import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE;
+import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.SHOWN;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.write.Condition;
@@ -14,6 +15,7 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,10 +37,18 @@ final class LegacyWrites {
   /**
    * Makes a group of rows and messages that are there already: its head, if there is none, and one
    * row for each member in place of all old ones.
+   *
+   * @param head the head
+   * @param newest the newest message, which may be deleted, or null if there is none
+   * @param shown the message that the rows show, or null if there is none
+   * @param oldRows those that are to go
    */
   List<Action> adopt(
-      GroupHead head, @Nullable Message newest, Collection<MessageGroupRow> oldRows) {
-    List<Action> actions = groups.make(head, newest);
+      GroupHead head,
+      @Nullable Message newest,
+      @Nullable Message shown,
+      Collection<MessageGroupRow> oldRows) {
+    List<Action> actions = groups.make(head, shown);
     SortKey rowKey = ItemKey.rowKey(head.group());
     for (MessageGroupRow row : oldRows) {
       // DynamoDB refuses a transaction with a repeated key: a row in place is only replaced.
@@ -48,6 +58,9 @@ final class LegacyWrites {
     }
     if (newest != null) {
       actions.add(groups.checkMessage(MESSAGE, newest));
+    }
+    if (shown != null && !shown.equals(newest)) {
+      actions.add(groups.checkMessage(SHOWN, shown));
     }
     return actions;
   }
@@ -65,29 +78,39 @@ final class LegacyWrites {
    *
    * @param seen the head that it depends on
    * @param item the message as it was read
-   * @param attributes those that it keeps
+   * @param target where it goes, with what members may see then
    * @param moved the message with its new key
    * @param shown whether head and rows follow: the rows as well, since whoever gets the record of
    *     an edit later finds another key
    * @param gone the key to note as gone in the head, or null
+   * @param marked until when to remember the move, for a send that does not know of its success
+   *     yet; or null for a message of the original application
    */
   List<Action> moveMessage(
       GroupHead seen,
       Map<String, AttributeValue> item,
-      Map<String, AttributeValue> attributes,
+      MoveTarget target,
       Message moved,
       boolean shown,
-      @Nullable SortKey gone) {
+      @Nullable SortKey gone,
+      @Nullable Instant marked) {
     List<Action> actions = new ArrayList<>();
+    MovedBounds.Lowered lowered = target.lowered();
     if (shown) {
-      actions.addAll(groups.projectInstead(seen, moved, gone));
+      actions.addAll(groups.projectInstead(seen, lowered.access(), moved, gone));
+    } else if (target.lowers(seen.group())) {
+      actions.addAll(
+          groups.lowerBounds(seen, lowered.access(), lowered.shown().orElse(null), gone));
     } else if (gone != null) {
       actions.addAll(groups.noteRemoval(seen, gone));
     }
-    Map<String, AttributeValue> movedItem = new HashMap<>(attributes);
+    Map<String, AttributeValue> movedItem = new HashMap<>(target.attributes());
     movedItem.put(Attributes.SK, AttributeValue.fromS(moved.sortKey().value()));
     actions.add(items.put(MESSAGE, movedItem, DOES_NOT_EXIST));
     actions.add(items.delete(MESSAGE, ItemKey.of(item), isUnchanged(item)));
+    if (marked != null) {
+      actions.add(groups.markMove(moved, marked));
+    }
     return actions;
   }
 

@@ -3,6 +3,8 @@ package io.github.ddbmessaging.internal.legacy;
 import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
+import io.github.ddbmessaging.internal.item.MarkerEnd;
+import io.github.ddbmessaging.internal.legacy.MovedBounds.Lowered;
 import io.github.ddbmessaging.internal.project.ProjectGroup;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.read.ReadPage;
@@ -18,6 +20,7 @@ import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class MoveMessage {
   private final LegacyGroups keys;
   private final boolean notesRemoval;
   private final LegacyWrites writes;
+  private final MovedBounds bounds;
 
   /**
    * Moves of messages.
@@ -51,6 +55,7 @@ final class MoveMessage {
     this.keys = keys;
     this.notesRemoval = notesRemoval;
     this.writes = new LegacyWrites(settings.tableName());
+    this.bounds = new MovedBounds(this.settings, keys);
   }
 
   RequestSettings settings() {
@@ -101,8 +106,7 @@ final class MoveMessage {
     return write(
         head,
         item,
-        keys.ownKey(old.sortKey(), id),
-        item,
+        new MoveTarget(keys.ownKey(old.sortKey(), id), item, Lowered.none(head)),
         attempt,
         (now, message, next, taken) ->
             rewrite(now, message, taken ? copy + 1 : copy, taken ? 1 : next));
@@ -154,13 +158,17 @@ final class MoveMessage {
     }
     Map<String, AttributeValue> moved = new HashMap<>(item);
     moved.remove(Attributes.SENT_AT);
-    return write(
-        head,
-        item,
-        SortKey.of(time, message.id()),
-        moved,
-        1,
-        (now, found, next, taken) -> moveBack(now, found, floor));
+    SortKey key = SortKey.of(time, message.id());
+    return bounds
+        .after(head, message, key)
+        .then(
+            lowered ->
+                write(
+                    head,
+                    item,
+                    new MoveTarget(key, moved, lowered),
+                    1,
+                    (now, found, next, taken) -> moveBack(now, found, floor)));
   }
 
   private static Optional<Instant> sentAt(Map<String, AttributeValue> item) {
@@ -180,31 +188,32 @@ final class MoveMessage {
   private Step<Result> write(
       GroupHead head,
       Map<String, AttributeValue> item,
-      SortKey target,
-      Map<String, AttributeValue> attributes,
+      MoveTarget target,
       int attempt,
       Again again) {
     Message old = Schemas.read(Schemas.MESSAGES, item);
-    Message moved = old.withKey(target);
+    Message moved = old.withKey(target.key());
     MessageGroup group = head.group();
     boolean wasShown = isNewest(group, old);
     boolean live = moved.isLive(settings.now());
     boolean shown = live && (wasShown || isAbove(moved, group.newest()));
     boolean another = wasShown ? !live : head.shows(old.sortKey());
-    SortKey newest = shown ? target : group.newest();
+    SortKey newest = shown ? target.key() : group.newest();
     SortKey gone =
         isToNote(old.sortKey(), newest) && !head.mayBeRemoved(old.sortKey()) ? old.sortKey() : null;
     GroupHead after =
         new GroupHead(
-            shown ? group.withNewest(target) : group,
+            target.groupAfter(group, shown),
             gone == null ? head.removed() : gone,
             head.changes(),
             head.shown());
     Optional<Instant> sentAt = isOld(item) ? Optional.empty() : Optional.of(moved.createdAt());
+    Instant marked =
+        isOld(item) ? null : MarkerEnd.of(settings.now(), old.createdAt(), Duration.ZERO);
     String what =
         "Moving the message '" + old.sortKey() + "' of message group '" + old.groupId() + "'";
     return ConditionalWrite.transaction(
-            settings, what, writes.moveMessage(head, item, attributes, moved, shown, gone))
+            settings, what, writes.moveMessage(head, item, target, moved, shown, gone, marked))
         .send()
         .then(
             outcome ->
@@ -218,7 +227,11 @@ final class MoveMessage {
                             attempt,
                             next ->
                                 lookAgain(
-                                    refused.head().orElse(head), item, target, next, again))));
+                                    refused.head().orElse(head),
+                                    item,
+                                    target.key(),
+                                    next,
+                                    again))));
   }
 
   /** The rows show another message than the newest, and that has moved or is to be found. */

@@ -1,13 +1,18 @@
 package io.github.ddbmessaging.internal.legacy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ddbmessaging.internal.access.Ids;
 import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Keys;
@@ -24,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -33,16 +39,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param rows its rows, in whoever's list they are
  * @param newest its newest message, or empty if it has none
  * @param begun when its oldest message was written, if that is known
- * @param senders who wrote its newest messages
+ * @param hasOwnMessages whether this library wrote any of its newest messages
+ * @param senders who wrote these
  * @param named who the caller says is in it
+ * @param left who was in it before, of those whom only rows of others name
  */
 record OldGroup(
     String groupId,
     List<MessageGroupRow> rows,
     Optional<Message> newest,
     Optional<Instant> begun,
+    boolean hasOwnMessages,
     List<User> senders,
-    Collection<User> named) {
+    Collection<User> named,
+    Set<String> left) {
 
   /** Reads its messages. Of those behind the newest one, a damaged one does no harm here. */
   static OldGroup of(
@@ -55,8 +65,10 @@ record OldGroup(
         rows,
         newest.stream().findFirst().map(item -> Schemas.read(Schemas.MESSAGES, item)),
         Optional.empty(),
+        newest.stream().anyMatch(item -> !MoveMessage.isOld(item)),
         newest.stream().flatMap(item -> tryRead(item).stream()).map(Message::sender).toList(),
-        named);
+        named,
+        Set.of());
   }
 
   OldGroup withOldest(List<Map<String, AttributeValue>> oldest, LegacyGroups keys) {
@@ -65,7 +77,27 @@ record OldGroup(
             .findFirst()
             .flatMap(OldGroup::tryRead)
             .map(message -> keys.timeOf(message.sortKey()));
-    return new OldGroup(groupId, rows, newest, time, senders, named);
+    return new OldGroup(groupId, rows, newest, time, hasOwnMessages, senders, named, left);
+  }
+
+  OldGroup without(Set<String> whoLeft) {
+    return new OldGroup(
+        groupId, rows, newest, begun, hasOwnMessages, senders, named, Set.copyOf(whoLeft));
+  }
+
+  /**
+   * Who may have left it: a row of the first version shows who wrote last and does not say so. None
+   * in a group of the original application alone, which nobody leaves.
+   */
+  Set<String> mayHaveLeft() {
+    if (!hadHead()) {
+      return Set.of();
+    }
+    Set<String> ids = new TreeSet<>();
+    rows.forEach(row -> ids.addAll(membersOf(row)));
+    rows.forEach(row -> ids.remove(row.userId()));
+    named.forEach(user -> ids.remove(user.id()));
+    return ids;
   }
 
   private static Optional<Message> tryRead(Map<String, AttributeValue> item) {
@@ -101,6 +133,11 @@ record OldGroup(
   /** Whether there is nothing of it. */
   boolean isUnknown() {
     return rows.isEmpty() && newest.isEmpty();
+  }
+
+  /** Whether this library wrote any of it, so that it had a head, which was lost. */
+  boolean hadHead() {
+    return hasOwnMessages || rows.stream().anyMatch(row -> !KeyForm.isOld(row.sortKey()));
   }
 
   /** Whether somebody knows who is in it. */
@@ -151,12 +188,49 @@ record OldGroup(
                         .map(MessageGroupRow::sortKey)
                         .max(Comparator.comparing(SortKey::instant)))
             .orElseThrow();
+    List<User> members = members();
+    String title = title();
     return new MessageGroup(
-        groupId, newestKey, members(), null, begun.orElse(newestKey.instant()), 1);
+        groupId,
+        newestKey,
+        members,
+        title,
+        begun.orElse(newestKey.instant()),
+        1,
+        0,
+        MessageGroup.looksDirect(title, members)
+            && rows.stream().allMatch(MessageGroupRow::isDirect),
+        access());
+  }
+
+  /** Rows of this library have it: their head was lost. */
+  private @Nullable String title() {
+    return rows.stream()
+        .filter(row -> row.title() != null)
+        .max(Comparator.comparing(row -> row.sortKey().instant()))
+        .map(MessageGroupRow::title)
+        .orElse(null);
+  }
+
+  /** Who joined later must not see more than before. Of several rows the strictest counts. */
+  private Map<String, MemberAccess> access() {
+    Map<String, MemberAccess> access = new HashMap<>();
+    for (MessageGroupRow row : rows) {
+      SortKey from = row.visibleFrom();
+      if (from != null) {
+        access.merge(
+            row.userId(),
+            new MemberAccess(Role.MEMBER, null, from),
+            (one, other) -> other.sees(requireNonNull(one.visibleFrom())) ? one : other);
+      }
+    }
+    return access;
   }
 
   private List<User> members() {
-    Set<String> ids = usersOf(rows);
+    Set<String> ids = new TreeSet<>();
+    rows.forEach(row -> ids.addAll(membersOf(row)));
+    ids.removeAll(left);
     named.forEach(user -> ids.add(user.id()));
     if (ids.size() > Limits.MEMBERS) {
       throw new DamagedItemException(
@@ -185,5 +259,11 @@ record OldGroup(
       ids.add(row.user().id());
     }
     return ids;
+  }
+
+  /** A row of this library shows who wrote last, who may have left the group since. */
+  private static Set<String> membersOf(MessageGroupRow row) {
+    boolean showsAnyMember = row.isDirect() || row.lastSenderId() == null;
+    return showsAnyMember ? usersOf(List.of(row)) : Set.of(row.userId());
   }
 }

@@ -7,18 +7,20 @@ import io.github.ddbmessaging.internal.item.ItemSize;
 import io.github.ddbmessaging.internal.item.LogEntries;
 import io.github.ddbmessaging.internal.read.NewestLive;
 import io.github.ddbmessaging.internal.run.Attempts;
-import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.run.WriteInDoubt;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
+import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
+import io.github.ddbmessaging.internal.write.LogNumber;
 import io.github.ddbmessaging.internal.write.LogWrites;
 import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
-import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.SendMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +54,15 @@ final class ChangeMessage {
     this.mode = mode;
     this.forPurge = forPurge;
     this.ref = ref;
-    this.what =
-        verb + " message '" + ref.messageId() + "' of message group '" + ref.groupId() + "'";
+    this.what = describe(verb, ref);
     this.change = change;
     this.messages = new MessageWrites(requests.tableName());
     this.log = new LogWrites(requests.tableName());
+  }
+
+  /** What is done with a message, as exceptions tell it. */
+  static String describe(String verb, MessageRef ref) {
+    return verb + " message '" + ref.messageId() + "' of message group '" + ref.groupId() + "'";
   }
 
   /** Decides on a change. */
@@ -64,10 +70,11 @@ final class ChangeMessage {
     /**
      * Makes the message as it is to be; the same one if it is so already.
      *
+     * @param group the group as it is
      * @param read the message as it is
      * @param doubtful the revision that a write of this operation may have made, or 0 if none may
      */
-    Message apply(Message read, long doubtful);
+    Message apply(MessageGroup group, Message read, long doubtful);
   }
 
   /**
@@ -94,24 +101,9 @@ final class ChangeMessage {
   }
 
   private Step<Message> attempt(Attempts before, long doubtful) {
-    if (doubtful == 0) {
-      return open().then(found -> decide(found, before, doubtful));
-    }
-    return Step.outcome(() -> open().afterWriteInDoubt())
-        .then(
-            found ->
-                found
-                    .value()
-                    .map(open -> decide(open, before, doubtful))
-                    .orElseThrow(() -> afterDoubt(found.failure().orElseThrow())))
-        .afterWriteInDoubt();
-  }
-
-  /** What is gone by now, or not to be read any more, may have been changed before. */
-  private RuntimeException afterDoubt(RuntimeException failure) {
-    return failure instanceof MessagingException refusal && !refusal.mayHaveTakenEffect()
-        ? Failures.unknownOutcome(what, refusal)
-        : failure;
+    return doubtful > 0
+        ? WriteInDoubt.readAgain(what, this::open, found -> decide(found, before, doubtful))
+        : open().then(found -> decide(found, before, doubtful));
   }
 
   private Step<OpenMessage> open() {
@@ -120,7 +112,9 @@ final class ChangeMessage {
 
   private Step<Message> decide(OpenMessage found, Attempts before, long doubtful) {
     Message read = found.message();
-    Message changed = changed(read, doubtful);
+    Message changed =
+        WriteInDoubt.decide(
+            what, doubtful > 0, () -> change.apply(found.head().group(), read, doubtful));
     boolean logged = !forPurge || MessageWrites.isLogged(found.item(), read);
     if (changed.equals(read) && logged) {
       return new Step.Done<>(read);
@@ -128,24 +122,18 @@ final class ChangeMessage {
     Validation.itemSize(ItemSize.of(MessageWrites.changedItem(found.item(), changed)));
     if (mode == SendMode.STREAMED) {
       Action alone = messages.change(read, changed);
-      return write(ConditionalWrite.update(requests, what, alone), changed, before, doubtful);
+      return write(
+          found.head(), ConditionalWrite.update(requests, what, alone), changed, before, doubtful);
     }
     return plan(found.head(), read, changed)
         .then(
             actions ->
                 write(
+                    found.head(),
                     ConditionalWrite.transaction(requests, what, actions),
                     changed,
                     before,
                     doubtful));
-  }
-
-  private Message changed(Message read, long doubtful) {
-    try {
-      return change.apply(read, doubtful);
-    } catch (MessagingException e) {
-      throw doubtful > 0 ? Failures.unknownOutcome(what, e) : e;
-    }
   }
 
   private Step<List<Action>> plan(GroupHead head, Message read, Message changed) {
@@ -171,18 +159,22 @@ final class ChangeMessage {
   }
 
   private Step<Message> write(
-      ConditionalWrite write, Message changed, Attempts before, long doubtful) {
+      GroupHead head, ConditionalWrite write, Message changed, Attempts before, long doubtful) {
     return write
         .send(before)
         .then(
             outcome ->
                 outcome.then(
                     () -> new Step.Done<>(changed),
-                    refused ->
-                        refused.pause(
-                            next ->
-                                attempt(
-                                    next,
-                                    refused.inDoubt() ? changed.status().revision() : doubtful))));
+                    refused -> again(head, refused, changed, doubtful)));
+  }
+
+  private Step<Message> again(
+      GroupHead head, Refused refused, Message changed, long doubtfulBefore) {
+    long doubtful = refused.inDoubt() ? changed.status().revision() : doubtfulBefore;
+    return refused.pause(
+        next ->
+            LogNumber.mendIfTaken(
+                requests, head, refused, doubtful > 0, () -> attempt(next, doubtful)));
   }
 }

@@ -4,10 +4,11 @@ import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.run.Operation;
+import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageRef;
-import java.time.temporal.ChronoUnit;
 
 /** Takes the content of a message away. Its key, id and sender stay. */
 public final class DeleteMessage {
@@ -20,19 +21,20 @@ public final class DeleteMessage {
         "deleteMessage",
         () -> {
           Validation.messageRef(ref);
-          return ChangeMessage.of(settings, ref, VERB, (read, doubtful) -> deleted(settings, read));
+          return ChangeMessage.of(
+              settings, ref, VERB, (group, read, doubtful) -> deleted(settings, group, read));
         });
   }
 
-  static Message deleted(StoreSettings settings, Message read) {
-    Membership.requireSender(settings, read);
+  static Message deleted(StoreSettings settings, MessageGroup group, Message read) {
+    if (!Membership.isOwner(settings, group)) {
+      Membership.requireSender(settings, read);
+    }
     return read.isDeleted()
         ? read
         : read.with(
             MessageContent.EMPTY,
             read.status()
-                .deleted(
-                    settings.requests().now().truncatedTo(ChronoUnit.MICROS),
-                    Membership.author(settings)));
+                .deleted(Timestamps.cut(settings.requests().now()), Membership.author(settings)));
   }
 }

@@ -4,6 +4,7 @@ import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.ItemSize;
+import io.github.ddbmessaging.internal.item.MarkerEnd;
 import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.write.GroupWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
@@ -46,9 +47,6 @@ public record Draft(
     String messageId,
     @Nullable NewGroup newGroup,
     Instant now) {
-  /** DynamoDB's time to live and the clocks of the senders may be off by so much. */
-  private static final Duration MARKER_MARGIN = Duration.ofDays(2);
-
   /** A key that is further ahead was pushed there by an old key in another zone. */
   private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
 
@@ -73,7 +71,7 @@ public record Draft(
         message,
         Validation.messageId(settings.ids().get()),
         newGroup,
-        Validation.now(settings.requests().now().truncatedTo(ChronoUnit.MICROS)));
+        Validation.now(Timestamps.cut(settings.requests().now())));
   }
 
   /** The sender as a member of the group. */
@@ -131,8 +129,8 @@ public record Draft(
    */
   List<Action> writes(GroupWrites writes, Message made, long number) {
     Map<String, AttributeValue> item = new HashMap<>(Schemas.MESSAGES.itemToMap(made, true));
-    Duration ahead = Duration.between(now, made.createdAt());
-    if (ahead.compareTo(MOST_AHEAD) > 0 && ahead.compareTo(WIDEST_ZONES) < 0) {
+    boolean isPushed = isPushed(made);
+    if (isPushed) {
       item.put(Attributes.SENT_AT, AttributeValue.fromS(Timestamps.format(now)));
     }
     if (number > 0) {
@@ -147,8 +145,17 @@ public record Draft(
           writes.putMarker(
               new IdempotencyMarker(
                   made.groupId(), key, made.sortKey(), contentHash(), markerEnd(made))));
+    } else if (isPushed && number == 0) {
+      // Of a transaction the head's condition and the token are enough.
+      actions.add(writes.checkNotMoved(made));
     }
     return actions;
+  }
+
+  /** Whether keys of the original application have pushed it ahead, so that it may be moved. */
+  boolean isPushed(Message made) {
+    Duration ahead = Duration.between(now, made.createdAt());
+    return ahead.compareTo(MOST_AHEAD) > 0 && ahead.compareTo(WIDEST_ZONES) < 0;
   }
 
   /** Tells a send that repeats this one from another with the same idempotency key. */
@@ -158,10 +165,6 @@ public record Draft(
 
   /** The margin keeps a key for the whole window though the sender's clock is 2 days behind. */
   private Instant markerEnd(Message made) {
-    Instant later = made.createdAt().isAfter(now) ? made.createdAt() : now;
-    return later
-        .plus(settings.messages().idempotencyWindow())
-        .plus(MARKER_MARGIN)
-        .truncatedTo(ChronoUnit.SECONDS);
+    return MarkerEnd.of(now, made.createdAt(), settings.messages().idempotencyWindow());
   }
 }

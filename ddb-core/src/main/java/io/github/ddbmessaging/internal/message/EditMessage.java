@@ -5,12 +5,12 @@ import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageDeletedException;
 import io.github.ddbmessaging.model.MessageEdit;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.RevisionMismatchException;
-import java.time.temporal.ChronoUnit;
 
 /** Gives a message new content. */
 public final class EditMessage {
@@ -24,7 +24,10 @@ public final class EditMessage {
     Validation.messageRef(ref);
     Validation.messageEdit(edit, settings.messages().maxTextLength());
     return ChangeMessage.of(
-        settings, ref, "Editing", (read, doubtful) -> edited(settings, ref, edit, read, doubtful));
+        settings,
+        ref,
+        "Editing",
+        (group, read, doubtful) -> edited(settings, ref, edit, read, doubtful));
   }
 
   private static Message edited(
@@ -48,7 +51,6 @@ public final class EditMessage {
       throw new RevisionMismatchException(seen, read);
     }
     return read.with(
-        edit.content(),
-        read.status().edited(settings.requests().now().truncatedTo(ChronoUnit.MICROS)));
+        edit.content(), read.status().edited(Timestamps.cut(settings.requests().now())));
   }
 }

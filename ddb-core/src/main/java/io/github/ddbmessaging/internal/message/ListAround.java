@@ -3,30 +3,21 @@ package io.github.ddbmessaging.internal.message;
 import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 
+import io.github.ddbmessaging.internal.access.MemberView;
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.read.ReadPage;
 import io.github.ddbmessaging.internal.run.Operation;
-import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
-import io.github.ddbmessaging.internal.run.Step.Outcome;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagesAround;
 import io.github.ddbmessaging.model.Page;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /** Lists the messages around one: a page upward from it, and one downward, side by side. */
 public final class ListAround {
   private ListAround() {}
-
-  private enum Side {
-    OLDER,
-    NEWER
-  }
 
   public static Operation<MessagesAround> ofMessage(
       StoreSettings settings, MessageRef ref, int limit) {
@@ -36,34 +27,26 @@ public final class ListAround {
   private static Step<MessagesAround> list(StoreSettings settings, MessageRef ref, int limit) {
     Validation.messageRef(ref);
     Validation.pageRequest(newestFirst(limit));
-    RequestSettings requests = settings.requests();
-    return Membership.isUnchecked(settings)
-        ? read(requests, ref, limit)
-        : Membership.require(settings, ref.groupId()).then(group -> read(requests, ref, limit));
+    return Membership.requireView(settings, ref.groupId())
+        .then(view -> read(settings, ref, limit, view));
   }
 
-  private static Step<MessagesAround> read(RequestSettings settings, MessageRef ref, int limit) {
+  private static Step<MessagesAround> read(
+      StoreSettings settings, MessageRef ref, int limit, MemberView view) {
+    String groupId = ref.groupId();
     ReadPage<Message> older =
-        ReadPage.ofMessages(settings, ref.groupId(), newestFirst(limit).before(ref));
+        ReadPage.ofMessages(settings.requests(), groupId, newestFirst(limit).before(ref));
     ReadPage<Message> newer =
-        ReadPage.ofMessagesFrom(settings, ref.groupId(), oldestFirst(limit), ref.sortKey());
-    Map<Side, Supplier<Step<Page<Message>>>> sides = new EnumMap<>(Side.class);
-    sides.put(Side.OLDER, older::page);
-    sides.put(Side.NEWER, newer::page);
-    return Step.all(sides)
-        .map(pages -> new MessagesAround(page(pages, Side.OLDER), page(pages, Side.NEWER)));
+        ReadPage.ofMessagesFrom(settings.requests(), groupId, oldestFirst(limit), ref.sortKey());
+    return Step.both(
+        () -> side(settings, groupId, older, view),
+        () -> side(settings, groupId, newer, view),
+        MessagesAround::new);
   }
 
-  private static Page<Message> page(Map<Side, Outcome<Page<Message>>> pages, Side side) {
-    Outcome<Page<Message>> page = pages.get(side);
-    if (page == null) {
-      throw new IllegalStateException("No page of side " + side);
-    }
-    page.failure()
-        .ifPresent(
-            failure -> {
-              throw failure;
-            });
-    return page.value().orElseThrow();
+  private static Step<Page<Message>> side(
+      StoreSettings settings, String groupId, ReadPage<Message> read, MemberView view) {
+    return VisiblePage.read(settings, groupId, read, view)
+        .then(page -> PageReactions.addIfWanted(settings, groupId, page));
   }
 }

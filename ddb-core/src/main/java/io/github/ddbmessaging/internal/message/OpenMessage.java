@@ -3,7 +3,6 @@ package io.github.ddbmessaging.internal.message;
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.item.ItemKey;
-import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
@@ -62,22 +61,23 @@ record OpenMessage(GroupHead head, Message message, Map<String, AttributeValue> 
                   Optional.ofNullable(items.get(ItemKey.head(ref.groupId())))
                       .map(found -> Membership.readWholeHead(settings, found))
                       .filter(found -> found.group().findMember(userId).isPresent());
-              Optional<Map<String, AttributeValue>> item = head.flatMap(found -> item(ref, items));
+              // A message newer than the head: the user may have been removed in between.
+              Optional<Map<String, AttributeValue>> item =
+                  head.flatMap(found -> item(ref, items))
+                      .filter(
+                          found ->
+                              !Membership.view(settings, head.orElseThrow().group())
+                                  .isOlderThan(ref.sortKey()));
               return item.isPresent()
                   ? new Step.Done<>(open(settings, ref, head.orElseThrow(), item, false))
                   : find(settings, ref);
             });
   }
 
-  /** A message with a key of the original application may have been migrated since it was read. */
   private static List<ItemKey> keys(StoreSettings settings, MessageRef ref) {
     List<ItemKey> keys = new ArrayList<>();
     keys.add(ItemKey.head(ref.groupId()));
-    keys.add(ItemKey.message(ref.groupId(), ref.sortKey()));
-    if (KeyForm.isOld(ref.sortKey())) {
-      keys.add(
-          ItemKey.message(ref.groupId(), settings.legacy().ownKey(ref.sortKey(), ref.messageId())));
-    }
+    keys.addAll(settings.legacy().keysOf(ref));
     return keys;
   }
 
@@ -129,6 +129,7 @@ record OpenMessage(GroupHead head, Message message, Map<String, AttributeValue> 
       boolean evenExpired) {
     Message message =
         item.map(found -> Schemas.read(Schemas.MESSAGES, found))
+            .filter(Membership.view(settings, head.group()).visible()::sees)
             .filter(found -> evenExpired || !found.status().isExpired(settings.requests().now()))
             .orElseThrow(() -> new MessageNotFoundException(ref));
     return new OpenMessage(head, message, item.orElse(Map.of()));

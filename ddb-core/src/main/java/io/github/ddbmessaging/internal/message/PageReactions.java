@@ -2,8 +2,8 @@ package io.github.ddbmessaging.internal.message;
 
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
-import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.read.QueryRange;
+import io.github.ddbmessaging.internal.read.Unreadable;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.Message;
@@ -40,12 +40,18 @@ final class PageReactions {
     this.settings = settings;
   }
 
-  static Step<Page<Message>> add(StoreSettings settings, String groupId, Page<Message> page) {
+  /** The page as it is, unless the store reads reactions. */
+  static Step<Page<Message>> addIfWanted(
+      StoreSettings settings, String groupId, Page<Message> page) {
+    return settings.added().reactions() && !page.items().isEmpty()
+        ? add(settings, groupId, page)
+        : new Step.Done<>(page);
+  }
+
+  private static Step<Page<Message>> add(
+      StoreSettings settings, String groupId, Page<Message> page) {
     List<SortKey> keys =
         page.items().stream().map(message -> reference(settings, message)).sorted().toList();
-    if (keys.isEmpty()) {
-      return new Step.Done<>(page);
-    }
     return QueryRange.ofReactions(groupId, keys.get(0), keys.get(keys.size() - 1))
         .all(settings.requests())
         .map(items -> new PageReactions(settings).addTo(page, items));
@@ -73,11 +79,7 @@ final class PageReactions {
               emoji ->
                   ofMessage.computeIfAbsent(emoji, key -> new TreeSet<>()).add(reactions.userId()));
     } catch (DamagedItemException e) {
-      if (settings.requests().strictReads()) {
-        throw e;
-      }
-      ItemKey key = ItemKey.of(item);
-      unreadable.add(new UnreadableItem(key.pk(), key.sk(), e.problem()));
+      unreadable.add(Unreadable.unlessStrict(settings.requests(), e));
     }
   }
 

@@ -40,8 +40,7 @@ public final class PurgeMessage {
     this.settings = settings;
     this.requests = settings.consistentRequests().retryingConflictsUntilTimeout();
     this.ref = ref;
-    this.what =
-        "Purging message '" + ref.messageId() + "' of message group '" + ref.groupId() + "'";
+    this.what = ChangeMessage.describe("Purging", ref);
   }
 
   /** Tells whether the message was there. */
@@ -71,7 +70,7 @@ public final class PurgeMessage {
         settings,
         ref,
         DeleteMessage.VERB,
-        (read, doubtful) -> DeleteMessage.deleted(settings, read));
+        (group, read, doubtful) -> DeleteMessage.deleted(settings, group, read));
   }
 
   private static Step<Boolean> afterFailure(RuntimeException failure, boolean mayBeDone) {

@@ -92,9 +92,7 @@ public final class React {
   private Step<UserReactions> update(
       String verb, Action write, Supplier<Step<UserReactions>> ifRefused) {
     RequestSettings requests = settings.requests().retryingConflictsUntilTimeout();
-    String what =
-        verb + " message '" + ref.messageId() + "' of message group '" + ref.groupId() + "'";
-    return ConditionalWrite.update(requests, what, write)
+    return ConditionalWrite.update(requests, ChangeMessage.describe(verb, ref), write)
         .send()
         .then(
             outcome ->

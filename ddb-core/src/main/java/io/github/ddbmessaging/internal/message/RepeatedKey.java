@@ -7,6 +7,7 @@ import io.github.ddbmessaging.internal.message.SendAttempt.GroupSource;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.run.WriteInDoubt;
 import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
 import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.IdempotencyMarker;
@@ -56,7 +57,10 @@ record RepeatedKey(Draft draft, ExpectedMembers expected) {
             : GetItems.item(draft.settings().consistentRequests(), ItemKey.head(marker.groupId()))
                 .afterWriteInDoubt()
                 .map(head -> head.map(item -> Membership.readHead(draft.settings(), item)));
-    return found.map(group -> requireMember(attempt, group, marker));
+    return found.map(
+        group ->
+            WriteInDoubt.decide(
+                refused.what(), refused.inDoubt(), () -> requireMember(attempt, group, marker)));
   }
 
   private MessageGroup requireMember(
@@ -102,7 +106,7 @@ record RepeatedKey(Draft draft, ExpectedMembers expected) {
       SendAttempt attempt, IdempotencyMarker marker, MessageGroup group) {
     expected.check(group);
     RequestSettings consistent = draft.settings().consistentRequests();
-    return GetItems.message(consistent, marker.groupId(), marker.message())
+    return GetItems.message(consistent, ItemKey.message(marker.groupId(), marker.message()))
         .afterWriteInDoubt()
         .map(first -> new Sent(ofFirstVersion(first, attempt, marker), group));
   }

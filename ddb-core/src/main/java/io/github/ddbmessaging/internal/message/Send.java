@@ -7,27 +7,31 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
+import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.NextKey;
 import io.github.ddbmessaging.internal.message.SendAttempt.GroupSource;
 import io.github.ddbmessaging.internal.read.GetItems;
 import io.github.ddbmessaging.internal.run.Attempts;
-import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.internal.run.WriteInDoubt;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
 import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
 import io.github.ddbmessaging.internal.write.GroupWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.model.IdempotencyMarker;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
-import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NewGroup;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,23 +56,43 @@ public final class Send {
 
   /** Sends into a group that was read from the table. */
   static Step<Sent> intoGroup(Draft draft, MessageGroup read) {
-    return new Send(draft).append(read, GroupSource.TABLE);
+    return keep(draft, new Send(draft).append(read, GroupSource.TABLE));
   }
 
   /** Sends into a group as the caller has last seen it. */
   static Step<Sent> intoGroupAsSeen(Draft draft, MessageGroup seen) {
-    return new Send(draft).append(seen, GroupSource.CALLER);
+    return keep(draft, new Send(draft).append(seen, GroupSource.CALLER));
   }
 
   /** Makes a group with the draft as its first message, or sends into the group if it exists. */
   public static Step<Sent> asFirst(Draft draft, String groupId) {
-    return new Send(draft).make(groupId, requireNonNull(draft.newGroup(), "newGroup"));
+    return keep(draft, new Send(draft).make(groupId, requireNonNull(draft.newGroup(), "newGroup")));
+  }
+
+  /** A streamed send returns the group as it was seen, and not as it is. */
+  private static Step<Sent> keep(Draft draft, Step<Sent> send) {
+    StoreSettings.Messages settings = draft.settings().messages();
+    return settings.groupCache() == null || settings.sendMode() == SendMode.STREAMED
+        ? send
+        : send.map(new CachedGroups(settings.groupCache())::keep);
   }
 
   private Step<Sent> make(String groupId, NewGroup newGroup) {
     SortKey key = SortKey.of(draft.now(), draft.messageId());
     MessageGroup made =
-        new MessageGroup(groupId, key, newGroup.members(), newGroup.title(), draft.now(), 1, 1);
+        new MessageGroup(
+            groupId,
+            key,
+            newGroup.members(),
+            newGroup.title(),
+            draft.now(),
+            1,
+            1,
+            newGroup.title() == null,
+            newGroup.title() == null
+                ? Map.of()
+                : Map.of(
+                    draft.message().senderId(), MemberAccess.FROM_BEGINNING.withRole(Role.OWNER)));
     Message first = draft.toMessage(made, key);
     return transact(
         attempt(writes.make(made, first), first, null, made, GroupSource.CALLER, Attempts.NONE));
@@ -78,8 +102,12 @@ public final class Send {
   private Step<Sent> append(MessageGroup seen, GroupSource source) {
     return settings.messages().sendMode() == SendMode.STREAMED
         ? append(seen, source, Attempts.NONE)
-        : new Step.InLine<Sent, Sent>(
-            seen.id(), before -> append(seen, source, before.map(Sent::group)), Step.Done::new);
+        : new Step.InLine<InGroup<Sent>, Sent>(
+            seen.id(),
+            before ->
+                append(seen, source, before.map(InGroup::group))
+                    .map(sent -> new InGroup<>(sent.group(), sent)),
+            done -> new Step.Done<>(done.result()));
   }
 
   private Step<Sent> append(
@@ -141,8 +169,10 @@ public final class Send {
 
   private Step<Sent> afterRefusal(SendAttempt attempt, Refused refused) {
     if (refused.by(MARKER)) {
-      return new RepeatedKey(draft, expected)
-          .firstSent(attempt, refused, Schemas.read(Schemas.MARKERS, refused.itemOf(MARKER)));
+      IdempotencyMarker marker = Schemas.read(Schemas.MARKERS, refused.itemOf(MARKER));
+      return draft.message().idempotencyKey() == null
+          ? new Step.Done<>(moved(attempt, marker, attempt.group()))
+          : new RepeatedKey(draft, expected).firstSent(attempt, refused, marker);
     }
     return refused.by(HEAD)
         ? afterHead(attempt, refused)
@@ -165,29 +195,48 @@ public final class Send {
     if (refused.by(MESSAGE)) {
       return new Step.Done<>(new Sent(attempt.message(), group));
     }
-    return GetItems.message(consistent, groupId, own)
+    return GetItems.message(consistent, ItemKey.message(groupId, own))
         .afterWriteInDoubt()
         .then(
             found ->
                 found.isPresent()
                     ? new Step.Done<>(new Sent(found.get(), group))
+                    : unlessMoved(attempt, group, refused));
+  }
+
+  /** A message that was pushed ahead may have been moved back before this send knew of it. */
+  private Step<Sent> unlessMoved(SendAttempt attempt, MessageGroup group, Refused refused) {
+    Message own = attempt.message();
+    if (!draft.isPushed(own)) {
+      return appendAfter(attempt, group, refused);
+    }
+    return GetItems.item(consistent, ItemKey.moveMarker(own.groupId(), own.id()))
+        .afterWriteInDoubt()
+        .then(
+            marker ->
+                marker.isPresent()
+                    ? new Step.Done<>(
+                        moved(attempt, Schemas.read(Schemas.MARKERS, marker.get()), group))
                     : appendAfter(attempt, group, refused));
   }
 
+  private static Sent moved(SendAttempt attempt, IdempotencyMarker marker, MessageGroup group) {
+    return new Sent(attempt.message().withKey(marker.message()), group);
+  }
+
   private MessageGroup headMet(String groupId, Refused refused) {
-    try {
-      return refused
-          .headItem()
-          .map(item -> Membership.readHead(settings, item))
-          .orElseThrow(() -> Membership.noSuchGroup(settings, groupId));
-    } catch (MessagingException e) {
-      throw refused.inDoubt() ? Failures.unknownOutcome(refused.what(), e) : e;
-    }
+    return WriteInDoubt.decide(
+        refused.what(),
+        refused.inDoubt(),
+        () ->
+            refused
+                .headItem()
+                .map(item -> Membership.readHead(settings, item))
+                .orElseThrow(() -> Membership.noSuchGroup(settings, groupId)));
   }
 
   private Step<Sent> appendAfter(SendAttempt attempt, MessageGroup group, Refused refused) {
-    expected.check(group);
-    draft.requireSender(group);
+    requireUnchanged(group, refused);
     if (attempt.seen() == null) {
       return append(group, GroupSource.TABLE);
     }
@@ -196,6 +245,20 @@ public final class Send {
       return append(group, GroupSource.TABLE, refused.before());
     }
     return refused.pause(before -> append(group, GroupSource.TABLE, before));
+  }
+
+  /**
+   * Where the write is in doubt, somebody may have changed the group and deleted its message since.
+   */
+  private void requireUnchanged(MessageGroup group, Refused refused) {
+    WriteInDoubt.decide(
+        refused.what(),
+        refused.inDoubt(),
+        () -> {
+          expected.check(group);
+          draft.requireSender(group);
+          return group;
+        });
   }
 
   private static String describe(SendAttempt attempt) {

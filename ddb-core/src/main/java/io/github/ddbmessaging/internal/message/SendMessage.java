@@ -9,6 +9,7 @@ import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.SendMode;
@@ -45,6 +46,24 @@ public final class SendMessage {
   private static Step<Sent> send(StoreSettings settings, String groupId, NewMessage message) {
     Validation.groupId(groupId);
     Draft draft = Draft.of(settings, message);
+    return cached(draft, groupId)
+        .map(seen -> Send.intoGroupAsSeen(draft, seen))
+        .orElseGet(() -> sendAfterReading(draft, groupId));
+  }
+
+  /** A cached group in which the sender is no member may be old: then the head tells. */
+  private static Optional<MessageGroup> cached(Draft draft, String groupId) {
+    StoreSettings.Messages settings = draft.settings().messages();
+    return settings.sendMode() == SendMode.STREAMED
+        ? Optional.empty()
+        : new CachedGroups(settings.groupCache())
+            .find(groupId)
+            .filter(SendMessage::isPossible)
+            .filter(seen -> seen.findMember(draft.message().senderId()).isPresent());
+  }
+
+  private static Step<Sent> sendAfterReading(Draft draft, String groupId) {
+    StoreSettings settings = draft.settings();
     return GetItems.item(settings.consistentRequests(), ItemKey.head(groupId))
         .map(head -> head.map(item -> Membership.readHead(settings, item)))
         .then(group -> group.isPresent() ? new Step.Done<>(group) : adopt(draft, groupId))
@@ -87,7 +106,14 @@ public final class SendMessage {
         && seen.members().size() <= Limits.MEMBERS
         && ExpectedMembers.ids(seen.members()).size() == seen.members().size()
         && seen.members().stream().allMatch(SendMessage::isShort)
+        && ExpectedMembers.ids(seen.members()).containsAll(seen.access().keySet())
+        && seen.access().values().stream().allMatch(SendMessage::isStorable)
         && (seen.title() == null || seen.title().length() <= MOST_NAME_LENGTH);
+  }
+
+  private static boolean isStorable(MemberAccess access) {
+    return access.joinedAt() == null
+        || (access.joinedAt().isBefore(LAST_TIMES) && access.joinedAt().isAfter(Instant.EPOCH));
   }
 
   private static boolean isShort(User member) {

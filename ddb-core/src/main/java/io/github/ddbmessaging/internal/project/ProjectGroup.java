@@ -15,6 +15,7 @@ import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
 import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
 import io.github.ddbmessaging.internal.write.GroupWrites;
+import io.github.ddbmessaging.internal.write.LogNumber;
 import io.github.ddbmessaging.internal.write.LogWrites;
 import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
@@ -219,16 +220,10 @@ public final class ProjectGroup {
   /** A record that is only repeated costs no attempt: there may be more of them than attempts. */
   private Step<MessageGroup> afterMessage(
       GroupHead head, GroupEvents events, Event event, Refused refused, int attempt) {
-    GroupEvents met = asMet(events, event, refused);
+    GroupEvents met = events.asMet(event.key(), refused.itemOf(MESSAGE));
     return met.isUnlogged(event.key())
         ? afterRefusal(head, refused, attempt, with(met))
         : bringUpToDate(refused.head().orElse(head), met, attempt);
-  }
-
-  /** The message is not as its record says: it is gone, changed again, or logged already. */
-  private static GroupEvents asMet(GroupEvents events, Event event, Refused refused) {
-    Map<String, AttributeValue> item = refused.itemOf(MESSAGE);
-    return item.isEmpty() ? events.without(event.key()) : events.with(Event.of(item, false));
   }
 
   /**
@@ -293,7 +288,10 @@ public final class ProjectGroup {
     return refused.pause(
         attempt,
         next ->
-            current.isPresent() ? resume.from(current.get(), next) : readAgain(head, next, resume));
+            current.isPresent()
+                ? resume.from(current.get(), next)
+                : LogNumber.mendIfTaken(
+                    settings, head, refused, false, () -> readAgain(head, next, resume)));
   }
 
   private Step<MessageGroup> readAgain(GroupHead head, int attempt, Resume resume) {

@@ -146,6 +146,11 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
       return where(event -> !event.key().equals(key));
     }
 
+    /** Once a message was met otherwise than told: it is gone, changed again, or logged already. */
+    GroupEvents asMet(SortKey key, Map<String, AttributeValue> item) {
+      return item.isEmpty() ? without(key) : with(Event.of(item, false));
+    }
+
     GroupEvents where(Predicate<Event> wanted) {
       return new GroupEvents(events.stream().filter(wanted).toList(), records);
     }
@@ -230,18 +235,16 @@ public record StreamEvents(Map<String, GroupEvents> byGroup, List<RejectedRecord
             event ->
                 record.eventName() == OperationType.REMOVE
                     ? new Event(new SortKey(DecodeRecord.key(record).sk()), null, true, false)
-                    : Event.of(
-                        record.dynamodb().newImage(),
-                        record.eventName() != OperationType.INSERT && !wroteRows(record)));
+                    : ofImage(record));
   }
 
   /** A transaction that changes a message notes in it that the rows and the log are written. */
-  private static boolean wroteRows(Record record) {
+  private static Event ofImage(Record record) {
     Map<String, AttributeValue> old = DecodeRecord.oldImage(record);
     Map<String, AttributeValue> now = record.dynamodb().newImage();
-    return !old.isEmpty()
-        && MessageWrites.logged(now) > MessageWrites.logged(old)
-        && MessageWrites.isLogged(now, Schemas.read(Schemas.MESSAGES, now));
+    Event event = Event.of(now, record.eventName() != OperationType.INSERT);
+    boolean notes = !old.isEmpty() && MessageWrites.logged(now) > MessageWrites.logged(old);
+    return notes && !event.unlogged() ? event.done() : event;
   }
 
   private static BigInteger sequence(@Nullable StreamRecord record) {

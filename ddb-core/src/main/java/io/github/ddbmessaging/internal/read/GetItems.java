@@ -5,8 +5,8 @@ import io.github.ddbmessaging.internal.run.Request;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.Message;
-import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +22,12 @@ public final class GetItems {
     return get(settings, ItemKey.head(groupId), Schemas.HEADS);
   }
 
-  public static Step<Optional<Message>> message(
-      RequestSettings settings, String groupId, SortKey sortKey) {
-    return get(settings, ItemKey.message(groupId, sortKey), Schemas.MESSAGES);
+  public static Step<Optional<Message>> message(RequestSettings settings, ItemKey key) {
+    return get(settings, key, Schemas.MESSAGES);
+  }
+
+  public static Step<Optional<GroupState>> state(RequestSettings settings, ItemKey key) {
+    return get(settings, key, Schemas.STATES);
   }
 
   public static Step<Optional<Map<String, AttributeValue>>> item(

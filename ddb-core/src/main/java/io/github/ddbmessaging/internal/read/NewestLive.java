@@ -6,7 +6,6 @@ import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.SortKey;
-import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.util.Map;
@@ -28,9 +27,7 @@ public final class NewestLive {
 
   private NewestLive(RequestSettings settings, String groupId) {
     this.settings = settings;
-    this.messages =
-        new QueryRange(
-            Keys.messagePartition(groupId), Listing.LOWEST_TIME, Listing.HIGHEST_TIME, true);
+    this.messages = QueryRange.ofNewestMessages(groupId);
     this.now = settings.now();
   }
 

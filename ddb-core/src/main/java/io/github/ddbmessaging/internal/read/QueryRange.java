@@ -38,9 +38,52 @@ public record QueryRange(String partition, String lowest, String highest, boolea
         false);
   }
 
+  /** A user's rows, the oldest first: one that moves up meanwhile is met again. */
+  public static QueryRange ofRows(String userId) {
+    return new QueryRange(
+        Keys.groupsPartition(userId), Listing.LOWEST_TIME, Listing.HIGHEST_TIME, false);
+  }
+
+  /** The groups in which a user was. */
+  public static QueryRange ofFormerMemberships(String userId) {
+    return new QueryRange(
+        Keys.groupsPartition(userId),
+        Keys.FORMER_PREFIX,
+        Keys.FORMER_PREFIX.replace('#', '$'),
+        false);
+  }
+
+  /** The messages of a group, the oldest first. */
+  public static QueryRange ofMessages(String groupId) {
+    return new QueryRange(
+        Keys.messagePartition(groupId), Listing.LOWEST_TIME, Listing.HIGHEST_TIME, false);
+  }
+
   /** The entries of a group's change log from a number to another, both included. */
   public static QueryRange ofLog(String groupId, long first, long last) {
     return new QueryRange(Keys.messagePartition(groupId), Keys.log(first), Keys.log(last), false);
+  }
+
+  /** The entries of a group's change log, the newest first. */
+  public static QueryRange ofNewestLog(String groupId) {
+    return new QueryRange(
+        Keys.messagePartition(groupId), Keys.log(1), Keys.log(Long.MAX_VALUE), true);
+  }
+
+  /** The messages of a group, the newest first. */
+  public static QueryRange ofNewestMessages(String groupId) {
+    return new QueryRange(
+        Keys.messagePartition(groupId), Listing.LOWEST_TIME, Listing.HIGHEST_TIME, true);
+  }
+
+  /** A user's states of all groups. */
+  public static QueryRange ofStates(String userId) {
+    String prefix = Keys.STATES_PREFIX;
+    return new QueryRange(
+        Keys.groupsPartition(userId),
+        prefix,
+        prefix.substring(0, prefix.length() - 1) + ABOVE_ID_SEPARATOR,
+        false);
   }
 
   /** The messages of a group from a key on and, right above them, its head. */

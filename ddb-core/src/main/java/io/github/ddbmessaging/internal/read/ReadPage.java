@@ -4,11 +4,9 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
-import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.DamagedItemException;
-import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
@@ -19,13 +17,12 @@ import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.UnreadableItem;
 import io.github.ddbmessaging.table.Keys;
 import io.github.ddbmessaging.table.Schemas;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -37,33 +34,27 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * @param <T> what is listed
  */
 public final class ReadPage<T> {
-  /** How many queries of a page may meet expired items, before it ends with a cursor. */
+  /** How many queries of a page may meet expired or hidden items, before it ends with a cursor. */
   private static final int MOST_QUERIES_OF_EXPIRED = 4;
-
-  /** Above what follows the minutes of a time in any form. */
-  private static final String END_OF_MINUTE = "~";
-
-  /** The part of a time up to its minutes: old keys may have no seconds. */
-  private static final int MINUTES_LENGTH = "2026-11-21T01:02".length();
-
-  /** The part of a time up to its seconds, which is the same in all forms of it. */
-  private static final int SECONDS_LENGTH = "2026-11-21T01:02:03".length();
 
   private final RequestSettings settings;
   private final Listing<T> listing;
   private final PageRequest request;
   private final @Nullable String start;
-
-  /** The lowest key of the page, itself included, where the request does not say it. */
-  private final @Nullable SortKey lowest;
+  private final PageKeys keys;
 
   private ReadPage(
-      RequestSettings settings, Listing<T> listing, PageRequest request, @Nullable SortKey lowest) {
+      RequestSettings settings, Listing<T> listing, PageRequest request, PageKeys keys) {
     this.settings = settings;
     this.listing = listing;
     this.request = request;
     this.start = start(listing.partition(), request);
-    this.lowest = lowest;
+    this.keys = keys;
+  }
+
+  private static <T> ReadPage<T> of(
+      RequestSettings settings, Listing<T> listing, PageRequest request) {
+    return new ReadPage<>(settings, listing, request, PageKeys.of(request));
   }
 
   private static @Nullable String start(String partition, PageRequest request) {
@@ -78,19 +69,31 @@ public final class ReadPage<T> {
   /** Reads messages of a group. */
   public static ReadPage<Message> ofMessages(
       RequestSettings settings, String groupId, PageRequest request) {
-    return new ReadPage<>(settings, Listing.messages(groupId), request, null);
+    return of(settings, Listing.messages(groupId), request);
   }
 
   /** Reads messages of a group from a key on, itself included. */
   public static ReadPage<Message> ofMessagesFrom(
       RequestSettings settings, String groupId, PageRequest request, SortKey lowest) {
-    return new ReadPage<>(settings, Listing.messages(groupId), request, lowest);
+    return new ReadPage<>(
+        settings, Listing.messages(groupId), request, PageKeys.of(request).from(lowest));
+  }
+
+  /** The same page, as far as it may be seen. */
+  public ReadPage<T> within(Visible visible) {
+    return new ReadPage<>(settings, listing.within(visible), request, keys.within(visible));
+  }
+
+  /** Reads the rows in a user's list as they are stored: what they show may have expired. */
+  public static ReadPage<MessageGroupRow> ofStoredRows(
+      RequestSettings settings, String userId, PageRequest request) {
+    return of(settings, Listing.storedRows(userId), request);
   }
 
   /** Reads the rows in a user's list. */
   public static ReadPage<MessageGroupRow> ofRows(
       RequestSettings settings, String userId, PageRequest request) {
-    return new ReadPage<>(settings, Listing.rows(userId), request, null);
+    return of(settings, Listing.rows(userId), request);
   }
 
   /** Whether a group has any message, readable or not. */
@@ -109,18 +112,32 @@ public final class ReadPage<T> {
 
   /** The page. */
   public Step<Page<T>> page() {
-    String highest = highest();
-    if (start != null) {
-      boolean above = Utf8.compare(start, highest) > 0;
-      boolean below = Utf8.compare(start, lowest()) < 0;
-      if (descending() ? below : above) {
-        return new Step.Done<>(new Page<>(List.of(), Optional.empty()));
-      }
-      if (!above && !below) {
-        return more(List.of(), highest, startKey(), 0);
-      }
+    return begin().then(begun -> begun.without(item -> false));
+  }
+
+  /** What the first query of a page found. */
+  @FunctionalInterface
+  public interface Begun<T> {
+    /** Completes the page with what is not hidden; that counts as expired. */
+    Step<Page<T>> without(Predicate<T> hidden);
+  }
+
+  /** The first query of the page; what is hidden need not be known before it. */
+  public Step<Begun<T>> begin() {
+    String lowest = keys.lowest();
+    String highest = keys.highest();
+    boolean above = start != null && Utf8.compare(start, highest) > 0;
+    boolean below = start != null && Utf8.compare(start, lowest) < 0;
+    boolean isOver = descending() ? start != null && keys.isLast(start) : above;
+    if (isOver || Utf8.compare(lowest, highest) > 0) {
+      return new Step.Done<>(hidden -> new Step.Done<>(new Page<>(List.of(), Optional.empty())));
     }
-    return more(List.of(), highest, null, 0);
+    return query(request.limit() + 1, highest, above || below ? null : startKey())
+        .map(
+            response ->
+                hidden ->
+                    new ReadPage<>(settings, listing.without(hidden), request, keys)
+                        .next(List.of(), response.items(), response, highest, 0));
   }
 
   private @Nullable Map<String, AttributeValue> startKey() {
@@ -146,13 +163,14 @@ public final class ReadPage<T> {
                   headFirst
                       ? Optional.of(items.get(0))
                       : Optional.<Map<String, AttributeValue>>empty(),
-                  () ->
-                      next(
-                          List.of(),
-                          headFirst ? items.subList(1, items.size()) : items,
-                          response,
-                          Listing.HIGHEST_TIME,
-                          0));
+                  visible ->
+                      within(visible)
+                          .next(
+                              List.of(),
+                              headFirst ? items.subList(1, items.size()) : items,
+                              response,
+                              Listing.HIGHEST_TIME,
+                              0));
             });
   }
 
@@ -160,11 +178,11 @@ public final class ReadPage<T> {
    * What one query found.
    *
    * @param head the head item, or empty if there is none
-   * @param page completes the page
+   * @param page completes the page, as far as it may be seen
    * @param <T> what is listed
    */
   public record WithHead<T>(
-      Optional<Map<String, AttributeValue>> head, Supplier<Step<Page<T>>> page) {}
+      Optional<Map<String, AttributeValue>> head, Function<Visible, Step<Page<T>>> page) {}
 
   private Step<Page<T>> more(
       List<Entry<T>> read,
@@ -190,6 +208,9 @@ public final class ReadPage<T> {
       return new Step.Done<>(toPage(all, Optional.empty()));
     }
     ItemKey last = ItemKey.of(response.lastEvaluatedKey());
+    if (descending() && keys.isLast(last.sk())) {
+      return new Step.Done<>(toPage(all, Optional.empty()));
+    }
     return queriesOfExpired >= MOST_QUERIES_OF_EXPIRED && last.kind().isListed()
         ? new Step.Done<>(toPage(all, Optional.of(last.sk())))
         : more(all, highest, response.lastEvaluatedKey(), queriesOfExpired);
@@ -203,20 +224,17 @@ public final class ReadPage<T> {
     }
     try {
       T decoded = Schemas.read(listing.schema(), item);
-      return inSpan(listing.key().apply(decoded))
+      return keys.hold(listing.key().apply(decoded))
+              && listing.isVisible().test(listing.visible(), decoded)
           ? Optional.of(
               new Entry<>(
                   key.sk(), listing.asOf().apply(decoded, settings.now()).orElse(null), null))
           : Optional.empty();
     } catch (DamagedItemException e) {
-      if (!mayBeInSpan(key)) {
+      if (!keys.mayHold(key.sk())) {
         return Optional.empty();
       }
-      if (settings.strictReads()) {
-        throw e;
-      }
-      return Optional.of(
-          new Entry<>(key.sk(), null, new UnreadableItem(key.pk(), key.sk(), e.problem())));
+      return Optional.of(new Entry<>(key.sk(), null, Unreadable.unlessStrict(settings, e)));
     }
   }
 
@@ -244,53 +262,11 @@ public final class ReadPage<T> {
 
   private Step<QueryResponse> query(
       int limit, String end, @Nullable Map<String, AttributeValue> startKey) {
-    return new QueryRange(listing.partition(), lowest(), end, descending())
+    return new QueryRange(listing.partition(), keys.lowest(), end, descending())
         .query(settings, limit, startKey);
   }
 
   private boolean descending() {
     return request.direction() == Direction.NEWEST_FIRST;
-  }
-
-  private String lowest() {
-    if (lowest != null) {
-      return lowest.value();
-    }
-    Instant from = request.from();
-    if (from == null) {
-      return Listing.LOWEST_TIME;
-    }
-    int length = isWholeMinute(from) ? MINUTES_LENGTH : SECONDS_LENGTH;
-    return Timestamps.format(from).substring(0, length);
-  }
-
-  private String highest() {
-    Instant until = request.until();
-    if (until == null) {
-      return Listing.HIGHEST_TIME;
-    }
-    String end = Timestamps.format(until);
-    return isWholeMinute(until) ? end : end.substring(0, MINUTES_LENGTH) + END_OF_MINUTE;
-  }
-
-  private static boolean isWholeMinute(Instant time) {
-    return time.equals(time.truncatedTo(ChronoUnit.MINUTES));
-  }
-
-  /** An item that can't be read is left out only if its key tells that it is of another time. */
-  private boolean mayBeInSpan(ItemKey key) {
-    try {
-      return inSpan(new SortKey(key.sk()));
-    } catch (InvalidInputException e) {
-      return true;
-    }
-  }
-
-  /** The range of keys is wider by less than a minute, since old keys have other forms. */
-  private boolean inSpan(SortKey key) {
-    Instant from = request.from();
-    Instant until = request.until();
-    return (from == null || !key.instant().isBefore(from))
-        && (until == null || key.instant().isBefore(until));
   }
 }

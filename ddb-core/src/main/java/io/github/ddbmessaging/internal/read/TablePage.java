@@ -62,7 +62,8 @@ public record TablePage(List<Map<String, AttributeValue>> items, Optional<String
     return scan.position() != null && scan.position().endsWith(MARK);
   }
 
-  private static String encode(ItemKey key) {
+  /** A key as a position. */
+  public static String encode(ItemKey key) {
     return base64(key.pk()) + PARTS + base64(key.sk());
   }
 
@@ -75,7 +76,8 @@ public record TablePage(List<Map<String, AttributeValue>> items, Optional<String
     return Optional.ofNullable(scan.position()).map(TablePage::decode);
   }
 
-  private static ItemKey decode(String marked) {
+  /** The key that a position stands for. */
+  public static ItemKey decode(String marked) {
     String position =
         marked.endsWith(MARK) && marked.indexOf(PARTS) < marked.length() - MARK.length()
             ? marked.substring(0, marked.length() - MARK.length())

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.run;
 
+import io.github.ddbmessaging.model.CallListener.Scope;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ public final class AsyncRunner {
    * @return a future of its result; this method never throws, it fails the future
    */
   public <T> CompletableFuture<T> run(Operation<T> operation, CallSettings settings) {
-    CallMeter meter = new CallMeter(operation.name(), settings.listener());
+    CallMeter meter = CallMeter.begin(operation.name(), settings, nanoTime);
     Deadline deadline = Deadline.begin(nanoTime, settings.timeout(), operation.limit());
     CompletableFuture<T> outcome = new CompletableFuture<>();
     CompletableFuture<T> unused =
@@ -271,13 +272,14 @@ public final class AsyncRunner {
       throw Failures.outOfTime(context.meter().operation(), call.inDoubt());
     }
     context.meter().request();
-    return send(call.request(), clientTimeout.limit(left))
+    return send(call.request(), clientTimeout.limit(left), context.meter())
         .handle((response, thrown) -> next(call, response, thrown, context));
   }
 
   private static <R extends DynamoDbResponse, T> Supplier<Step<T>> next(
       Step.Call<R, T> call, R response, @Nullable Throwable thrown, Context context) {
     if (thrown != null) {
+      context.meter().failure(unwrap(thrown));
       return () -> call.onFailure().apply(unwrap(thrown));
     }
     context.meter().response(call.request(), response);
@@ -285,11 +287,14 @@ public final class AsyncRunner {
   }
 
   private <R extends DynamoDbResponse> CompletableFuture<R> send(
-      Request<R> request, Optional<Duration> timeout) {
+      Request<R> request, Optional<Duration> timeout, CallMeter meter) {
+    Scope current = meter.makeCurrent();
     try {
       return request.async().apply(client, timeout);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
+    } finally {
+      current.close();
     }
   }
 

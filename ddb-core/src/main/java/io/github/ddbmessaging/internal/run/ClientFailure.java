@@ -65,6 +65,9 @@ public record ClientFailure(RuntimeException thrown) {
           "UnrecognizedClientException",
           "ValidationException");
 
+  /** Reasons for which a transaction is cancelled because of what others wrote. */
+  static final Set<String> CONTENTION = Set.of("ConditionalCheckFailed", "TransactionConflict");
+
   private static final Set<String> NO_INDEX =
       Set.of("ValidationException", "AccessDeniedException");
 
@@ -105,6 +108,15 @@ public record ClientFailure(RuntimeException thrown) {
   public boolean isFailedCondition() {
     return thrown instanceof AwsServiceException service
         && CONDITION_FAILED.equals(errorCode(service));
+  }
+
+  /** Whether the request was refused because of what others wrote. */
+  boolean isConflict() {
+    if (thrown instanceof TransactionCanceledException canceled) {
+      return reasonsOf(canceled).stream().anyMatch(CONTENTION::contains);
+    }
+    return thrown instanceof AwsServiceException service
+        && Set.of(CONDITION_FAILED, CONFLICT, IN_PROGRESS).contains(errorCode(service));
   }
 
   /** Whether DynamoDB can never accept the request: an item or a key is too large, say. */

@@ -15,8 +15,6 @@ public final class Failures {
   private static final String MAY_BE_WRITTEN =
       ". It may have been done: a send is safe to repeat only with an idempotency key";
 
-  private static final Set<String> CONTENTION =
-      Set.of("ConditionalCheckFailed", "TransactionConflict");
   private static final String OTHERS_WERE_FASTER =
       "other writers of the group were faster every time; where so many write at once, send"
           + " streamed (SendMode.STREAMED)";
@@ -174,7 +172,7 @@ public final class Failures {
     if (reasons.stream().anyMatch(ClientFailure::isThrottling)) {
       return "the table or one of its partitions is throttled";
     }
-    return !reasons.isEmpty() && CONTENTION.containsAll(reasons)
+    return !reasons.isEmpty() && ClientFailure.CONTENTION.containsAll(reasons)
         ? OTHERS_WERE_FASTER
         : "TransactionCanceledException " + reasons;
   }

@@ -3,8 +3,10 @@ package io.github.ddbmessaging.internal.run;
 import io.github.ddbmessaging.model.MessagingException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -74,6 +76,36 @@ public sealed interface Step<T> {
   static <K, U> Step<Map<K, Outcome<U>>> all(Map<K, Supplier<Step<U>>> parts) {
     return new All<>(new LinkedHashMap<>(parts), Done::new);
   }
+
+  /**
+   * Two operations that do not depend on each other, side by side. They fail together.
+   *
+   * @param first makes the first step of one
+   * @param second makes the first step of the other
+   * @param combine makes the result of both
+   * @param <A> what one returns
+   * @param <B> what the other returns
+   * @param <U> the result
+   * @return the step that returns the result
+   */
+  static <A, B, U> Step<U> both(
+      Supplier<Step<A>> first, Supplier<Step<B>> second, BiFunction<A, B, U> combine) {
+    Map<Boolean, Supplier<Step<Half<A, B>>>> parts = new LinkedHashMap<>();
+    parts.put(
+        true, () -> first.get().map(value -> new Half<>(Optional.of(value), Optional.empty())));
+    parts.put(
+        false, () -> second.get().map(value -> new Half<>(Optional.empty(), Optional.of(value))));
+    return all(parts)
+        .map(
+            halves -> {
+              List<Half<A, B>> found = halves.values().stream().map(Outcome::orThrow).toList();
+              return combine.apply(
+                  found.get(0).first().orElseThrow(), found.get(1).second().orElseThrow());
+            });
+  }
+
+  /** What one of two operations returned. */
+  record Half<A, B>(Optional<A> first, Optional<B> second) {}
 
   /**
    * An operation whose failure is a result.
@@ -203,6 +235,14 @@ public sealed interface Step<T> {
   record Outcome<T>(Optional<T> value, Optional<RuntimeException> failure) {
     static <T> Outcome<T> of(T value) {
       return new Outcome<>(Optional.of(value), Optional.empty());
+    }
+
+    /** What it returned, or its failure. */
+    public T orThrow() {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return value.orElseThrow();
     }
 
     static <T> Outcome<T> failed(RuntimeException failure) {

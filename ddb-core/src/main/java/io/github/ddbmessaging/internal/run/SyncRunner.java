@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.run;
 
+import io.github.ddbmessaging.model.CallListener.Scope;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -79,7 +81,7 @@ public final class SyncRunner {
    * @return its result
    */
   public <T> T run(Operation<T> operation, CallSettings settings) {
-    CallMeter meter = new CallMeter(operation.name(), settings.listener());
+    CallMeter meter = CallMeter.begin(operation.name(), settings, nanoTime);
     Deadline deadline = Deadline.begin(nanoTime, settings.timeout(), operation.limit());
     try {
       T value = walk(operation.first(), new Context(meter, deadline));
@@ -87,6 +89,10 @@ public final class SyncRunner {
       return value;
     } catch (RuntimeException e) {
       meter.end(e);
+      throw e;
+    } catch (Error e) {
+      // Not ours to handle, but what the listener opened must not stay open.
+      meter.end(new CompletionException(e));
       throw e;
     }
   }
@@ -200,12 +206,23 @@ public final class SyncRunner {
     context.meter().request();
     R response;
     try {
-      response = call.request().sync().apply(client, clientTimeout.limit(left));
+      response = send(call.request(), clientTimeout.limit(left), context.meter());
     } catch (RuntimeException e) {
+      context.meter().failure(e);
       return call.onFailure().apply(e);
     }
     context.meter().response(call.request(), response);
     return call.onResponse().apply(response);
+  }
+
+  private <R extends DynamoDbResponse> R send(
+      Request<R> request, Optional<Duration> timeout, CallMeter meter) {
+    Scope current = meter.makeCurrent();
+    try {
+      return request.sync().apply(client, timeout);
+    } finally {
+      current.close();
+    }
   }
 
   private static <T> Step<T> pause(Step.Pause<T> pause, Context context) {

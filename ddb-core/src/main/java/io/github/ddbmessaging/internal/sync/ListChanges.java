@@ -1,11 +1,14 @@
 package io.github.ddbmessaging.internal.sync;
 
+import io.github.ddbmessaging.internal.access.MemberView;
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
+import io.github.ddbmessaging.internal.item.LogEntries;
 import io.github.ddbmessaging.internal.read.QueryRange;
+import io.github.ddbmessaging.internal.read.Visible;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
@@ -14,6 +17,7 @@ import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.ChangesTokenExpiredException;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.SortKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * messages and tells whether the change log holds more; the log is read only then.
  */
 public final class ListChanges {
-  /** A day less than entries are kept. */
-  private static final Duration OLDEST_TOKEN = Duration.ofDays(29);
+  /** The log of an older token may be gone. */
+  private static final Duration OLDEST_TOKEN = LogEntries.KEPT.minusDays(1);
 
   private final StoreSettings settings;
   private final RequestSettings requests;
@@ -76,11 +80,8 @@ public final class ListChanges {
    */
   private boolean mayBeStale(Found found) {
     boolean behind =
-        found
-            .head()
-            .map(head -> isOlderThanToken(Membership.readWholeHead(settings, head)))
-            .orElse(!found.more() || from.changes() > 0);
-    return behind || found.messages(from, requests).hasGap();
+        found.head().map(this::isOlderThanToken).orElse(!found.more() || from.changes() > 0);
+    return behind || found.news().hasGap();
   }
 
   /** A replica that lags; or, read consistently, a head that was lost and made again. */
@@ -119,57 +120,81 @@ public final class ListChanges {
         ? read(reads, messages, response.lastEvaluatedKey())
         : new Step.Done<>(
             new Found(
-                messages.subList(0, Math.min(limit, messages.size())),
-                head,
+                NewMessages.of(
+                    from, messages.subList(0, Math.min(limit, messages.size())), requests),
+                head.map(item -> Membership.readWholeHead(settings, item)),
                 response.hasLastEvaluatedKey()));
   }
 
   private Step<Changes> withLog(Found found) {
-    NewMessages news = found.messages(from, requests);
+    NewMessages news = found.news();
+    if (found.head().isEmpty() && !found.more()) {
+      throw Membership.noSuchGroup(settings, from.groupId());
+    }
+    Step<MemberView> allowed =
+        view(found.head().map(GroupHead::group))
+            .then(
+                view ->
+                    Membership.afterReading(
+                        settings, from.groupId(), view, Optional.of(news.last())));
     if (found.head().isEmpty()) {
-      if (!found.more()) {
-        throw Membership.noSuchGroup(settings, from.groupId());
-      }
-      Position next = next(news, news.last(), from.changes(), from.waitingSince());
-      Changes page =
-          new Changes(news.messages(), List.of(), news.unreadable(), next.toToken(), true);
-      return Membership.isUnchecked(settings)
-          ? new Step.Done<>(page)
-          : Membership.require(settings, from.groupId()).map(group -> page);
+      return allowed.map(view -> firstOfMore(news, view.visible()));
     }
-    GroupHead head = Membership.readWholeHead(settings, found.head().get());
-    Step<Boolean> allowed =
-        Membership.isUnchecked(settings) || Membership.isMember(settings, Optional.of(head.group()))
-            ? new Step.Done<>(true)
-            : Membership.require(settings, from.groupId()).map(group -> true);
+    GroupHead head = found.head().get();
     if (isOlderThanToken(head)) {
-      return allowed.map(yes -> nothingYet());
+      return allowed.map(view -> nothingYet());
     }
-    return allowed
-        .then(
-            yes ->
-                head.changes() > from.changes()
-                    ? new ReadLog(settings, from.groupId())
-                        .after(from.changes(), head.changes(), limit, waitsLong())
-                    : new Step.Done<>(LogPage.empty(from.changes())))
-        .map(log -> changes(news, log, head));
+    return allowed.then(
+        view ->
+            log(head)
+                .then(
+                    log ->
+                        afterLog(view, log).map(now -> changes(news, log, head, now.visible()))));
+  }
+
+  /**
+   * Changed messages are read as they are now, so that membership is checked as it is now: a user
+   * who was removed must not see what was written since.
+   */
+  private Step<MemberView> afterLog(MemberView view, LogPage log) {
+    return Membership.isUnchecked(settings) || log.messages().isEmpty()
+        ? new Step.Done<>(view)
+        : Membership.requireView(settings.withConsistentReads(), from.groupId());
+  }
+
+  private Step<MemberView> view(Optional<MessageGroup> group) {
+    return Membership.isMember(settings, group)
+        ? new Step.Done<>(Membership.view(settings, group.orElseThrow()))
+        : Membership.requireView(settings, from.groupId());
+  }
+
+  private Step<LogPage> log(GroupHead head) {
+    return head.changes() > from.changes()
+        ? new ReadLog(settings, from.groupId())
+            .after(from.changes(), head.changes(), limit, waitsLong())
+        : new Step.Done<>(LogPage.empty(from.changes()));
+  }
+
+  private Changes firstOfMore(NewMessages news, Visible visible) {
+    Position next = next(news, news.last(), from.changes(), from.waitingSince());
+    return new Changes(
+        news.messages().stream().filter(visible::sees).toList(),
+        List.of(),
+        news.unreadable(visible),
+        Optional.empty(),
+        next.toToken(),
+        true);
   }
 
   /** The head that the token knows can't be seen yet; one that stays away was lost. */
   private Changes nothingYet() {
-    Position next =
-        new Position(
-            from.groupId(),
-            from.settled(),
-            from.number(),
-            from.told(),
-            from.changes(),
-            waitingSince(LogPage.empty(from.changes())),
-            now);
-    return new Changes(List.of(), List.of(), List.of(), next.toToken(), false);
+    NewMessages none = NewMessages.of(from, List.of(), requests);
+    Instant since = waitingSince(LogPage.empty(from.changes()));
+    Position next = next(none, from.told(), from.changes(), since);
+    return new Changes(List.of(), List.of(), List.of(), Optional.empty(), next.toToken(), false);
   }
 
-  private Changes changes(NewMessages news, LogPage log, GroupHead head) {
+  private Changes changes(NewMessages news, LogPage log, GroupHead head, Visible visible) {
     Map<String, Message> messages = new LinkedHashMap<>();
     news.messages().forEach(message -> messages.put(message.id(), message));
     log.messages().forEach(message -> messages.merge(message.id(), message, ListChanges::later));
@@ -177,9 +202,14 @@ public final class ListChanges {
     Instant waitingSince = log.isWaiting() ? waitingSince(log) : null;
     boolean more = !log.isWaiting() && log.last() < head.changes();
     return new Changes(
-        new ArrayList<>(messages.values()),
-        log.purged(),
-        Stream.concat(news.unreadable().stream(), log.unreadable().stream()).distinct().toList(),
+        messages.values().stream().filter(visible::sees).toList(),
+        log.purged().stream().filter(visible::sees).toList(),
+        Stream.concat(
+                news.unreadable(visible).stream(),
+                log.unreadable().stream().filter(item -> visible.seesKey(item.sortKey())))
+            .distinct()
+            .toList(),
+        log.tellsOfGroup() ? Optional.of(head.group()) : Optional.empty(),
         next(news, null, log.last(), waitingSince).toToken(),
         more);
   }
@@ -219,16 +249,9 @@ public final class ListChanges {
   /**
    * What a query found.
    *
-   * @param items the messages
+   * @param news the messages
    * @param head the head, if the query came to it
    * @param more whether there is more above
    */
-  private record Found(
-      List<Map<String, AttributeValue>> items,
-      Optional<Map<String, AttributeValue>> head,
-      boolean more) {
-    NewMessages messages(Position from, RequestSettings settings) {
-      return NewMessages.of(from, items, settings);
-    }
-  }
+  private record Found(NewMessages news, Optional<GroupHead> head, boolean more) {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param messages the changed messages, each as it is now
  * @param purged the changed messages that are gone for good
  * @param unreadable the changed messages that can't be understood
+ * @param tellsOfGroup whether an entry tells that the group itself changed
  * @param last the number of the last entry that is told
  * @param isWaiting whether the next one, or the change that it tells of, can't be seen yet
  */
@@ -18,6 +19,7 @@ record LogPage(
     List<Message> messages,
     List<MessageRef> purged,
     List<UnreadableItem> unreadable,
+    boolean tellsOfGroup,
     long last,
     boolean isWaiting) {
   LogPage {
@@ -28,6 +30,6 @@ record LogPage(
 
   /** Where the head tells of no entry that was not told. */
   static LogPage empty(long last) {
-    return new LogPage(List.of(), List.of(), List.of(), last, false);
+    return new LogPage(List.of(), List.of(), List.of(), false, last, false);
   }
 }

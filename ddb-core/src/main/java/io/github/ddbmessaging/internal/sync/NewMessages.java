@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.internal.sync;
 
-import io.github.ddbmessaging.internal.item.ItemKey;
+import io.github.ddbmessaging.internal.read.Unreadable;
+import io.github.ddbmessaging.internal.read.Visible;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.model.DamagedItemException;
@@ -28,7 +29,7 @@ final class NewMessages {
   static final Duration SETTLES_AFTER = Duration.ofMinutes(1);
 
   private final List<Message> messages = new ArrayList<>();
-  private final List<UnreadableItem> unreadable = new ArrayList<>();
+  private final List<DamagedItemException> damaged = new ArrayList<>();
   private final RequestSettings settings;
   private final Instant now;
   private final long toldBefore;
@@ -57,7 +58,6 @@ final class NewMessages {
   }
 
   private void add(Map<String, AttributeValue> item) {
-    ItemKey key = ItemKey.of(item);
     try {
       Message message = Schemas.read(Schemas.MESSAGES, item);
       long itsNumber = MessageWrites.number(item);
@@ -69,12 +69,9 @@ final class NewMessages {
       }
       settle(message.sortKey(), itsNumber);
     } catch (DamagedItemException e) {
-      if (settings.strictReads()) {
-        throw e;
-      }
-      unreadable.add(new UnreadableItem(key.pk(), key.sk(), e.problem()));
-      if (SortKey.isOne(key.sk())) {
-        settle(new SortKey(key.sk()), 0);
+      damaged.add(e);
+      if (SortKey.isOne(e.sortKey())) {
+        settle(new SortKey(e.sortKey()), 0);
       }
     }
   }
@@ -97,8 +94,15 @@ final class NewMessages {
     return messages;
   }
 
-  List<UnreadableItem> unreadable() {
-    return unreadable;
+  /**
+   * What can't be understood. If reads are strict it throws, and so must not be asked before it is
+   * known who asks: a stranger learns of a damaged item no more than of others.
+   */
+  List<UnreadableItem> unreadable(Visible visible) {
+    return damaged.stream()
+        .filter(item -> visible.seesKey(item.sortKey()))
+        .map(item -> Unreadable.unlessStrict(settings, item))
+        .toList();
   }
 
   /** Up to where nothing new can appear. */

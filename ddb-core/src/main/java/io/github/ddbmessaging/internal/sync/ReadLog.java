@@ -2,9 +2,9 @@ package io.github.ddbmessaging.internal.sync;
 
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.item.ItemKey;
-import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.read.QueryRange;
+import io.github.ddbmessaging.internal.read.Unreadable;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.LogEntry;
@@ -79,21 +79,10 @@ final class ReadLog {
     for (LogEntry entry : entries) {
       MessageRef message = entry.message();
       if (message != null) {
-        keys.addAll(keys(message));
+        keys.addAll(settings.legacy().keysOf(message));
       }
     }
     return keys;
-  }
-
-  /** A message with a key of the original application may have been migrated since. */
-  private List<ItemKey> keys(MessageRef message) {
-    ItemKey asLogged = ItemKey.message(groupId, message.sortKey());
-    return KeyForm.isOld(message.sortKey())
-        ? List.of(
-            asLogged,
-            ItemKey.message(
-                groupId, settings.legacy().ownKey(message.sortKey(), message.messageId())))
-        : List.of(asLogged);
   }
 
   private LogPage page(
@@ -107,9 +96,12 @@ final class ReadLog {
     Map<String, UnreadableItem> unreadable = new LinkedHashMap<>();
     Instant now = settings.requests().now();
     long last = before;
+    boolean tellsOfGroup = false;
     for (LogEntry entry : entries) {
       MessageRef ref = entry.message();
-      if (ref != null) {
+      if (ref == null) {
+        tellsOfGroup = true;
+      } else {
         try {
           @Nullable Message message = find(ref, items).orElse(null);
           boolean isBehind = message != null && message.status().revision() < entry.revision();
@@ -122,11 +114,7 @@ final class ReadLog {
             messages.put(ref.messageId(), message);
           }
         } catch (DamagedItemException e) {
-          if (settings.requests().strictReads()) {
-            throw e;
-          }
-          unreadable.put(
-              ref.messageId(), new UnreadableItem(e.partitionKey(), e.sortKey(), e.problem()));
+          unreadable.put(ref.messageId(), Unreadable.unlessStrict(settings.requests(), e));
         }
       }
       last = entry.number();
@@ -135,12 +123,13 @@ final class ReadLog {
         List.copyOf(messages.values()),
         List.copyOf(purged.values()),
         List.copyOf(unreadable.values()),
+        tellsOfGroup,
         last,
         last < until);
   }
 
   private Optional<Message> find(MessageRef ref, Map<ItemKey, Map<String, AttributeValue>> items) {
-    return keys(ref).stream()
+    return settings.legacy().keysOf(ref).stream()
         .flatMap(key -> Optional.ofNullable(items.get(key)).stream())
         .map(item -> Schemas.read(Schemas.MESSAGES, item))
         .filter(message -> message.id().equals(ref.messageId()))

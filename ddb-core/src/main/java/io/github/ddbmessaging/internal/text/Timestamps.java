@@ -75,6 +75,11 @@ public final class Timestamps {
     return isOwnForm(text) ? parseOwnForm(text) : parseAnyForm(text, zone);
   }
 
+  /** A time as it is after it was stored: cut to the microsecond. */
+  public static Instant cut(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
+  }
+
   /**
    * The next time after another that keys can tell apart from it.
    *
@@ -82,7 +87,7 @@ public final class Timestamps {
    * @return one microsecond later, cut to the microsecond
    */
   public static Instant next(Instant time) {
-    return time.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
+    return cut(time).plus(1, ChronoUnit.MICROS);
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.KeyForm;
 import io.github.ddbmessaging.internal.item.MemberRows;
 import io.github.ddbmessaging.internal.item.Preview;
+import io.github.ddbmessaging.internal.text.Timestamps;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.Limits;
@@ -25,12 +26,12 @@ import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is wrong with a group, told by its head, its newest message and its members' rows. Pure. */
@@ -88,8 +89,8 @@ final class CheckGroup {
 
   private boolean isOfSameTime() {
     return newest
-        .map(message -> message.createdAt().truncatedTo(ChronoUnit.MICROS))
-        .equals(Optional.of(group.newest().instant().truncatedTo(ChronoUnit.MICROS)));
+        .map(message -> Timestamps.cut(message.createdAt()))
+        .equals(Optional.of(Timestamps.cut(group.newest().instant())));
   }
 
   /** A message that an old key has pushed ahead of its sender's clock says so. */
@@ -108,14 +109,14 @@ final class CheckGroup {
   }
 
   private void checkRow(User member, ItemKey key, MessageGroupRow row) {
-    if (!showsNewest(row) || saysOtherMention(row, member)) {
+    @Nullable Message shown = MemberRows.visibleTo(group, member, newest.orElse(null));
+    if (!shows(row, shown) || saysOtherMention(row, member, shown)) {
       add(key, ROW_NOT_CURRENT);
     }
     if (!Objects.equals(row.title(), group.title())) {
       add(key, ROW_TITLE_DIFFERS);
     }
-    if (!row.user().equals(MemberRows.shownTo(member, group, newest.orElse(null)))
-        || namesAnotherSender(row)) {
+    if (showsOtherUser(row, member, shown) || namesAnotherSender(row, shown)) {
       add(key, ROW_USER_DIFFERS);
     }
     if (MemberRows.size(row) > Limits.ROW_BYTES) {
@@ -124,21 +125,41 @@ final class CheckGroup {
   }
 
   /** Rows of the first version and the original application say nothing of mentions. */
-  private boolean saysOtherMention(MessageGroupRow row, User member) {
-    return row.lastSenderId() != null
-        && row.mentioned() != MemberRows.mentions(newest.orElse(null), member);
+  private static boolean saysOtherMention(
+      MessageGroupRow row, User member, @Nullable Message shown) {
+    return row.lastSenderId() != null && row.mentioned() != MemberRows.mentions(shown, member);
+  }
+
+  /** Rows of the first version show the other member in every group of two. */
+  private boolean showsOtherUser(MessageGroupRow row, User member, @Nullable Message shown) {
+    boolean isOfTheFirstVersion = row.lastSenderId() == null && group.members().size() == 2;
+    User expected = MemberRows.shownTo(member, group, shown);
+    return !row.user().equals(expected)
+        && !(isOfTheFirstVersion && isOther(row.user(), member))
+        && !isFormerMember(row.user(), expected);
+  }
+
+  private boolean isOther(User shown, User member) {
+    return group.members().contains(shown) && !shown.equals(member);
+  }
+
+  /** Who was renamed and then left: rows keep the names that they had as a member. */
+  private boolean isFormerMember(User shown, User sender) {
+    return !group.isDirect()
+        && shown.id().equals(sender.id())
+        && group.findMember(sender.id()).isEmpty();
   }
 
   /** Rows of the first version and the original application name none. */
-  private boolean namesAnotherSender(MessageGroupRow row) {
-    String sender = MemberRows.lastSenderId(newest.orElse(null));
+  private static boolean namesAnotherSender(MessageGroupRow row, @Nullable Message shown) {
+    String sender = MemberRows.lastSenderId(shown);
     return row.lastSenderId() != null && !row.lastSenderId().equals(sender);
   }
 
   /** Whether the preview is as long as it can be; what the row's other attributes leave it. */
-  private boolean showsNewest(MessageGroupRow row) {
+  private static boolean shows(MessageGroupRow row, @Nullable Message shown) {
     int room = Limits.ROW_BYTES - MemberRows.size(row.withPreview(""));
-    String longest = newest.map(message -> Preview.of(message, room)).orElse("");
+    String longest = shown == null ? "" : Preview.of(shown, room);
     return row.preview().equals(longest) || isOfTheFirstVersion(row, longest);
   }
 

@@ -22,6 +22,7 @@ import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.model.Finding;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.SortKey;
@@ -96,6 +97,24 @@ final class CheckLooks {
                             : ReferredMessage.exists(consistent, key.groupId(), message)
                                 .map(exists -> exists ? List.<Finding>of() : findings))
                 .map(Look::new));
+  }
+
+  /** At a user's state of a group of which no head was found. */
+  Step<List<Finding>> atState(ItemKey key, GroupState state) {
+    return again(
+        () ->
+            SweepStates.isGroupGone(consistent, settings.legacy(), state)
+                .then(
+                    gone ->
+                        gone
+                            ? GetItems.item(consistent, key).map(Optional::isPresent)
+                            : new Step.Done<>(false))
+                .map(
+                    stray ->
+                        new Look(
+                            stray
+                                ? List.of(finding(Finding.Problem.STATE_OF_NO_GROUP, key))
+                                : List.of())));
   }
 
   /** At a message of whose last change the change log does not tell: does it still not? */

@@ -22,6 +22,7 @@ import io.github.ddbmessaging.model.CheckReport;
 import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.Finding;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -142,6 +143,8 @@ public final class CheckTable {
         if (group != null && group.s() != null && ItemKey.head(group.s()).isPossible()) {
           ids.add(group.s());
         }
+      } else if (key.kind() == ItemKind.STATE && Ids.problemOfGroup(key.groupOfState()).isEmpty()) {
+        ids.add(key.groupOfState());
       }
     }
     return ids;
@@ -172,6 +175,8 @@ public final class CheckTable {
           looks.put(key, () -> look.atReactions(key, message));
         }
         case ROW -> checkRow(key, Schemas.read(Schemas.ROWS, item), heads);
+        case FORMER_MEMBERSHIP -> Schemas.read(Schemas.FORMER, item);
+        case STATE -> checkState(key, Schemas.read(Schemas.STATES, item), heads);
         case CHECKPOINT -> {}
         case UNKNOWN -> unknownItems++;
       }
@@ -187,7 +192,8 @@ public final class CheckTable {
   private static Optional<String> badId(ItemKey key) {
     return switch (key.kind()) {
       case MESSAGE, HEAD, MARKER, LOG_ENTRY, REACTIONS -> Ids.problemOfGroup(key.groupId());
-      case ROW -> Ids.problemOfUser(key.pk().substring(Keys.GROUPS_PREFIX.length()));
+      case ROW, FORMER_MEMBERSHIP, STATE ->
+          Ids.problemOfUser(key.pk().substring(Keys.GROUPS_PREFIX.length()));
       default -> Optional.empty();
     };
   }
@@ -256,6 +262,16 @@ public final class CheckTable {
       looks.put(key, () -> look.atRowOfHeadless(key, row));
     } else if (!MemberRows.isInPlace(row, Schemas.read(Schemas.HEADS, head).group())) {
       looks.put(key, () -> look.atStray(key, row));
+    }
+  }
+
+  private void checkState(
+      ItemKey key, GroupState state, Map<String, Map<String, AttributeValue>> heads) {
+    Optional<String> badGroup = Ids.problemOfGroup(state.groupId());
+    if (badGroup.isPresent()) {
+      addDamage(key, Ids.withAdvice(badGroup.get()));
+    } else if (!heads.containsKey(state.groupId())) {
+      looks.put(key, () -> look.atState(key, state));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.internal.upkeep;
 
+import io.github.ddbmessaging.internal.access.LegacyGroups;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.ItemKey;
@@ -12,6 +13,7 @@ import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.MessageWrites;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.RebuildReport;
@@ -34,10 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class RebuildRows {
   private final RequestSettings settings;
+  private final LegacyGroups legacy;
   private final Problems problems = new Problems();
 
-  private RebuildRows(RequestSettings settings) {
-    this.settings = settings;
+  private RebuildRows(StoreSettings settings) {
+    this.settings = settings.consistentRequests();
+    this.legacy = settings.legacy();
   }
 
   /** Rebuilds what one page of the table concerns. */
@@ -47,7 +51,7 @@ public final class RebuildRows {
         () -> {
           Validation.tableScan(scan);
           return TablePage.read(settings.requests(), scan)
-              .then(page -> new RebuildRows(settings.consistentRequests()).rebuild(page));
+              .then(page -> new RebuildRows(settings).rebuild(page));
         });
   }
 
@@ -55,7 +59,7 @@ public final class RebuildRows {
     Map<String, GroupHead> heads = new LinkedHashMap<>();
     List<MessageGroupRow> rows = new ArrayList<>();
     Map<String, List<Map<String, AttributeValue>>> unlogged = new LinkedHashMap<>();
-    List<UserReactions> reactions = new ArrayList<>();
+    Map<ItemKey, Supplier<Step<Boolean>>> sweeps = new LinkedHashMap<>();
     for (Map<String, AttributeValue> item : page.items()) {
       problems.collect(
           () -> {
@@ -64,7 +68,13 @@ public final class RebuildRows {
             } else if (ItemKey.of(item).kind() == ItemKind.ROW) {
               rows.add(Schemas.read(Schemas.ROWS, item));
             } else if (ItemKey.of(item).kind() == ItemKind.REACTIONS) {
-              reactions.add(Schemas.read(Schemas.REACTIONS, item));
+              UserReactions reactions = Schemas.read(Schemas.REACTIONS, item);
+              sweeps.put(
+                  ItemKey.of(item), () -> SweepReactions.ifMessageIsGone(settings, reactions));
+            } else if (ItemKey.of(item).kind() == ItemKind.STATE) {
+              GroupState state = Schemas.read(Schemas.STATES, item);
+              sweeps.put(
+                  ItemKey.of(item), () -> SweepStates.ifGroupIsGone(settings, legacy, state));
             } else if (ItemKey.of(item).kind() == ItemKind.MESSAGE
                 && !MessageWrites.isLogged(item, Schemas.read(Schemas.MESSAGES, item))) {
               unlogged
@@ -79,7 +89,7 @@ public final class RebuildRows {
         .then(
             logged -> {
               problems.collect(logged.values());
-              return Step.all(sweep(reactions));
+              return Step.all(sweeps);
             })
         .then(
             swept -> {
@@ -114,16 +124,6 @@ public final class RebuildRows {
                         settings,
                         Schemas.read(Schemas.HEADS, head),
                         unlogged.getOrDefault(groupId, List.of()))));
-    return parts;
-  }
-
-  /** Reactions to messages that are gone. */
-  private Map<ItemKey, Supplier<Step<Boolean>>> sweep(List<UserReactions> reactions) {
-    Map<ItemKey, Supplier<Step<Boolean>>> parts = new LinkedHashMap<>();
-    reactions.forEach(
-        ofUser ->
-            parts.put(
-                ItemKey.reactions(ofUser), () -> SweepReactions.ifMessageIsGone(settings, ofUser)));
     return parts;
   }
 

@@ -119,6 +119,7 @@ public final class ConditionalWrite {
             .expressionAttributeNames(write.expressionAttributeNames())
             .expressionAttributeValues(write.expressionAttributeValues())
             .returnValues(ReturnValue.ALL_NEW)
+            .returnValuesOnConditionCheckFailure(write.returnValuesOnConditionCheckFailure())
             .returnConsumedCapacity(settings.capacity())
             .build();
     return new ConditionalWrite(

@@ -14,12 +14,14 @@ import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Part;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.IdempotencyMarker;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,22 +67,62 @@ public final class GroupWrites {
 
   /** Makes a message that is there already the newest, and moves each member's row. */
   public List<Action> project(GroupHead seen, Message newest) {
-    return projectInstead(seen, newest, null);
+    return projectInstead(seen, seen.group().access(), newest, null);
   }
 
   /**
    * Makes a message the newest, and notes that another key is gone, unless that is null: no late
    * record of it is shown then.
+   *
+   * @param seen the head that it depends on
+   * @param access what members may do and see then
+   * @param newest the message
+   * @param gone the other key
    */
-  public List<Action> projectInstead(GroupHead seen, Message newest, @Nullable SortKey gone) {
-    return move(
-        seen.group(),
-        seen.group().withNewest(newest.sortKey()),
-        newest,
+  public List<Action> projectInstead(
+      GroupHead seen, Map<String, MemberAccess> access, Message newest, @Nullable SortKey gone) {
+    MessageGroup moved = seen.group().withAccess(access).withNewest(newest.sortKey());
+    HeadUpdate head =
         new HeadUpdate(HeadCondition.asSeen(seen))
             .newest(newest.sortKey())
             .raiseVersion()
-            .removed(gone));
+            .removed(gone);
+    return move(seen.group(), moved, newest, isSame(seen, moved) ? head : head.access(moved));
+  }
+
+  /**
+   * Changes from where on members see, in the head and in their rows, and notes that a key is gone,
+   * unless that is null.
+   *
+   * @param seen the head that it depends on
+   * @param access what members may do and see then
+   * @param shown the message that the rows show; null if they show none
+   * @param gone the key
+   */
+  public List<Action> lowerBounds(
+      GroupHead seen,
+      Map<String, MemberAccess> access,
+      @Nullable Message shown,
+      @Nullable SortKey gone) {
+    MessageGroup changed = seen.group().withAccess(access);
+    List<Action> actions = new ArrayList<>();
+    actions.add(
+        new HeadUpdate(HeadCondition.asSeen(seen).andVersion(seen.group()))
+            .access(changed)
+            .raiseVersion()
+            .removed(gone)
+            .build(writes, changed.id()));
+    SortKey rowKey = ItemKey.rowKey(changed);
+    for (User member : changed.members()) {
+      if (!changed.accessOf(member.id()).equals(seen.group().accessOf(member.id()))) {
+        actions.add(putRow(changed, rowKey, member, shown));
+      }
+    }
+    return actions;
+  }
+
+  private static boolean isSame(GroupHead seen, MessageGroup changed) {
+    return seen.group().access().equals(changed.access());
   }
 
   /**
@@ -134,6 +176,26 @@ public final class GroupWrites {
     return writes.put(MARKER, Schemas.MARKERS.itemToMap(marker, true), DOES_NOT_EXIST);
   }
 
+  /** Says under the id of a message which key it has been given: its send may be repeated. */
+  public Action markMove(Message moved, Instant until) {
+    return writes.put(
+        MARKER,
+        Schemas.MARKERS.itemToMap(
+            new IdempotencyMarker(
+                moved.groupId(),
+                ItemKey.moveMarkerKey(moved.id()),
+                moved.sortKey(),
+                /* contentHash= */ null,
+                until),
+            true));
+  }
+
+  /** Makes sure that a message has not been written and moved back before. */
+  public Action checkNotMoved(Message message) {
+    return writes.check(
+        MARKER, ItemKey.moveMarker(message.groupId(), message.id()), DOES_NOT_EXIST);
+  }
+
   /** Makes sure that a message is as it was read. */
   public Action checkMessage(Part part, Message message) {
     return writes.check(
@@ -169,9 +231,12 @@ public final class GroupWrites {
 
   List<Action> putRows(MessageGroup group, @Nullable Message shown) {
     SortKey rowKey = ItemKey.rowKey(group);
-    return group.members().stream()
-        .map(member -> MemberRows.of(group, rowKey, member, shown))
-        .map(row -> writes.put(NEW_ROW, Schemas.ROWS.itemToMap(row, true)))
-        .toList();
+    return group.members().stream().map(member -> putRow(group, rowKey, member, shown)).toList();
+  }
+
+  private Action putRow(MessageGroup group, SortKey rowKey, User member, @Nullable Message shown) {
+    MessageGroupRow row =
+        MemberRows.of(group, rowKey, member, MemberRows.visibleTo(group, member, shown));
+    return writes.put(NEW_ROW, Schemas.ROWS.itemToMap(row, true));
   }
 }

@@ -20,6 +20,11 @@ final class HeadCondition {
           + " AND (attribute_not_exists(#shown) OR #shown <> :message OR #insteadOf <> #newest)";
   private static final String AND_TITLE_AS_SEEN = " AND #title = :title";
   private static final String AND_UNTITLED = " AND attribute_not_exists(#title)";
+  private static final String AND_DIRECT_AS_SEEN = " AND #direct = :direct";
+  private static final String AND_DIRECT_AS_IT_LOOKS =
+      " AND (attribute_not_exists(#direct) OR #direct = :direct)";
+  private static final String AND_ACCESS_AS_SEEN = " AND #access = :access";
+  private static final String AND_NO_ACCESS = " AND attribute_not_exists(#access)";
   private static final String AND_VERSION_AS_SEEN = " AND #version = :version";
   private static final String AND_REMOVED_AS_SEEN = " AND #removed = :removed";
   private static final String AND_NONE_REMOVED = " AND attribute_not_exists(#removed)";
@@ -43,9 +48,23 @@ final class HeadCondition {
       expression += AND_TITLE_AS_SEEN;
       value(":title", AttributeValue.fromS(title));
     }
+    name("#direct", Attributes.DIRECT);
+    value(":direct", AttributeValue.fromBool(seen.isDirect()));
+    // Heads of the first version do not say it.
+    expression +=
+        seen.isDirect() == MessageGroup.looksDirect(title, seen.members())
+            ? AND_DIRECT_AS_IT_LOOKS
+            : AND_DIRECT_AS_SEEN;
+    name("#access", Attributes.ACCESS);
+    if (seen.access().isEmpty()) {
+      expression += AND_NO_ACCESS;
+    } else {
+      expression += AND_ACCESS_AS_SEEN;
+      value(":access", Schemas.HEADS.attributeValue(new GroupHead(seen, null), Attributes.ACCESS));
+    }
   }
 
-  /** The newest message, the members and the title are as seen. */
+  /** The newest message, the members with their access, and the title are as seen. */
   static HeadCondition asSeen(MessageGroup seen) {
     return new HeadCondition(seen);
   }
@@ -74,6 +93,13 @@ final class HeadCondition {
         .name("#insteadOf", Attributes.SHOWN_INSTEAD_OF)
         .value(":message", AttributeValue.fromS(message.value()))
         .andChanges(seen);
+  }
+
+  /** There is a head, and it tells the same of the change log. */
+  static HeadCondition loggedUpTo(GroupHead seen) {
+    HeadCondition condition = new HeadCondition();
+    condition.expression = "attribute_exists(#newest)";
+    return condition.name("#newest", Attributes.NEWEST).andChanges(seen);
   }
 
   /** Nobody wrote into the change log since. */

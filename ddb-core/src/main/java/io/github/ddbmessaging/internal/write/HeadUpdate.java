@@ -6,8 +6,10 @@ import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.GroupHead;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Attributes;
+import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,28 @@ final class HeadUpdate {
     return set("#changes", Attributes.CHANGES, ":changes", number(number));
   }
 
+  /** Who is in the group, what they may do and see, and how it is called. */
+  HeadUpdate group(MessageGroup changed) {
+    GroupHead head = new GroupHead(changed, null);
+    set("#members", Attributes.MEMBERS, ":newMembers", value(head, Attributes.MEMBERS));
+    set("#direct", Attributes.DIRECT, ":newDirect", value(head, Attributes.DIRECT));
+    access(changed);
+    return changed.title() == null
+        ? remove("#title", Attributes.TITLE)
+        : set("#title", Attributes.TITLE, ":newTitle", value(head, Attributes.TITLE));
+  }
+
+  /** What the members may do and see. */
+  HeadUpdate access(MessageGroup changed) {
+    return changed.access().isEmpty()
+        ? remove("#access", Attributes.ACCESS)
+        : set(
+            "#access",
+            Attributes.ACCESS,
+            ":newAccess",
+            value(new GroupHead(changed, null), Attributes.ACCESS));
+  }
+
   /** A message is gone, unless it is null: no late record of it is shown then. */
   HeadUpdate removed(@Nullable SortKey gone) {
     return gone == null ? this : set("#removed", Attributes.REMOVED, ":gone", text(gone));
@@ -76,6 +100,10 @@ final class HeadUpdate {
     condition.name(name, attribute);
     remove.add(name);
     return this;
+  }
+
+  private static AttributeValue value(GroupHead head, String attribute) {
+    return Schemas.HEADS.attributeValue(head, attribute);
   }
 
   private static AttributeValue text(SortKey key) {

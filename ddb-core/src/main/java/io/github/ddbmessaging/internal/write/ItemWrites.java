@@ -37,7 +37,7 @@ public record ItemWrites(String tableName) {
             .build());
   }
 
-  /** Names and values of the condition serve the update as well. */
+  /** Names and values of the condition serve the update as well; its expression may be empty. */
   public Action update(Part part, ItemKey key, String update, Condition condition) {
     return new Action(
         part,
@@ -48,9 +48,9 @@ public record ItemWrites(String tableName) {
                         .tableName(tableName)
                         .key(key.attributes())
                         .updateExpression(update)
-                        .conditionExpression(condition.expression())
+                        .conditionExpression(orNull(condition.expression()))
                         .expressionAttributeNames(condition.names())
-                        .expressionAttributeValues(condition.values())
+                        .expressionAttributeValues(orNull(condition.values()))
                         .returnValuesOnConditionCheckFailure(ALL_OLD))
             .build());
   }
@@ -92,6 +92,10 @@ public record ItemWrites(String tableName) {
                         .expressionAttributeNames(condition.names())
                         .expressionAttributeValues(condition.values()))
             .build());
+  }
+
+  private static @Nullable String orNull(String expression) {
+    return expression.isEmpty() ? null : expression;
   }
 
   private static @Nullable Map<String, AttributeValue> orNull(Map<String, AttributeValue> values) {

@@ -5,6 +5,8 @@ import static io.github.ddbmessaging.internal.write.TransactionPlan.Part.MESSAGE
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.util.ArrayList;
@@ -48,6 +50,26 @@ public final class MessageWrites {
   /** Changes a message. The change log follows by the projector. */
   public Action change(Message read, Message changed) {
     return change(read, changed, false);
+  }
+
+  /** Gives a message other names of its sender, whatever else has changed in it since. */
+  public Action rename(MessageRef message, User sender) {
+    return writes.update(
+        MESSAGE,
+        ItemKey.message(message.groupId(), message.sortKey()),
+        "SET #displayName = :displayName, #handle = :handle",
+        new Condition(
+            "#id = :id AND #user = :user",
+            Map.of(
+                "#id", Attributes.MESSAGE_ID,
+                "#user", Attributes.USER_ID,
+                "#displayName", Attributes.USER_DISPLAY_NAME,
+                "#handle", Attributes.USER_HANDLE),
+            Map.of(
+                ":id", AttributeValue.fromS(message.messageId()),
+                ":user", AttributeValue.fromS(sender.id()),
+                ":displayName", AttributeValue.fromS(sender.displayName()),
+                ":handle", AttributeValue.fromS(sender.handle()))));
   }
 
   /** Notes that the change log, written with it, tells of the last change. */

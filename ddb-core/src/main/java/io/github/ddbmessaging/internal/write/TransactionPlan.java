@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -30,6 +31,8 @@ public record TransactionPlan(List<Action> actions) {
     SHOWN,
     /** Puts an entry into the change log. */
     LOG_ENTRY,
+    /** Changes or deletes a user's state of a group. */
+    STATE,
     /** Deletes a user's reactions to a message. */
     REACTIONS,
     /** Puts the idempotency marker. */
@@ -37,7 +40,9 @@ public record TransactionPlan(List<Action> actions) {
     /** Deletes a member's row at its old key. */
     OLD_ROW,
     /** Puts a member's row. */
-    NEW_ROW
+    NEW_ROW,
+    /** Puts a former membership. */
+    FORMER_MEMBERSHIP
   }
 
   /**
@@ -59,8 +64,7 @@ public record TransactionPlan(List<Action> actions) {
   /** The conditions that failed, if that is why; with the items that they met, if they say so. */
   Map<Part, CancellationReason> failedConditions(RuntimeException failure) {
     if (new ClientFailure(failure).isFailedCondition()) {
-      return Map.of(
-          actions.get(0).part(), CancellationReason.builder().code(CONDITION_FAILED).build());
+      return Map.of(actions.get(0).part(), reason(failure));
     }
     if (!(failure instanceof TransactionCanceledException canceled)) {
       return Map.of();
@@ -73,6 +77,14 @@ public record TransactionPlan(List<Action> actions) {
       }
     }
     return failed;
+  }
+
+  /** A plain write has one condition. The exception of the service's client has the item. */
+  private static CancellationReason reason(RuntimeException failure) {
+    CancellationReason.Builder reason = CancellationReason.builder().code(CONDITION_FAILED);
+    return failure instanceof ConditionalCheckFailedException refused && refused.hasItem()
+        ? reason.item(refused.item()).build()
+        : reason.build();
   }
 
   /** Whether nothing but other transactions stood in the way. */

@@ -63,7 +63,8 @@ public final class SampleSettings {
             counted(),
             InstantSource.fixed(NOW),
             false),
-        new StoreSettings.Messages(textLength, Duration.ofDays(1), SendMode.TRANSACTIONAL, null),
+        new StoreSettings.Messages(
+            textLength, Duration.ofDays(1), SendMode.TRANSACTIONAL, null, null),
         null,
         new OriginalGroups(ZoneOffset.UTC));
   }

@@ -148,7 +148,7 @@ class ValidationTest {
   }
 
   private static ThrowingCallable group(NewGroup group) {
-    return () -> Validation.newGroup(group);
+    return () -> GroupRules.newGroup(group);
   }
 
   private static MessageRef ref() {

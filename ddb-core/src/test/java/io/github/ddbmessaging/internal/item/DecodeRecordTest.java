@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.internal.project.StreamRecords;
 import io.github.ddbmessaging.model.ChangeEvent;
+import io.github.ddbmessaging.model.ChangeEvent.GroupChanged;
 import io.github.ddbmessaging.model.ChangeEvent.GroupCreated;
 import io.github.ddbmessaging.model.ChangeEvent.MessageCreated;
 import io.github.ddbmessaging.model.ChangeEvent.MessageDeleted;
@@ -19,9 +20,13 @@ import io.github.ddbmessaging.model.ChangeEvent.MessageEdited;
 import io.github.ddbmessaging.model.ChangeEvent.MessageExpired;
 import io.github.ddbmessaging.model.ChangeEvent.MessagePurged;
 import io.github.ddbmessaging.model.ChangeEvent.ReactionsChanged;
+import io.github.ddbmessaging.model.ChangeEvent.ReadPositionMoved;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.FormerMembership;
 import io.github.ddbmessaging.model.GroupHead;
+import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.IdempotencyMarker;
+import io.github.ddbmessaging.model.LogEntry;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -32,12 +37,14 @@ import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.model.UserReactions;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -105,6 +112,56 @@ class DecodeRecordTest {
             new ReactionsChanged(NONE, Optional.of(Set.of("👍")))));
   }
 
+  private static final SortKey SECOND_KEY = SortKey.of(Samples.MADE_AT.plusSeconds(1), "m-2");
+
+  private static GroupState state(@Nullable SortKey readUpTo, @Nullable Instant mutedUntil) {
+    return new GroupState(
+        "bob", "g-1", readUpTo, 0, mutedUntil, null, null, Map.of(SECRET, SECRET));
+  }
+
+  private static Map<String, AttributeValue> image(GroupState state) {
+    return Schemas.STATES.itemToMap(state, true);
+  }
+
+  /** Records of what a user has read, and the event of each; null for none. */
+  static Stream<Arguments> ofStates() {
+    GroupState first = state(Samples.FIRST, null);
+    GroupState muted = state(Samples.FIRST, Samples.FIRST.instant());
+    GroupState second = state(SECOND_KEY, null);
+    GroupState none = state(null, null);
+    ReadPositionMoved toFirst = new ReadPositionMoved("bob", "g-1", Samples.FIRST);
+    return Stream.of(
+        arguments("read", ofImage(OperationType.INSERT, image(first)), toFirst),
+        arguments("muted alone", ofImage(OperationType.INSERT, image(none)), null),
+        arguments(
+            "read on",
+            withOldImage(ofImage(OperationType.MODIFY, image(second)), image(first)),
+            new ReadPositionMoved("bob", "g-1", SECOND_KEY)),
+        arguments(
+            "marked as unread",
+            withOldImage(ofImage(OperationType.MODIFY, image(first)), image(second)),
+            toFirst),
+        arguments(
+            "read for the first time",
+            withOldImage(ofImage(OperationType.MODIFY, image(first)), image(none)),
+            toFirst),
+        arguments(
+            "muted", withOldImage(ofImage(OperationType.MODIFY, image(muted)), image(first)), null),
+        arguments(
+            "muted, in a stream without old images",
+            ofImage(OperationType.MODIFY, image(muted)),
+            toFirst),
+        arguments(
+            "swept", withOldImage(ofKey(OperationType.REMOVE, image(first)), image(first)), null));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ofStates")
+  void event_ofAUsersState_tellsThatTheReadPositionMoved(
+      String what, Record record, @Nullable ChangeEvent event) {
+    assertThat(DecodeRecord.event(record)).isEqualTo(Optional.ofNullable(event));
+  }
+
   /** Records of a stream with new images alone, and the event of each. */
   static Stream<Arguments> withoutOldImages() {
     return Stream.of(
@@ -147,6 +204,32 @@ class DecodeRecordTest {
         .contains(new GroupCreated(Samples.direct()));
   }
 
+  @Test
+  void event_ofANewEntryOfTheLogAboutTheGroup_tellsTheEntry() {
+    LogEntry entry = membersAdded();
+
+    assertThat(DecodeRecord.event(ofImage(OperationType.INSERT, image(entry))))
+        .contains(new GroupChanged(entry));
+  }
+
+  /** Time to live takes it away after a month, and migrations may write it anew. */
+  @Test
+  void event_ofAnEntryOfTheLogThatChangesOrGoes_isNone() {
+    Map<String, AttributeValue> entry = image(membersAdded());
+
+    assertThat(DecodeRecord.event(ofImage(OperationType.MODIFY, entry))).isEmpty();
+    assertThat(DecodeRecord.event(ofKey(OperationType.REMOVE, entry))).isEmpty();
+  }
+
+  private static LogEntry membersAdded() {
+    return LogEntries.ofGroup(
+        head(titled()),
+        LogEntry.Change.MEMBERS_ADDED,
+        Set.of("bob", "cat"),
+        "ann",
+        Samples.MADE_AT);
+  }
+
   /** What changes nothing for a client. */
   static Stream<Arguments> others() {
     Map<String, AttributeValue> row =
@@ -161,7 +244,10 @@ class DecodeRecordTest {
     return Stream.of(
         arguments("row", row),
         arguments("marker", marker),
-        arguments("entry of the log", entry),
+        arguments("entry of the log about a message", entry),
+        arguments(
+            "former membership",
+            Schemas.FORMER.itemToMap(new FormerMembership("ann", "g-1", Samples.MADE_AT), true)),
         arguments("checkpoint", key("CHK#rows", "shardId-1")),
         arguments("another program's item", key("SOMETHING#else", "2026")),
         arguments("another program's item in a group", key("MSG#g-1", "NOTE#1")),
@@ -248,6 +334,11 @@ class DecodeRecordTest {
         arguments(ofImage(OperationType.INSERT, without(head, Attributes.MEMBERS)), "members"),
         arguments(
             ofImage(
+                OperationType.INSERT,
+                with(image(membersAdded()), Attributes.USERS, AttributeValue.fromS(SECRET))),
+            "another type"),
+        arguments(
+            ofImage(
                 OperationType.MODIFY,
                 with(image(ONE), Attributes.REACTIONS, AttributeValue.fromS(SECRET))),
             "another type"),
@@ -295,6 +386,11 @@ class DecodeRecordTest {
   @Test
   void toString_ofANewGroup_tellsNeitherTitleNorNames() {
     assertThat(new GroupCreated(titled()).toString()).contains("g-1").doesNotContain(SECRET);
+  }
+
+  @Test
+  void toString_ofAChangedGroup_tellsNeitherTitleNorNames() {
+    assertThat(new GroupChanged(membersAdded()).toString()).contains("g-1").doesNotContain(SECRET);
   }
 
   @ParameterizedTest
@@ -352,6 +448,10 @@ class DecodeRecordTest {
 
   private static Map<String, AttributeValue> image(GroupHead head) {
     return Schemas.HEADS.itemToMap(head, true);
+  }
+
+  private static Map<String, AttributeValue> image(LogEntry entry) {
+    return Schemas.LOG.itemToMap(entry, true);
   }
 
   private static Map<String, AttributeValue> image(UserReactions reactions) {

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddbmessaging.Samples;
 import io.github.ddbmessaging.internal.text.Utf8;
 import io.github.ddbmessaging.model.Limits;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Schemas;
 import io.github.ddbmessaging.testing.meter.ItemSize;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,27 +31,34 @@ class MemberRowsTest {
   private static final MessageGroup THREE =
       Samples.titled(List.of(Samples.ANN, Samples.BOB, Samples.CAT)).withNewest(SECOND);
   private static final Message BY_BOB = Samples.message(SECOND, Samples.BOB, "Hi");
+
+  /** Cat came after the first message. */
+  private static final MessageGroup LATER =
+      THREE.withMembers(
+          THREE.members(),
+          Map.of("cat", new MemberAccess(Role.MEMBER, Samples.MADE_AT, Samples.FIRST)));
+
+  /** Of the original application: the key does not hold the id. */
+  private static final Message OLD =
+      new Message("g-1", new SortKey("2023-05-20T17:01:02.123456"), "m-0", Samples.BOB, "Hi");
+
   private static final String EMOJI = "\ud83d\ude00";
 
   @Test
   void of_whenGroupIsDirect_showsTheOtherMemberToEach() {
     assertThat(rows(DIRECT, BY_BOB))
         .containsExactly(
-            new MessageGroupRow("ann", ROW_KEY, "g-1", "Hi", null, Samples.BOB, true, false, "bob"),
-            new MessageGroupRow(
-                "bob", ROW_KEY, "g-1", "Hi", null, Samples.ANN, true, false, "bob"));
+            showingBob("ann", null, Samples.BOB, true), showingBob("bob", null, Samples.ANN, true));
   }
 
   @Test
-  void of_whenGroupOfTwoHasATitle_isNotDirectAndShowsTheOtherMemberToEach() {
+  void of_whenGroupOfTwoHasATitle_isNotDirectAndShowsWhoWroteLast() {
     MessageGroup titled = Samples.titled(List.of(Samples.ANN, Samples.BOB)).withNewest(SECOND);
 
     assertThat(rows(titled, BY_BOB))
         .containsExactly(
-            new MessageGroupRow(
-                "ann", ROW_KEY, "g-1", "Hi", "Trip", Samples.BOB, false, false, "bob"),
-            new MessageGroupRow(
-                "bob", ROW_KEY, "g-1", "Hi", "Trip", Samples.ANN, false, false, "bob"));
+            showingBob("ann", "Trip", Samples.BOB, false),
+            showingBob("bob", "Trip", Samples.BOB, false));
   }
 
   @Test
@@ -82,6 +92,28 @@ class MemberRowsTest {
   }
 
   @Test
+  void of_whenTheMemberCameLater_saysFromWhereOnTheySee() {
+    assertThat(rows(LATER, BY_BOB))
+        .extracting(MessageGroupRow::visibleFrom)
+        .containsExactly(null, null, Samples.FIRST);
+  }
+
+  @Test
+  void visibleTo_isTheMessageOnlyForWhoSeesIt() {
+    Message first = Samples.message(Samples.FIRST, Samples.BOB, "Hi");
+
+    assertThat(MemberRows.visibleTo(LATER, Samples.CAT, BY_BOB)).isEqualTo(BY_BOB);
+    assertThat(MemberRows.visibleTo(LATER, Samples.ANN, first)).isEqualTo(first);
+    assertThat(MemberRows.visibleTo(LATER, Samples.CAT, first)).isNull();
+    assertThat(MemberRows.visibleTo(LATER, Samples.ANN, null)).isNull();
+  }
+
+  @Test
+  void of_whenTheRowWouldBeTooLong_namesNoMessage() {
+    assertThat(largestRow("x").lastMessage()).isNull();
+  }
+
+  @Test
   void isInPlace_whenAMembersRowHasTheGroupsRowKey_isTrue() {
     assertThat(rows(DIRECT, BY_BOB)).allMatch(row -> MemberRows.isInPlace(row, DIRECT));
   }
@@ -106,6 +138,8 @@ class MemberRowsTest {
         MemberRows.of(DIRECT, ROW_KEY, Samples.ANN, null),
         MemberRows.of(THREE, ROW_KEY, Samples.ANN, BY_BOB),
         MemberRows.of(THREE, ROW_KEY, Samples.ANN, null),
+        MemberRows.of(LATER, ROW_KEY, Samples.CAT, BY_BOB),
+        MemberRows.of(THREE, ROW_KEY, Samples.ANN, OLD),
         largestRow("x"),
         largestRow(EMOJI));
   }
@@ -128,6 +162,12 @@ class MemberRowsTest {
   @Test
   void of_whenEverythingIsAtItsLimit_leavesSomeBytesForThePreview() {
     assertThat(Utf8.length(largestRow("x").preview())).isPositive();
+  }
+
+  private static MessageGroupRow showingBob(
+      String owner, @Nullable String title, User user, boolean direct) {
+    return new MessageGroupRow(owner, ROW_KEY, "g-1", "Hi", title, user, direct, false, "bob")
+        .withLastMessage(BY_BOB.ref());
   }
 
   private static List<MessageGroupRow> rows(MessageGroup group, @Nullable Message shown) {

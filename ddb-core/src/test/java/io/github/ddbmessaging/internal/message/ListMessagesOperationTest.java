@@ -125,9 +125,7 @@ class ListMessagesOperationTest {
             moreItems(List.of(first), first),
             lastItems(List.of(Schemas.REACTIONS.itemToMap(bobs, true))));
 
-    Page<Message> page =
-        script.run(
-            ListMessages.inGroup(settings(), "g-1", PageRequest.newestFirst(1).withReactions()));
+    Page<Message> page = script.run(list(settings().withReactions(), PageRequest.newestFirst(1)));
 
     assertThat(page.items().get(0).reactions())
         .containsExactly(new Reaction("+1", 2, List.of("ann", "bob"), false));

@@ -35,16 +35,22 @@ import io.github.ddbmessaging.internal.run.Script;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.IdempotencyMarker;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
+import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.Sent;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -77,6 +83,37 @@ class SendMessageTest {
     assertThat(writes(script, 1)).isEqualTo(moved(moved, sent.message()));
     assertThat(script.requests()).hasSize(2);
     assertThat(script.pauses()).isEmpty();
+  }
+
+  /** Groups that others made of the one in hand, with their rows. */
+  static Stream<MessageGroup> changedSince() {
+    MessageGroup three = SEEN.withMembers(List.of(Samples.ANN, Samples.BOB, Samples.CAT), Map.of());
+    return Stream.of(
+        three,
+        SEEN.withMembers(List.of(Samples.ANN), Map.of()),
+        three.withAccess(Map.of("ann", MemberAccess.FROM_BEGINNING.withRole(Role.OWNER))),
+        SEEN.withNames(SEEN.members(), "Trip"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changedSince")
+  void toGroupAsSeen_whenTheGroupItselfHasChanged_isOneMoreTransactionAndNoRead(
+      MessageGroup changed) {
+    Script script = new Script(headIs(changed), WRITTEN);
+
+    Sent sent = script.run(toGroupAsSeen(withAttempts(1)));
+
+    assertThat(sent.group()).isEqualTo(changed.withSent(OWN.sortKey()));
+    assertThat(writes(script, 1)).isEqualTo(moved(changed, OWN));
+    assertThat(script.requests()).hasSize(2);
+  }
+
+  @Test
+  void toGroupAsSeen_whenTheSenderIsRemovedSince_isRefused() {
+    Script script = new Script(headIs(SEEN.withMembers(List.of(Samples.BOB), Map.of())));
+
+    assertThatExceptionOfType(NotAMemberException.class)
+        .isThrownBy(() -> script.run(toGroupAsSeen(settings())));
   }
 
   @Test
@@ -209,7 +246,7 @@ class SendMessageTest {
     MessageGroup left = SEEN.withNewest(SortKey.of(NOW.plusSeconds(5), "m-9"));
     Script script = new Script(WRITTEN);
 
-    Sent sent = script.runBehind(new Sent(OWN, left), toGroupAsSeen(settings()));
+    Sent sent = script.runBehind(new InGroup<>(left, left), toGroupAsSeen(settings()));
 
     assertThat(writes(script, 0)).isEqualTo(moved(left, sent.message()));
   }
@@ -219,7 +256,7 @@ class SendMessageTest {
     MessageGroup left = SEEN.withNewest(SortKey.of(Instant.EPOCH, "m-0"));
     Script script = new Script(WRITTEN);
 
-    Sent unused = script.runBehind(new Sent(OWN, left), toGroupAsSeen(settings()));
+    Sent unused = script.runBehind(new InGroup<>(left, left), toGroupAsSeen(settings()));
 
     assertThat(writes(script, 0)).isEqualTo(moved(SEEN, OWN));
   }

@@ -52,7 +52,8 @@ class GetItemsTest {
   void message_whenThereIsOne_isOneRead() {
     Script script = new Script(item(MESSAGE));
 
-    Optional<Message> found = script.run(GetItems.message(requests(), "g-1", Samples.FIRST));
+    Optional<Message> found =
+        script.run(GetItems.message(requests(), ItemKey.message("g-1", Samples.FIRST)));
 
     assertThat(found).contains(MESSAGE);
     assertThat(script.requests())

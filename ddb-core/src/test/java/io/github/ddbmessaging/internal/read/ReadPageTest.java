@@ -164,7 +164,7 @@ class ReadPageTest {
     WithHead<Message> found = script.run(newestWithHead());
 
     assertThat(found.head()).contains(HEAD);
-    assertThat(new Script().run(found.page().get()))
+    assertThat(new Script().run(found.page().apply(Visible.ALL)))
         .isEqualTo(new Page<>(List.of(M2, M1), Optional.empty()));
     assertThat(script.requests()).containsExactly(query("MSG#g-1", "0", "HEAD", false, 4).build());
   }
@@ -174,7 +174,7 @@ class ReadPageTest {
     WithHead<Message> found =
         new Script(moreItems(belowHead(M3, M2, M1), key(M1))).run(newestWithHead());
 
-    assertThat(new Script().run(found.page().get()))
+    assertThat(new Script().run(found.page().apply(Visible.ALL)))
         .isEqualTo(
             new Page<>(
                 List.of(M3, M2),
@@ -186,7 +186,7 @@ class ReadPageTest {
     WithHead<Message> found = new Script(moreItems(belowHead(M3), key(M3))).run(newestWithHead());
     Script rest = new Script(lastItems(items(M2)));
 
-    rest.run(found.page().get());
+    rest.run(found.page().apply(Visible.ALL));
 
     assertThat(rest.requests()).containsExactly(downFrom(M3, 2).build());
   }
@@ -196,7 +196,7 @@ class ReadPageTest {
     WithHead<Message> found = new Script(lastItems(items(M2))).run(newestWithHead());
 
     assertThat(found.head()).isEmpty();
-    assertThat(new Script().run(found.page().get()).items()).containsExactly(M2);
+    assertThat(new Script().run(found.page().apply(Visible.ALL)).items()).containsExactly(M2);
   }
 
   @Test

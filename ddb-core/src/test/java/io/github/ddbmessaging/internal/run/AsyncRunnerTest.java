@@ -108,7 +108,7 @@ class AsyncRunnerTest {
     CompletableFuture<String> second =
         runner.run(
             new Operation<>("operation", () -> inLine(before -> new Step.Done<>("second"))),
-            new CallSettings(null, Duration.ofMillis(20)));
+            new CallSettings(null, "t", Duration.ofMillis(20)));
 
     assertThat(second).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("second");
     assertThat(first).isNotDone();
@@ -150,7 +150,7 @@ class AsyncRunnerTest {
 
   private static <T> CompletableFuture<T> run(AsyncRunner runner, Supplier<Step<T>> first) {
     return runner.run(
-        new Operation<>("operation", first), new CallSettings(null, Duration.ofSeconds(10)));
+        new Operation<>("operation", first), new CallSettings(null, "t", Duration.ofSeconds(10)));
   }
 
   private static Request<GetItemResponse> request(

@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import io.github.ddbmessaging.internal.run.Step.Outcome;
 import io.github.ddbmessaging.model.CallListener;
-import io.github.ddbmessaging.model.CallReport;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -78,10 +76,6 @@ class RunnersTest {
         LongSupplier nanoTime,
         Operation<T> operation,
         @Nullable CallListener listener);
-
-    <T> T run(StubClient client, Operation<T> operation, CallListener listener) {
-      return run(client, System::nanoTime, operation, listener);
-    }
 
     <T> T run(StubClient client, Supplier<Step<T>> first) {
       return run(client, System::nanoTime, new Operation<>("operation", first), null);
@@ -168,46 +162,6 @@ class RunnersTest {
     assertThat(shell.run(new StubClient(), () -> Step.all(parts)))
         .hasSize(10_000)
         .allSatisfy((key, outcome) -> assertThat(outcome.value()).contains(key));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void run_whenItEnds_tellsTheListenerOnceByTheNameOfTheOperation(Shell shell) {
-    List<CallReport> reports = new ArrayList<>();
-    GetItemResponse response =
-        GetItemResponse.builder().consumedCapacity(used -> used.capacityUnits(0.5)).build();
-    Operation<String> find = new Operation<>("findGroup", () -> Step.of(ONE).then(found -> PAUSE));
-
-    shell.run(new StubClient(response), find, reports::add);
-
-    assertThat(reports)
-        .containsExactly(new CallReport("findGroup", 1, 1, 0.5, 0, Map.of(), Optional.empty()));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void run_whenItFails_tellsTheListenerWhatIsThrown(Shell shell) {
-    List<CallReport> reports = new ArrayList<>();
-    StubClient client = new StubClient(error("AccessDeniedException", 400));
-    Operation<GetItemResponse> get = new Operation<>("get", () -> Step.of(ONE));
-
-    RuntimeException thrown = catchRuntimeException(() -> shell.run(client, get, reports::add));
-
-    assertThat(reports)
-        .containsExactly(new CallReport("get", 1, 0, 0, 0, Map.of(), Optional.of(thrown)));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void run_whenTheFirstStepCannotBeMade_tellsTheListener(Shell shell) {
-    List<CallReport> reports = new ArrayList<>();
-    Operation<String> invalid = new Operation<>("get", RunnersTest::invalid);
-
-    RuntimeException unused =
-        catchRuntimeException(() -> shell.run(new StubClient(), invalid, reports::add));
-
-    assertThat(reports)
-        .containsExactly(new CallReport("get", 0, 0, 0, 0, Map.of(), Optional.of(INVALID)));
   }
 
   @ParameterizedTest
@@ -318,7 +272,7 @@ class RunnersTest {
   }
 
   private static CallSettings settings(@Nullable CallListener listener) {
-    return new CallSettings(listener, TIME);
+    return new CallSettings(listener, "t", TIME);
   }
 
   private static RetriesExhaustedException noTime() {

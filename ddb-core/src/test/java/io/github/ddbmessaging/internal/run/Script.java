@@ -43,8 +43,8 @@ public final class Script {
     return value;
   }
 
-  /** Runs an operation in a line, behind one that had this result. */
-  public <T> T runBehind(T before, Operation<T> operation) {
+  /** Runs an operation in a line, behind one that handed this on. */
+  public <T> T runBehind(Object before, Operation<T> operation) {
     this.before = Optional.of(before);
     return run(operation);
   }

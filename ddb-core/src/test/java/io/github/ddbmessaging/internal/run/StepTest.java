@@ -4,6 +4,7 @@ import static io.github.ddbmessaging.internal.run.Answers.NOTHING;
 import static io.github.ddbmessaging.internal.run.Answers.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import io.github.ddbmessaging.internal.run.Step.Outcome;
@@ -135,6 +136,36 @@ class StepTest {
             Map.entry("z", Outcome.of(1)),
             Map.entry("a", Outcome.failed(failure)),
             Map.entry("m", Outcome.of(3)));
+  }
+
+  @Test
+  void both_whenTheyEnd_combinesWhatTheyReturn() {
+    Step<String> both =
+        Step.both(
+            () -> pause(() -> new Step.Done<>(1)),
+            () -> new Step.Done<>("b"),
+            (one, other) -> one + other);
+
+    assertThat(new Script().run(both)).isEqualTo("1b");
+  }
+
+  @Test
+  void both_whenOneFails_fails() {
+    InvalidInputException failure = new InvalidInputException("no good");
+
+    for (boolean first : List.of(true, false)) {
+      Step<Integer> both =
+          Step.both(() -> failing(first, failure), () -> failing(!first, failure), Integer::sum);
+
+      assertThatThrownBy(() -> new Script().run(both)).isSameAs(failure);
+    }
+  }
+
+  private static Step<Integer> failing(boolean fails, RuntimeException failure) {
+    if (fails) {
+      throw failure;
+    }
+    return new Step.Done<>(1);
   }
 
   @Test

@@ -113,7 +113,7 @@ class SyncRunnerTest {
                 new Step.Done<>(
                     runner.run(
                         new Operation<>("operation", () -> inLine(SyncRunnerTest::end)),
-                        new CallSettings(null, Duration.ofMillis(20)))));
+                        new CallSettings(null, "t", Duration.ofMillis(20)))));
 
     assertThat(run(runner, () -> both)).isEqualTo("end");
   }
@@ -132,7 +132,7 @@ class SyncRunnerTest {
   }
 
   private static <T> T run(SyncRunner runner, Supplier<Step<T>> first) {
-    return runner.run(new Operation<>("operation", first), new CallSettings(null, LONGER));
+    return runner.run(new Operation<>("operation", first), new CallSettings(null, "t", LONGER));
   }
 
   private static String meet(CyclicBarrier barrier) {

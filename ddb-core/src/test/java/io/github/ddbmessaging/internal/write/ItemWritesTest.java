@@ -59,6 +59,15 @@ class ItemWritesTest {
   }
 
   @Test
+  void update_withoutACondition_hasNone() {
+    Condition none = new Condition("", NAMES, Map.of());
+
+    assertThat(WRITES.update(HEAD, KEY, "REMOVE #a", none).write().update())
+        .returns(null, update -> update.conditionExpression())
+        .returns(false, update -> update.hasExpressionAttributeValues());
+  }
+
+  @Test
   void update_sharesNamesAndValuesWithItsConditionAndReturnsWhatItMet() {
     assertThat(WRITES.update(HEAD, KEY, "SET #a = :a", CONDITION).write())
         .isEqualTo(

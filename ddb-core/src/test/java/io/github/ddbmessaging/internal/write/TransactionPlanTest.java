@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 class TransactionPlanTest {
@@ -46,6 +49,22 @@ class TransactionPlanTest {
   void failedConditions_whenAPutFailed_areOfTheOnlyAction() {
     assertThat(plan(MESSAGE).failedConditions(error("ConditionalCheckFailedException", 400)))
         .containsOnlyKeys(MESSAGE);
+  }
+
+  @Test
+  void failedConditions_whenAnUpdateFailedThatReturnsWhatItMet_haveTheItem() {
+    Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS("GRP#ann"));
+    RuntimeException failure =
+        ConditionalCheckFailedException.builder()
+            .item(item)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode("ConditionalCheckFailedException").build())
+            .build();
+
+    assertThat(plan(Part.STATE).failedConditions(failure))
+        .containsOnlyKeys(Part.STATE)
+        .extractingByKey(Part.STATE)
+        .returns(item, CancellationReason::item);
   }
 
   static List<RuntimeException> failuresOfNoCondition() {

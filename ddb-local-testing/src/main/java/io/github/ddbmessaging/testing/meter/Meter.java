@@ -51,9 +51,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  *       a request; what adds up units throws an {@code IllegalStateException} if it is among them.
  * </ul>
  *
- * <p>What DynamoDB Local reports differs from the guide by some bytes, which count where an item is
- * that close to a multiple of a unit's size: some numbers are a byte larger (see {@link ItemSize}),
- * and an item's entry in a local secondary index is 100 bytes larger.
+ * <p>What DynamoDB Local reports differs from the guide in one thing, which counts where an item is
+ * that close to a multiple of 1 KB: an item's entry in a local secondary index is 100 bytes larger.
+ * Numbers are measured as {@link ItemSize} says, by DynamoDB Local and here alike.
  *
  * <p>What somebody else writes to an item while a transaction on it is measured may count in that
  * transaction's size. Thread-safe.

@@ -6,6 +6,8 @@ import static io.github.ddbmessaging.testing.meter.ThingsTable.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.testing.LocalDynamoDb;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -201,18 +203,21 @@ class CapacityAgreementTest {
         .containsExactly(shape.indexUnits(old, replacement));
   }
 
-  @ParameterizedTest
-  @CsvSource({"-12,1", "120,1", "1.5,1", "12,0", "1200,0", "0.12,0"})
-  void put_whenANumberIsNegativeOrItsPairsStraddleThePoint_differsByOneByte(
-      String number, int excess) {
+  @RepeatedTest(50)
+  void put_whenItsNumberIsRandom_costsItsSizeToTheByte() {
     Map<String, AttributeValue> item = new HashMap<>(key("a"));
-    item.put("n", AttributeValue.fromN(number));
+    item.put("n", AttributeValue.fromN(random.number()));
     int room = 1024 - (int) ItemSize.of(item) - "text".length();
+    Map<String, AttributeValue> larger = new HashMap<>(item);
     item.put("text", AttributeValue.fromS("x".repeat(room)));
+    larger.put("text", AttributeValue.fromS("x".repeat(room + 1)));
 
-    Usage usage = meter.measure(() -> client.putItem(put -> put.tableName(PLAIN).item(item)));
+    assertThat(unitsOfPut(item)).isEqualTo(1);
+    assertThat(unitsOfPut(larger)).isEqualTo(2);
+  }
 
-    assertThat(usage.writeUnits()).isEqualTo(1 + excess);
+  private double unitsOfPut(Map<String, AttributeValue> item) {
+    return meter.measure(() -> client.putItem(put -> put.tableName(PLAIN).item(item))).writeUnits();
   }
 
   @ParameterizedTest
@@ -317,7 +322,7 @@ class CapacityAgreementTest {
         case 3 -> AttributeValue.fromBool(random.nextBoolean());
         case 4 -> AttributeValue.fromNul(true);
         case 5 -> AttributeValue.fromSs(List.of("a", "bc", "déf"));
-        case 6 -> AttributeValue.fromNs(List.of("1", "22", "333"));
+        case 6 -> AttributeValue.fromNs(List.of("1", "-22", "333", number()));
         case 7 -> AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("binary")));
         case 8 -> AttributeValue.fromL(values(depth - 1));
         default -> AttributeValue.fromM(Map.of("k", value(depth - 1), "kk", value(depth - 1)));
@@ -332,10 +337,10 @@ class CapacityAgreementTest {
       return values;
     }
 
-    // A positive whole number that ends in 7: of the numbers, these the engine measures by the
-    // rule.
-    private String number() {
-      return "8" + "3".repeat(random.nextInt(36)) + "7";
+    String number() {
+      BigInteger digits = new BigInteger(1 + random.nextInt(126), random);
+      BigInteger signed = random.nextBoolean() ? digits : digits.negate();
+      return new BigDecimal(signed, random.nextInt(80) - 40).toString();
     }
   }
 }

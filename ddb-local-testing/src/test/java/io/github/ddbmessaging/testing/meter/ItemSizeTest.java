@@ -35,18 +35,34 @@ class ItemSizeTest {
   @ParameterizedTest
   @CsvSource({
     "0,1",
+    "-0,1",
     "7,2",
     "12,2",
+    "0042,2",
     "123,3",
+    "120,3",
     "1234,3",
-    "-12,2",
     "1200,2",
+    "1010,3",
+    "123456,4",
+    "-27,3",
+    "-1234,4",
+    "0.15,2",
+    "0.0000001,2",
     "0.0012,2",
-    "1.50,2",
-    "1e100,2",
-    "12345678901234567890123456789012345678,20"
+    "1.50,3",
+    "1.234,4",
+    "3.14159,5",
+    "100.5,4",
+    "-100.5,5",
+    "1e125,2",
+    "1e-100,2",
+    "12345678901234567890123456789012345678,20",
+    "-12345678901234567890123456789012345678,21",
+    "1234567890123456789.0123456789012345678,21",
+    "-1234567890123456789.0123456789012345678,21"
   })
-  void of_whenANumber_countsPairsOfSignificantDigits(String number, long bytes) {
+  void of_whenANumber_countsPairsOfDigitsFromThePointAndTheSign(String number, long bytes) {
     assertThat(ItemSize.of(AttributeValue.fromN(number))).isEqualTo(bytes);
   }
 

@@ -4,11 +4,13 @@ import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.examples.cli.table.ToolException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.MessagingException;
+import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -16,7 +18,19 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What a failure means to the person at the terminal, and what to do: one line. Pure. */
 final class Advice {
-  private static final String NEW_TOKEN = "'" + Tool.NAME + " changes GROUP'";
+  /** The library's advice names what programs call: here is what people type instead. */
+  private static final Map<String, String> IN_WORDS_OF_THE_TOOL =
+      Map.of(
+          "beginChanges()",
+          "'" + Tool.NAME + " changes GROUP'",
+          "adoptGroup or migrate, and call again",
+          "'" + Tool.NAME + " migrate'",
+          "a store that acts for nobody",
+          "the service, without --as,",
+          "use one that acts for nobody",
+          "leave out --as",
+          "A store that acts for user",
+          "User");
 
   private Advice() {}
 
@@ -48,20 +62,35 @@ final class Advice {
     }
     if (failure instanceof GroupNotFoundException) {
       // The library's advice names its methods.
-      String message = String.valueOf(failure.getMessage());
+      String message = message(failure);
       return message.substring(0, Math.max(0, message.indexOf(';')))
           + "; begin one with '"
           + Tool.NAME
           + " start', or, if the original application made it, name its members by adoptGroup of"
           + " the library";
     }
+    if (failure instanceof OtherUserException && !message(failure).contains(";")) {
+      return inWordsOfTheTool(message(failure)) + "; name that user with --as, or leave it out";
+    }
     if (failure instanceof MessagingException || failure instanceof UncheckedIOException) {
-      return String.valueOf(failure.getMessage()).replace("beginChanges()", NEW_TOKEN);
+      return inWordsOfTheTool(message(failure));
     }
     if (failure instanceof OutOfMemoryError) {
       return "Memory ran out; give the tool more, such as java -Xmx2g -jar";
     }
     return "This should not have happened: " + failure + "; --verbose tells more";
+  }
+
+  private static String message(Throwable failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static String inWordsOfTheTool(String message) {
+    String told = message;
+    for (Map.Entry<String, String> words : IN_WORDS_OF_THE_TOOL.entrySet()) {
+      told = told.replace(words.getKey(), words.getValue());
+    }
+    return told;
   }
 
   private static String refused(AwsServiceException refusal, GlobalOptions options) {

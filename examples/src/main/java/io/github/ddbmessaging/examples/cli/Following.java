@@ -1,12 +1,17 @@
 package io.github.ddbmessaging.examples.cli;
 
 import io.github.ddbmessaging.examples.cli.output.Entry;
+import io.github.ddbmessaging.examples.cli.output.GroupViews;
 import io.github.ddbmessaging.examples.cli.output.MessageViews;
 import io.github.ddbmessaging.examples.cli.output.Printer;
 import io.github.ddbmessaging.examples.cli.output.Views;
 import io.github.ddbmessaging.model.Changes;
 import io.github.ddbmessaging.model.ChangesToken;
+import io.github.ddbmessaging.model.MemberAccess;
+import io.github.ddbmessaging.model.MessageGroup;
+import io.github.ddbmessaging.model.User;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,7 +49,16 @@ final class Following {
       };
 
   private ChangesToken token;
+  private @Nullable Told toldGroup;
   private boolean problems;
+
+  /** What is told of a group. */
+  private record Told(
+      List<User> members, @Nullable String title, Map<String, MemberAccess> access) {
+    static Told of(MessageGroup group) {
+      return new Told(group.members(), group.title(), group.access());
+    }
+  }
 
   /**
    * Takes what is needed.
@@ -91,9 +105,18 @@ final class Following {
     changes.unreadable().stream()
         .filter(item -> isNew(item.partitionKey() + " " + item.sortKey(), 0))
         .forEach(item -> printer.tell(Views.unreadable(item)));
+    changes.group().ifPresent(this::print);
     problems |= !changes.unreadable().isEmpty();
     token = changes.next();
     return changes.more();
+  }
+
+  private void print(MessageGroup group) {
+    Told now = Told.of(group);
+    if (!now.equals(toldGroup)) {
+      toldGroup = now;
+      printer.print(GroupViews.group(group));
+    }
   }
 
   /** Prints the token to go on from, and whether there is more already. */

@@ -1,7 +1,7 @@
 package io.github.ddbmessaging.examples.cli;
 
+import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.examples.cli.output.MessageViews;
-import io.github.ddbmessaging.model.PageRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +16,11 @@ final class GetConversationCommand extends TableCommand {
   @Option(names = "--reactions", description = "Tell the reactions, too, for another query.")
   private boolean reactions;
 
+  @Option(
+      names = "--current-names",
+      description = "Tell senders by the names that they have in the group today.")
+  private boolean currentNames;
+
   @Mixin private final ActingOption acting = new ActingOption();
 
   @Mixin private final PageOptions page = new PageOptions();
@@ -26,9 +31,11 @@ final class GetConversationCommand extends TableCommand {
 
   @Override
   int run(Session session) {
-    PageRequest request = reactions ? page.request().withReactions() : page.request();
+    MessagingStore store = acting.of(session.store());
+    store = reactions ? store.withReactions() : store;
+    store = currentNames ? store.withCurrentNames() : store;
     return page.print(
-        acting.of(session.store()).listMessages(group, request),
+        store.listMessages(group, page.request()),
         reactions ? MessageViews::messageWithReactions : MessageViews::message,
         session.printer(),
         "No messages in group '" + group + "'");

@@ -17,12 +17,14 @@ import picocli.CommandLine.Option;
 
 /** Which page of a listing. */
 final class PageOptions {
+  private static final int USUAL_LIMIT = 20;
+
   @Option(
       names = "--limit",
       paramLabel = "N",
       converter = WholeNumber.OfPage.class,
       description = "Items on the page; default 20.")
-  private long limit = 20;
+  private @Nullable Long limit;
 
   @ArgGroup private @Nullable Position position;
 
@@ -42,13 +44,24 @@ final class PageOptions {
   }
 
   PageRequest request() {
+    int size = limit == null ? USUAL_LIMIT : limit.intValue();
     if (position != null && position.after != null) {
-      return from(PageRequest.oldestFirst((int) limit), position.after, PageRequest::after);
+      return from(PageRequest.oldestFirst(size), position.after, PageRequest::after);
     }
-    PageRequest newest = PageRequest.newestFirst((int) limit);
+    PageRequest newest = PageRequest.newestFirst(size);
     return position == null || position.before == null
         ? newest
         : from(newest, position.before, PageRequest::before);
+  }
+
+  /** The only page of what is not listed in pages: all of it, unless a limit is given. */
+  <T> Page<T> onlyPage(List<T> all) {
+    List<T> shown = limit == null ? all : all.stream().limit(limit).toList();
+    return new Page<>(shown, Optional.empty());
+  }
+
+  boolean hasPosition() {
+    return position != null;
   }
 
   /** From a message, or from where a page ended. */

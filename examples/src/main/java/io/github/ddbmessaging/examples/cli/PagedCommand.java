@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * A command that works through a whole table, a page at a time. When it is stopped it says where to
- * go on. Its status is 1 if it had to leave something as it was.
+ * A command that works through a whole table, or all groups of a user, a page at a time. When it is
+ * stopped it says where to go on. Its status is 1 if it had to leave something as it was.
  */
 abstract class PagedCommand extends TableCommand {
   static final int ITEMS_PER_PAGE = 500;
+
+  private static final Work ON_TABLE = new Work("item", "read", "items_read", ITEMS_PER_PAGE);
 
   @Option(
       names = "--from",
@@ -30,17 +32,34 @@ abstract class PagedCommand extends TableCommand {
       description = "Resume where it was stopped; default from the beginning.")
   private @Nullable String from;
 
+  private final Work work;
   private volatile boolean stopped;
   private long problems;
 
+  /** Works through the whole table. */
   PagedCommand(GlobalOptions options, Streams streams) {
-    super(options, streams);
+    this(ON_TABLE, options, streams);
   }
+
+  PagedCommand(Work work, GlobalOptions options, Streams streams) {
+    super(options, streams);
+    this.work = work;
+  }
+
+  /**
+   * What is counted on the way.
+   *
+   * @param one such as "item"
+   * @param done what is done with each, such as "read"
+   * @param field the name of their number, for programs
+   * @param pageSize how many a page has
+   */
+  record Work(String one, String done, String field, int pageSize) {}
 
   /**
    * What a page brought.
    *
-   * @param items how many items were read
+   * @param items how many were counted
    * @param problems why some were left as they were
    * @param position where to resume after it
    */
@@ -63,18 +82,18 @@ abstract class PagedCommand extends TableCommand {
           stopped = true;
           session.printer().remark("Stopping after the page that it is working on");
         },
-        () -> work(session));
+        () -> workThrough(session));
     return problems == 0 && !stopped ? 0 : 1;
   }
 
-  /** Refuses to begin, where that is not meant. */
-  abstract void refuse(Session session);
+  /** Refuses to begin, where that is not meant and the table has to be looked at to tell why. */
+  void refuse(Session session) {}
 
-  private void work(Session session) {
-    Progress progress = session.progress("items read");
+  private void workThrough(Session session) {
+    Progress progress = session.progress(work.one() + "s " + work.done());
     @Nullable String position = null;
     boolean more = true;
-    Iterator<Part> parts = pages(session.admin(), new TableScan(ITEMS_PER_PAGE, from)).iterator();
+    Iterator<Part> parts = pages(session.admin(), new TableScan(work.pageSize(), from)).iterator();
     try {
       while (more && !stopped) {
         more = parts.hasNext();
@@ -117,12 +136,14 @@ abstract class PagedCommand extends TableCommand {
 
   private Entry sum(long items) {
     Map<String, @Nullable Object> fields = Entry.newFields();
-    fields.put("items_read", items);
+    fields.put(work.field(), items);
     putSums(fields);
     fields.put("problems", problems);
     return Entry.sentence(
-        Views.count(items, "item")
-            + " read: "
+        Views.count(items, work.one())
+            + " "
+            + work.done()
+            + ": "
             + summary()
             + ", "
             + Views.count(problems, "problem"),

@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Makes a group with its first message (pattern D). */
 @Command(
@@ -31,7 +29,7 @@ final class StartCommand extends TableCommand {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "ID:HANDLE:NAME",
+      paramLabel = UserConverter.LABEL,
       converter = UserConverter.class,
       description = "The members; the first of them writes the message.")
   private List<User> members = new ArrayList<>();
@@ -84,20 +82,5 @@ final class StartCommand extends TableCommand {
           spec.commandLine(), "A group of " + members.size() + " needs a --title");
     }
     return NewGroup.direct(members.get(0), members.get(1));
-  }
-
-  /** Reads {@code id:handle:Display Name}. */
-  static final class UserConverter implements ITypeConverter<User> {
-    private static final int PARTS = 3;
-
-    @Override
-    public User convert(String value) {
-      String[] parts = value.split(":", PARTS);
-      if (parts.length < PARTS) {
-        throw new TypeConversionException(
-            "'" + value + "' is no member such as ann:annek:'Ann Example'");
-      }
-      return new User(parts[0], parts[2], parts[1]);
-    }
   }
 }

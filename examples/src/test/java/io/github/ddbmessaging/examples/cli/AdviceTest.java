@@ -3,6 +3,9 @@ package io.github.ddbmessaging.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ddbmessaging.examples.cli.table.ToolException;
+import io.github.ddbmessaging.model.GroupNotAdoptedException;
+import io.github.ddbmessaging.model.NotAnOwnerException;
+import io.github.ddbmessaging.model.OtherUserException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,40 @@ class AdviceTest {
   void of_whenMemoryRunsOut_saysHowToGiveMore() {
     assertThat(Advice.of(new OutOfMemoryError(), options()))
         .isEqualTo("Memory ran out; give the tool more, such as java -Xmx2g -jar");
+  }
+
+  @Test
+  void of_whenAMemberIsNoOwner_namesTheOption() {
+    assertThat(Advice.of(new NotAnOwnerException("bob", "g-1", "rename it"), options()))
+        .isEqualTo(
+            "User 'bob' does not own message group 'g-1'; only its owners and the service, without"
+                + " --as, can rename it");
+  }
+
+  @Test
+  void of_whenAUserActsForAnother_saysWhatToDo() {
+    String refusal = "A store that acts for user 'ann' can't read the list of user 'bob'";
+
+    assertThat(Advice.of(new OtherUserException(refusal), options()))
+        .isEqualTo(
+            "User 'ann' can't read the list of user 'bob'; name that user with --as, or leave it"
+                + " out");
+  }
+
+  @Test
+  void of_whenOnlyTheServiceMay_saysToLeaveTheOptionOut() {
+    String refusal = "A store that acts for user 'ann' can't purge; use one that acts for nobody";
+
+    assertThat(Advice.of(new OtherUserException(refusal), options()))
+        .isEqualTo("User 'ann' can't purge; leave out --as");
+  }
+
+  @Test
+  void of_whenAGroupIsNotAdopted_namesTheCommand() {
+    assertThat(Advice.of(new GroupNotAdoptedException("g-1"), options()))
+        .isEqualTo(
+            "Message group 'g-1' has no head, as those of the original application until they are"
+                + " adopted; send a message into it, or adopt it with 'ddb migrate'");
   }
 
   private static DynamoDbException refused(String code) {

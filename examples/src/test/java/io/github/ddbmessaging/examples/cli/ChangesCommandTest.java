@@ -21,7 +21,7 @@ class ChangesCommandTest {
 
   @BeforeEach
   void makeTable() {
-    ddb.succeed("schema-load");
+    ddb.makeTable();
     new Items(ddb.table()).putWholeGroup();
   }
 

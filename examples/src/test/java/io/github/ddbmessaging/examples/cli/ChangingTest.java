@@ -29,7 +29,7 @@ class ChangingTest {
 
   @BeforeEach
   void makeTable() {
-    ddb.succeed("schema-load");
+    ddb.makeTable();
     items.putWholeGroup();
   }
 

@@ -31,7 +31,7 @@ class CheckCommandTest {
 
   @BeforeEach
   void makeTable() {
-    ddb.succeed("schema-load");
+    ddb.makeTable();
     items.putWholeGroup();
   }
 

@@ -2,6 +2,8 @@ package io.github.ddbmessaging.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.testing.LocalDynamoDb;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +31,11 @@ final class Commands {
 
   String table() {
     return table;
+  }
+
+  /** Makes the table as {@code schema-load} does, without a command line to take apart. */
+  void makeTable() {
+    MessagingTable.of(dynamoDb(), table).create(TableSettings.onDemand());
   }
 
   /** What the next commands find on standard input. */

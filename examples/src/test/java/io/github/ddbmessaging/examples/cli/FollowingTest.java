@@ -11,6 +11,7 @@ import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.ChangesTokenExpiredException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageContent;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageStatus;
 import io.github.ddbmessaging.model.UnreadableItem;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Following without a server: each answer stands here. */
@@ -67,7 +70,13 @@ class FollowingTest {
   @Test
   void run_whenAMessageIsPurged_printsThatOnceAndTheMessageNoMore() {
     Changes gone =
-        new Changes(List.of(), List.of(SENT.ref()), List.of(), new ChangesToken("t-1"), false);
+        new Changes(
+            List.of(),
+            List.of(SENT.ref()),
+            List.of(),
+            Optional.empty(),
+            new ChangesToken("t-1"),
+            false);
     answers.add(gone);
     answers.add(gone);
     answers.add(changes("t-2", false, EDITED));
@@ -84,6 +93,7 @@ class FollowingTest {
             List.of(),
             List.of(),
             List.of(new UnreadableItem("pk", "sk", "it is damaged")),
+            Optional.empty(),
             new ChangesToken("t-1"),
             false);
     answers.add(damaged);
@@ -93,6 +103,36 @@ class FollowingTest {
 
     assertThat(lines(err)).containsExactly("Unreadable item pk='pk', sk='sk': it is damaged");
     assertThat(following.hasProblems()).isTrue();
+  }
+
+  @Test
+  void run_whenMembersChanged_printsWhoIsInTheGroupOnce() {
+    MessageGroup two = Items.head(Items.NEWEST).withNames(List.of(Items.ANN, Items.BOB), "Hut");
+    answers.add(changes("t-1", two));
+    answers.add(changes("t-2", two.withNewest(Items.NEWEST)));
+    answers.add(changes("t-3", two.withMembers(List.of(Items.ANN), Map.of())));
+
+    following.run(more -> answers.isEmpty());
+
+    assertThat(lines(out))
+        .containsExactly(
+            "group g-1: Hut",
+            "  annek         Ann (user ann)",
+            "  bob_o         Bob (user bob)",
+            "group g-1: Hut",
+            "  annek         Ann (user ann)",
+            "next: --since t-3");
+  }
+
+  @Test
+  void run_whenOnlyTheTitleChanged_printsTheGroupAgain() {
+    MessageGroup group = Items.head(Items.NEWEST).withNames(List.of(Items.ANN), "Hut");
+    answers.add(changes("t-1", group));
+    answers.add(changes("t-2", group.withNames(group.members(), "Lake")));
+
+    following.run(more -> answers.isEmpty());
+
+    assertThat(lines(out)).contains("group g-1: Hut", "group g-1: Lake");
   }
 
   @Test
@@ -151,7 +191,13 @@ class FollowingTest {
   }
 
   private static Changes changes(String next, boolean more, Message... messages) {
-    return new Changes(List.of(messages), List.of(), List.of(), new ChangesToken(next), more);
+    return new Changes(
+        List.of(messages), List.of(), List.of(), Optional.empty(), new ChangesToken(next), more);
+  }
+
+  private static Changes changes(String next, MessageGroup group) {
+    return new Changes(
+        List.of(), List.of(), List.of(), Optional.of(group), new ChangesToken(next), false);
   }
 
   private static List<String> lines(ByteArrayOutputStream stream) {

@@ -20,7 +20,7 @@ class JsonOutputTest {
 
   @BeforeEach
   void makeTable() {
-    ddb.succeed("schema-load");
+    ddb.makeTable();
   }
 
   @Test
@@ -66,6 +66,12 @@ class JsonOutputTest {
   }
 
   @Test
+  void renameUser_printsItsSum() {
+    assertThat(json("rename-user", "ann:annek:Ann").out())
+        .containsExactly("{\"groups\":0,\"messages\":0,\"problems\":0}");
+  }
+
+  @Test
   void stream_whenDrained_printsOneTotal() {
     ddb.succeed("seed");
 
@@ -83,7 +89,13 @@ class JsonOutputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"get-conversation none", "list-conversations nobody", "scan", "query SELECT"})
+      strings = {
+        "get-conversation none",
+        "list-conversations nobody",
+        "inbox nobody",
+        "scan",
+        "query SELECT"
+      })
   void run_whenThereIsNothing_saysNoSentence(String command) {
     Outcome outcome = json(command.split(" "));
 
@@ -105,6 +117,18 @@ class JsonOutputTest {
         "get-conversation none --before nonsense",
         "edit nonsense Hi",
         "edit MQpnLTEKMjAyNi0xMS0yMVQwMTowMjowMy4wMDAwMDBaI20tMQptLTE Hi",
+        "members none",
+        "add none a:a:A",
+        "remove none a",
+        "leave none a",
+        "role none a boss",
+        "rename none Hut",
+        "rename-user a:a:A --from nonsense",
+        "unread none a",
+        "mark-read nonsense a",
+        "mute none a",
+        "pin none a",
+        "hide none a",
         "changes none",
         "changes none --since nonsense",
         "help nonsense"

@@ -42,7 +42,7 @@ class ListingTest {
 
   @BeforeEach
   void makeTable() {
-    ddb.succeed("schema-load");
+    ddb.makeTable();
     items.putWholeGroup();
   }
 
@@ -305,9 +305,10 @@ class ListingTest {
     assertThat(ddb.succeed("list-conversations", "bob", "--output", "json"))
         .containsExactly(
             """
-            {"owner_id":"bob","group_id":"g-1","title":null,\
+            {"owner_id":"bob","group_id":"g-1","title":null,"direct":true,\
             "last_message_at":"2026-11-21T01:02:04.000000Z","user_id":"ann","handle":"annek",\
             "display_name":"Ann","last_sender_id":null,"mentioned":false,"message":"Second",\
+            "last_message_ref":null,"shown_until":null,"visible_from":null,\
             "sort_key":"2026-11-21T01:02:04.000000Z#g-1","next":null}\
             """);
   }
@@ -342,6 +343,7 @@ class ListingTest {
         .contains(
             """
             {"pk":"MSG#g-1","sk":"HEAD","created_at":"2026-11-21T01:02:03.000000Z",\
+            "direct":true,\
             "members":[{"user_display_name":"Ann","user_handle":"annek","user_uuid":"ann"},\
             {"user_display_name":"Bob","user_handle":"bob_o","user_uuid":"bob"}],\
             "newest_sk":"2026-11-21T01:02:04.000000Z#m-2","version":2}\
@@ -372,7 +374,7 @@ class ListingTest {
   @Test
   void scan_whenTableIsEmpty_saysSo() {
     Commands other = new Commands();
-    other.succeed("schema-load");
+    other.makeTable();
 
     assertThat(other.run("scan").err()).containsExactly("Table '" + other.table() + "' is empty");
   }

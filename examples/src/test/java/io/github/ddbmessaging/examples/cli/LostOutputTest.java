@@ -25,7 +25,7 @@ class LostOutputTest {
 
   @BeforeEach
   void makeTable() {
-    ddb.succeed("schema-load");
+    ddb.makeTable();
     new Items(ddb.table()).putWholeGroup();
   }
 

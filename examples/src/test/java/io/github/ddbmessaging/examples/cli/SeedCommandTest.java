@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class SeedCommandTest {
 
   @BeforeEach
   void makeTable() {
-    ddb.succeed("schema-load");
+    ddb.makeTable();
   }
 
   @Test
@@ -83,6 +84,7 @@ class SeedCommandTest {
     assertThat(ddb.succeed("check").get(0)).endsWith("1 group: nothing wrong");
   }
 
+  @Tag("long")
   @Test
   void seed_whenItWasInterruptedAfterAnyRequest_isCompletedByTheNext() throws IOException {
     Path path = file(line("g", "ann", 1), line("g", "bob", 2), line("h", "ann", 3));
@@ -183,7 +185,7 @@ class SeedCommandTest {
 
   /** Whether all requests were made before it came to the stop. */
   private boolean seedStoppedAfter(int requests, Path path, Commands other, Set<ItemKey> whole) {
-    other.succeed("schema-load");
+    other.makeTable();
     boolean complete = true;
     try (SeedFile file = SeedFile.of(path)) {
       Seeding seeding =

@@ -15,7 +15,7 @@ class SendingTest {
 
   @BeforeEach
   void startGroup() {
-    ddb.succeed("schema-load");
+    ddb.makeTable();
     group = ddb.succeed("start", "a:a:A", "b:b:B", "-m", "First").get(0);
   }
 

@@ -134,7 +134,7 @@ class TableCommandsTest {
                 List.of(),
                 List.of(
                     "Invalid value for positional parameter at index 0..* (ID:HANDLE:NAME): 'ann'"
-                        + " is no member such as ann:annek:'Ann Example'; see 'ddb start"
+                        + " is no user such as ann:annek:'Ann Example'; see 'ddb start"
                         + " --help'")));
   }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * A service that accepts connections and never answers: a call took up to an hour. With both retry
  * modes of the SDK.
  */
+@Tag("long") // It waits for time-outs; RunnersTest has a clock of its own.
 class CallTimeoutTest {
   private static final String NEW_RETRIES = "aws.newRetries2026";
   private static final Duration TIMEOUT = Duration.ofMillis(300);

@@ -2,7 +2,9 @@ package io.github.ddbmessaging.examples.guide;
 
 import io.github.ddbmessaging.examples.guide.Dtos.MessageDto;
 import io.github.ddbmessaging.model.ChangesTokenExpiredException;
+import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
+import io.github.ddbmessaging.model.GroupNotAdoptedException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
 import io.github.ddbmessaging.model.IdempotencyKeyReusedException;
 import io.github.ddbmessaging.model.InvalidInputException;
@@ -10,6 +12,7 @@ import io.github.ddbmessaging.model.MessageDeletedException;
 import io.github.ddbmessaging.model.MessageNotFoundException;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.model.NotAnOwnerException;
 import io.github.ddbmessaging.model.NotTheSenderException;
 import io.github.ddbmessaging.model.OtherUserException;
 import io.github.ddbmessaging.model.RetriesExhaustedException;
@@ -35,6 +38,12 @@ final class Problems {
     if (problem instanceof NotTheSenderException) {
       return Response.problem(403, "This is somebody else's message");
     }
+    if (problem instanceof NotAnOwnerException) {
+      return Response.problem(403, "Only owners of the conversation can do this");
+    }
+    if (problem instanceof GroupNotAdoptedException) {
+      return Response.problem(409, "Send a message into this old conversation, then try again");
+    }
     if (problem instanceof ChangesTokenExpiredException) {
       return Response.problem(410, "You were away too long: load the conversation again");
     }
@@ -50,8 +59,11 @@ final class Problems {
     if (problem instanceof DynamoDbFailureException) {
       return Response.problem(502, "The table can't be used. " + whatNow(problem));
     }
-    // DamagedItemException, and what a later version may add.
-    return Response.problem(500, "Something is wrong with the data");
+    if (problem instanceof DamagedItemException) {
+      return Response.problem(500, "Something is wrong with the data");
+    }
+    // What a later version may add.
+    return Response.problem(500, "Something went wrong");
   }
 
   private static String whatNow(MessagingException problem) {

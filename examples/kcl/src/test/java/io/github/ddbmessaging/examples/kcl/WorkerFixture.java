@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
+import io.github.ddbmessaging.model.CallListener;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
@@ -66,7 +67,7 @@ final class WorkerFixture implements AutoCloseable {
             .client(faults.wrap(dynamoDb.client()))
             .tableName("messages")
             .retries(new RetrySettings(1, Duration.ZERO, Duration.ZERO))
-            .listener(report -> signal.raise())
+            .listener(CallListener.atEnd(report -> signal.raise()))
             .build();
     ProjectorWorker worker =
         new ProjectorWorker(

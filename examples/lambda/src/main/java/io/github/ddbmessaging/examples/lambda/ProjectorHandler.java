@@ -4,15 +4,23 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.DynamodbEventTransformer;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.Projector;
 import io.github.ddbmessaging.model.InvalidInputException;
+import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.ProjectionResult;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -30,17 +38,22 @@ public final class ProjectorHandler implements RequestHandler<DynamodbEvent, Str
 
   /**
    * What Lambda calls: a client with the function's credentials and region, and the table of the
-   * environment variable {@link #TABLE_NAME}.
+   * environment variable {@link #TABLE_NAME}. Reads from the table once, so that the first event
+   * need not wait for what a JVM does once.
    *
    * @throws InvalidInputException if the variable is not set
    */
   public ProjectorHandler() {
     this(
         MessagingStore.builder()
-            .client(DynamoDbClient.create())
+            .client(
+                DynamoDbClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build())
             .tableName(tableName(System.getenv()))
             .build()
             .projector());
+    prime();
   }
 
   /**
@@ -71,6 +84,30 @@ public final class ProjectorHandler implements RequestHandler<DynamodbEvent, Str
         result.retryFrom().map(BatchItemFailure::new).stream().toList());
   }
 
+  /**
+   * Does what each call begins with, for a message that is not there: opens a connection, reads,
+   * and writes nothing. Lambda makes the handler while it initializes the function, before a
+   * snapshot if there is one, so the first event finds the code loaded.
+   */
+  void prime() {
+    Map<String, AttributeValue> keys =
+        Map.of("pk", text("MSG#priming"), "sk", text("2026-01-01T00:00:00.000000Z#priming"));
+    DynamodbStreamRecord removed = new DynamodbStreamRecord();
+    removed.setEventName("REMOVE");
+    removed.setDynamodb(
+        new StreamRecord()
+            .withKeys(keys)
+            .withSequenceNumber("0")
+            .withApproximateCreationDateTime(Date.from(Instant.EPOCH)));
+    DynamodbEvent event = new DynamodbEvent();
+    event.setRecords(List.of(removed));
+    try {
+      var unused = projector.project(DynamodbEventTransformer.toRecordsV2(event));
+    } catch (MessagingException e) {
+      // The first event will meet the same, and Lambda tells of it.
+    }
+  }
+
   private static void log(ProjectionResult result, LambdaLogger logger) {
     result.rejected().forEach(rejected -> logger.log(rejected.toString(), LogLevel.ERROR));
     result
@@ -78,6 +115,10 @@ public final class ProjectorHandler implements RequestHandler<DynamodbEvent, Str
         .forEach(
             (groupId, failure) ->
                 logger.log("Message group " + groupId + " failed: " + failure, LogLevel.WARN));
+  }
+
+  private static AttributeValue text(String value) {
+    return new AttributeValue().withS(value);
   }
 
   static String tableName(Map<String, String> environment) {

@@ -1,6 +1,7 @@
 package io.github.ddbmessaging.examples.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -122,10 +123,28 @@ class ProjectorHandlerTest {
     assertThat(faults.calls()).isEmpty();
   }
 
-  /** The build sets the environment as Lambda does. */
+  @Test
+  void prime_always_readsAndWritesNothing() {
+    new ProjectorHandler(table.projector(faults)).prime();
+
+    assertThat(RequiredActions.of(faults.calls()))
+        .contains("dynamodb:BatchGetItem", "dynamodb:Query")
+        .isSubsetOf("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query");
+  }
+
+  @Test
+  void prime_whenTheTableCannotBeRead_leavesThatToTheFirstEvent() {
+    faults.on("BatchGetItem").internalServerError();
+
+    assertThatCode(new ProjectorHandler(table.projector(faults))::prime).doesNotThrowAnyException();
+  }
+
+  /** The build sets the environment as Lambda does. There is no table of that name. */
   @Test
   void constructor_whenEnvironmentIsLambdas_makesHandlerThatWorks() {
+    System.setProperty("aws.endpointUrl", local.endpoint().toString());
     ProjectorHandler handler = new ProjectorHandler();
+    System.clearProperty("aws.endpointUrl");
 
     StreamsEventResponse answer =
         handler.handleRequest(LambdaJson.event("expired-marker"), log.context());

@@ -45,7 +45,8 @@ record SampleTable(DynamoDbClient client, String name) {
         .build();
   }
 
-  private static SampleTable filled(DynamoDbClient client, String name) {
+  /** Fills a table that is there. */
+  static SampleTable filled(DynamoDbClient client, String name) {
     Iterator<String> ids = List.of("garden-0", "garden", "kitchen-0", "kitchen").iterator();
     MessagingStore store =
         MessagingStore.builder()

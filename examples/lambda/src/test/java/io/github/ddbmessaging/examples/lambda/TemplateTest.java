@@ -43,6 +43,14 @@ class TemplateTest {
         .isEqualTo(Map.of(ProjectorHandler.TABLE_NAME, "TableName"));
   }
 
+  /** A snapshot is made of published versions only, so events have to go to one. */
+  @Test
+  void function_always_startsFromASnapshot() {
+    assertThat(template.at(FUNCTION, "SnapStart"))
+        .isEqualTo(Map.of("ApplyOn", "PublishedVersions"));
+    assertThat(template.at(FUNCTION, "AutoPublishAlias")).isEqualTo("live");
+  }
+
   @Test
   void stream_always_reportsBatchItemFailures() {
     assertThat(template.at(STREAM, "FunctionResponseTypes"))

@@ -6,7 +6,6 @@ import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessageStatus;
 import io.github.ddbmessaging.model.Reaction;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,14 +119,10 @@ public final class MessageViews {
 
   private static void putStatus(MessageStatus status, Map<String, @Nullable Object> fields) {
     fields.put("revision", status.revision());
-    fields.put("edited_at", exact(status.editedAt()));
-    fields.put("deleted_at", exact(status.deletedAt()));
+    fields.put("edited_at", Views.exactOrNull(status.editedAt()));
+    fields.put("deleted_at", Views.exactOrNull(status.deletedAt()));
     fields.put("deleted_by", status.deletedBy());
-    fields.put("expires_at", exact(status.expiresAt()));
-  }
-
-  private static @Nullable String exact(@Nullable Instant time) {
-    return time == null ? null : Views.exact(time);
+    fields.put("expires_at", Views.exactOrNull(status.expiresAt()));
   }
 
   private static Map<String, @Nullable Object> reaction(Reaction reaction) {

@@ -3,6 +3,8 @@ package io.github.ddbmessaging.examples.cli.output;
 import io.github.ddbmessaging.examples.DisplayText;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.MessageGroupRow;
+import io.github.ddbmessaging.model.MessageRef;
+import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.UnreadableItem;
 import io.github.ddbmessaging.model.User;
 import io.github.ddbmessaging.table.Attributes;
@@ -73,29 +75,47 @@ public final class Views {
    */
   public static Entry row(MessageGroupRow row, Optional<Cursor> next) {
     Map<String, @Nullable Object> fields = Entry.newFields();
+    putRow(row, fields);
+    fields.put("next", next.map(Cursor::value).orElse(null));
+    return new Entry(layout -> rowLines(row, "", "", layout), fields);
+  }
+
+  /** Puts all that a row tells. */
+  static void putRow(MessageGroupRow row, Map<String, @Nullable Object> fields) {
     fields.put("owner_id", row.userId());
     fields.put("group_id", row.groupId());
     fields.put("title", row.title());
+    fields.put("direct", row.isDirect());
     fields.put("last_message_at", exact(row.lastMessageAt()));
     putUser(row.user(), fields);
     fields.put("last_sender_id", row.lastSenderId());
     fields.put("mentioned", row.mentioned());
     fields.put("message", row.preview());
+    MessageRef shown = row.lastMessage();
+    fields.put("last_message_ref", shown == null ? null : shown.toString());
+    fields.put("shown_until", exactOrNull(row.shownUntil()));
+    fields.put("visible_from", valueOrNull(row.visibleFrom()));
     fields.put("sort_key", row.sortKey().value());
-    fields.put("next", next.map(Cursor::value).orElse(null));
+  }
+
+  /**
+   * A row for people.
+   *
+   * @param row the row
+   * @param notes what follows the group's id
+   * @param sender what precedes the message
+   * @param layout how wide it may be
+   * @return when, with whom, the group's id and the beginning of the newest message
+   */
+  static List<String> rowLines(MessageGroupRow row, String notes, String sender, Layout layout) {
     String time = shown(row.lastMessageAt()) + INDENT;
     String what = row.title() == null ? row.user().displayName() : row.title();
-    String first = time + handle(row.user()) + INDENT;
     String indent = " ".repeat(time.length());
-    return new Entry(
-        layout -> {
-          List<String> lines = new ArrayList<>();
-          lines.add(layout.fit(first, what));
-          lines.addAll(layout.wrap(indent, "group " + row.groupId()));
-          lines.add(layout.fit(indent, row.preview()));
-          return lines;
-        },
-        fields);
+    List<String> lines = new ArrayList<>();
+    lines.add(layout.fit(time + handle(row.user()) + INDENT, what));
+    lines.addAll(layout.wrap(indent, "group " + row.groupId() + notes));
+    lines.add(layout.fit(indent, sender + row.preview()));
+    return lines;
   }
 
   /**
@@ -162,6 +182,16 @@ public final class Views {
    */
   public static String exact(Instant time) {
     return EXACT_TIME.format(time);
+  }
+
+  /** A time as it stands in keys, or null for none. */
+  static @Nullable String exactOrNull(@Nullable Instant time) {
+    return time == null ? null : exact(time);
+  }
+
+  /** A sort key, or null for none. */
+  static @Nullable String valueOrNull(@Nullable SortKey key) {
+    return key == null ? null : key.value();
   }
 
   /** A time as people read it, to the second. */

@@ -1,0 +1,6 @@
+package io.github.ddbmessaging.spring.guide;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class ChatApplication {}

@@ -1,0 +1,5 @@
+/** That the site is whole. */
+@NullMarked
+package io.github.ddbmessaging.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.github.ddbmessaging.testing;
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteConstants;
 import com.almworks.sqlite4java.SQLiteException;
+import com.almworks.sqlite4java.SQLiteJob;
 import com.almworks.sqlite4java.SQLiteQueue;
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class DatabaseQueue extends SQLiteQueue {
 
   private final Schema schema;
   private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
+  private Optional<PreparedStatements> statements = Optional.empty();
 
   private DatabaseQueue(@Nullable File file, Schema schema) {
     super(file, new DaemonThreads("sqlite"));
@@ -61,6 +63,7 @@ final class DatabaseQueue extends SQLiteQueue {
       requireRoomForAHeader(getDatabaseFile());
       connection.open(true);
       lock(connection);
+      statements = PreparedStatements.of(connection);
       opened.complete(schema.makeIn(connection));
     } catch (SQLiteException | RuntimeException | Error e) {
       connection.dispose();
@@ -82,6 +85,13 @@ final class DatabaseQueue extends SQLiteQueue {
     connection.exec("PRAGMA locking_mode = EXCLUSIVE");
     connection.exec("BEGIN EXCLUSIVE");
     connection.exec("COMMIT");
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as the superclass has it
+  protected void afterExecute(SQLiteJob job) throws Throwable {
+    super.afterExecute(job);
+    statements.ifPresent(PreparedStatements::endSome);
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class WriteInDoubt {
     try {
       return decision.get();
     } catch (MessagingException e) {
-      throw inDoubt ? Failures.unknownOutcome(what, e) : e;
+      throw inDoubt ? afterDoubt(what, e) : e;
     }
   }
 

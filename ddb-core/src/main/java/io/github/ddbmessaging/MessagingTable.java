@@ -2,7 +2,7 @@ package io.github.ddbmessaging;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.internal.run.Failures;
+import io.github.ddbmessaging.internal.run.CallExceptions;
 import io.github.ddbmessaging.internal.upkeep.TableDefinition;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.model.InvalidInputException;
@@ -173,7 +173,7 @@ public final class MessagingTable {
     try {
       return call.get();
     } catch (RuntimeException e) {
-      throw Failures.ofTable(request, tableName, e);
+      throw CallExceptions.ofTable(request, tableName, e);
     }
   }
 }

@@ -40,7 +40,7 @@ public sealed interface ChangeEvent {
   }
 
   /**
-   * A message says something else, or an item of it was written anew without an old image that
+   * A message says something else, or an item of it was written again without an old image that
    * tells what changed.
    *
    * @param message the message after the change

@@ -2,7 +2,7 @@ package io.github.ddbmessaging.stream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.ddbmessaging.internal.run.Failures;
+import io.github.ddbmessaging.internal.run.CallExceptions;
 import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Keys;
@@ -71,7 +71,7 @@ public final class TableCheckpoints implements Checkpoints {
     try {
       return call.get();
     } catch (RuntimeException e) {
-      throw Failures.ofTable(request, tableName, e);
+      throw CallExceptions.ofTable(request, tableName, e);
     }
   }
 

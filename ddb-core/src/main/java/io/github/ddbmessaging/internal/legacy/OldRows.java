@@ -3,8 +3,8 @@ package io.github.ddbmessaging.internal.legacy;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.internal.read.Listing;
+import io.github.ddbmessaging.internal.run.CallExceptions;
 import io.github.ddbmessaging.internal.run.ClientFailure;
-import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.Request;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
@@ -71,7 +71,7 @@ public final class OldRows {
           if (new ClientFailure(failure).isMissingIndex()) {
             return new Step.Done<>(before);
           }
-          throw Failures.unrecoverable(request, failure, false);
+          throw CallExceptions.unrecoverable(request, failure, false);
         });
   }
 

@@ -269,7 +269,7 @@ public final class AsyncRunner {
       Step.Call<R, T> call, Context context) {
     Duration left = context.deadline().left();
     if (left.toMillis() < 1) {
-      throw Failures.outOfTime(context.meter().operation(), call.inDoubt());
+      throw CallExceptions.outOfTime(context.meter().operation(), call.inDoubt());
     }
     context.meter().request();
     return send(call.request(), clientTimeout.limit(left), context.meter())

@@ -50,7 +50,7 @@ public final class Retries {
       Function<Attempts, Step<T>> next) {
     int failed = before.failed() + 1;
     if (failed >= settings.retries().maxAttempts()) {
-      throw Failures.exhausted(what, before.number(), failure, inDoubt);
+      throw CallExceptions.exhausted(what, before.number(), failure, inDoubt);
     }
     Duration delay = Backoff.delay(settings.retries(), failed, settings.random().getAsDouble());
     return pause(delay, what, before, inDoubt, failure, () -> next.apply(before.afterFailure()));
@@ -105,6 +105,9 @@ public final class Retries {
       RuntimeException failure,
       Supplier<Step<T>> next) {
     return new Step.Pause<>(
-        delay, inDoubt, () -> Failures.exhausted(what, before.number(), failure, inDoubt), next);
+        delay,
+        inDoubt,
+        () -> CallExceptions.exhausted(what, before.number(), failure, inDoubt),
+        next);
   }
 }

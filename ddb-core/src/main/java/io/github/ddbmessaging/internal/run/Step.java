@@ -61,7 +61,7 @@ public sealed interface Step<T> {
         false,
         Done::new,
         failure -> {
-          throw Failures.unrecoverable(request, failure, false);
+          throw CallExceptions.unrecoverable(request, failure, false);
         });
   }
 
@@ -179,7 +179,7 @@ public sealed interface Step<T> {
     @Override
     public Step<T> afterWriteInDoubt() {
       return new Pause<>(
-          delay, true, () -> Failures.inDoubt(giveUp.get()), () -> Step.inDoubt(next));
+          delay, true, () -> CallExceptions.inDoubt(giveUp.get()), () -> Step.inDoubt(next));
     }
   }
 
@@ -254,7 +254,7 @@ public sealed interface Step<T> {
     try {
       return step.get().afterWriteInDoubt();
     } catch (MessagingException e) {
-      throw Failures.inDoubt(e);
+      throw CallExceptions.inDoubt(e);
     }
   }
 }

@@ -201,7 +201,7 @@ public final class SyncRunner {
   private <R extends DynamoDbResponse, T> Step<T> perform(Step.Call<R, T> call, Context context) {
     Duration left = context.deadline().left();
     if (left.toMillis() < 1) {
-      throw Failures.outOfTime(context.meter().operation(), call.inDoubt());
+      throw CallExceptions.outOfTime(context.meter().operation(), call.inDoubt());
     }
     context.meter().request();
     R response;

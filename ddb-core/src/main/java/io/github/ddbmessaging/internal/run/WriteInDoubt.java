@@ -49,7 +49,7 @@ public final class WriteInDoubt {
 
   private static RuntimeException afterDoubt(String what, RuntimeException failure) {
     return failure instanceof MessagingException refusal && !refusal.mayHaveTakenEffect()
-        ? Failures.unknownOutcome(what, refusal)
+        ? CallExceptions.unknownOutcome(what, refusal)
         : failure;
   }
 }

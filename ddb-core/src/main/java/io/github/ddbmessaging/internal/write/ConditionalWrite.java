@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
 import io.github.ddbmessaging.internal.run.Attempts;
+import io.github.ddbmessaging.internal.run.CallExceptions;
 import io.github.ddbmessaging.internal.run.ClientFailure;
-import io.github.ddbmessaging.internal.run.Failures;
 import io.github.ddbmessaging.internal.run.Request;
 import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Retries;
@@ -169,7 +169,7 @@ public final class ConditionalWrite {
         thrown instanceof TransactionCanceledException canceled
             && TransactionPlan.isTransient(canceled);
     if (!canceledForNow && !failure.isRetryable()) {
-      throw Failures.unrecoverable(what, request, thrown, inDoubt);
+      throw CallExceptions.unrecoverable(what, request, thrown, inDoubt);
     }
     return Retries.pause(settings, what, before, inDoubt, thrown, next -> send(next, inDoubt));
   }

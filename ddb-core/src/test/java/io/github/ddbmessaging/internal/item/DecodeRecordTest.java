@@ -83,7 +83,7 @@ class DecodeRecordTest {
             withOldImage(modified(1, DELETED), image(EDITED)),
             new MessageDeleted(DELETED, Optional.of(EDITED))),
         arguments(
-            "deleted, and written anew by another program",
+            "deleted, and written again by another program",
             withOldImage(modified(1, SENT), image(DELETED)),
             new MessageEdited(SENT, Optional.of(DELETED))),
         arguments(

@@ -253,7 +253,7 @@ class StepTest {
     Step<Integer> step =
         StepTest.<Integer>pause(
                 () -> {
-                  throw Failures.exhausted("Reading", 2, denied(), false);
+                  throw CallExceptions.exhausted("Reading", 2, denied(), false);
                 })
             .afterWriteInDoubt();
 
@@ -287,7 +287,7 @@ class StepTest {
   }
 
   private static RetriesExhaustedException noTime() {
-    return Failures.exhausted("Reading", 1, denied(), false);
+    return CallExceptions.exhausted("Reading", 1, denied(), false);
   }
 
   private static RuntimeException denied() {

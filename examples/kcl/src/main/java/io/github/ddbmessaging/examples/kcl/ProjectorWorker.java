@@ -116,7 +116,7 @@ public final class ProjectorWorker implements Runnable, AutoCloseable {
   }
 
   /**
-   * Ends {@link #run} after the batches that are being worked off, and gives the leases back. Waits
+   * Ends {@link #run} after the batches that are being processed, and gives the leases back. Waits
    * up to 30 seconds for that.
    */
   @Override

@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-class FailuresTest {
+class CallExceptionsTest {
   private static final Request<?> QUERY =
       Request.query(QueryRequest.builder().tableName("t").build());
 
@@ -29,7 +29,7 @@ class FailuresTest {
   @ValueSource(booleans = {true, false})
   void unrecoverable_whenWriteMayBeApplied_saysSo(boolean mayBeApplied) {
     assertThat(
-            Failures.unrecoverable(QUERY, error("ValidationException", 400), mayBeApplied)
+            CallExceptions.unrecoverable(QUERY, error("ValidationException", 400), mayBeApplied)
                 .mayHaveTakenEffect())
         .isEqualTo(mayBeApplied);
   }
@@ -47,7 +47,7 @@ class FailuresTest {
       String code, String message) {
     DynamoDbException refusal = error(code, 400);
 
-    assertThat(Failures.unrecoverable(QUERY, refusal, false))
+    assertThat(CallExceptions.unrecoverable(QUERY, refusal, false))
         .isInstanceOf(DynamoDbFailureException.class)
         .hasMessage(message)
         .hasCause(refusal);
@@ -55,7 +55,7 @@ class FailuresTest {
 
   @Test
   void unrecoverable_whenServiceWasNotReached_saysWhatToCheck() {
-    assertThat(Failures.unrecoverable(QUERY, SdkClientException.create("no route"), false))
+    assertThat(CallExceptions.unrecoverable(QUERY, SdkClientException.create("no route"), false))
         .hasMessage(
             "Query on table t failed: DynamoDB was not reached; check endpoint, region, credentials"
                 + " and network");
@@ -64,7 +64,7 @@ class FailuresTest {
   @Test
   void unrecoverable_whenWhatFailedIsKnown_namesItFirst() {
     assertThat(
-            Failures.unrecoverable(
+            CallExceptions.unrecoverable(
                 "Sending to message group 'g'", QUERY, error("ValidationException", 400), false))
         .hasMessage(
             "Sending to message group 'g' failed: Query on table t failed: ValidationException");
@@ -72,7 +72,7 @@ class FailuresTest {
 
   @Test
   void unrecoverable_whenTheClientThrewNoExceptionOfTheSdk_saysWhatToLookFor() {
-    assertThat(Failures.unrecoverable(QUERY, new IllegalStateException("shut down"), true))
+    assertThat(CallExceptions.unrecoverable(QUERY, new IllegalStateException("shut down"), true))
         .hasMessage(
             "Query on table t failed: the client threw java.lang.IllegalStateException; it may"
                 + " be closed, or an interceptor of it may fail");
@@ -91,18 +91,18 @@ class FailuresTest {
   @ParameterizedTest
   @MethodSource("cancellations")
   void advice_ofACancelledTransaction_isThatOfItsReasons(RuntimeException canceled, String advice) {
-    assertThat(Failures.advice(canceled)).contains(advice);
+    assertThat(CallExceptions.advice(canceled)).contains(advice);
   }
 
   @Test
   void ofTable_whenServiceRefuses_namesTableAndReason() {
-    assertThat(Failures.ofTable("CreateTable", "t", error("ResourceInUseException", 400)))
+    assertThat(CallExceptions.ofTable("CreateTable", "t", error("ResourceInUseException", 400)))
         .hasMessage("CreateTable for table t failed: ResourceInUseException: as the service says");
   }
 
   @Test
   void ofTable_whenServiceWasNotReached_namesTable() {
-    assertThat(Failures.ofTable("CreateTable", "t", SdkClientException.create("no route")))
+    assertThat(CallExceptions.ofTable("CreateTable", "t", SdkClientException.create("no route")))
         .message()
         .startsWith("CreateTable for table t failed: DynamoDB was not reached");
   }
@@ -117,6 +117,6 @@ class FailuresTest {
   @ParameterizedTest
   @MethodSource("failuresToLeaveAsTheyAre")
   void inDoubt_whenNothingFailedOrItSaysSoAlready_isTheSame(MessagingException failure) {
-    assertThat(Failures.inDoubt(failure)).isSameAs(failure);
+    assertThat(CallExceptions.inDoubt(failure)).isSameAs(failure);
   }
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The library's exceptions for what a client threw: what failed, and what to do next. */
-public final class Failures {
+public final class CallExceptions {
   private static final String NOTHING_WRITTEN = ". Nothing was written; try again later";
   private static final String MAY_BE_WRITTEN =
       ". It may have been done: a send is safe to repeat only with an idempotency key";
@@ -19,7 +19,7 @@ public final class Failures {
       "other writers of the group were faster every time; where so many write at once, send"
           + " streamed (SendMode.STREAMED)";
 
-  private Failures() {}
+  private CallExceptions() {}
 
   /**
    * The exception for a failure that ends an operation.

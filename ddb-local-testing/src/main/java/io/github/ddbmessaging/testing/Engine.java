@@ -147,9 +147,16 @@ final class Engine implements AutoCloseable {
     return thrown instanceof IOException failure ? failure : new IOException(thrown);
   }
 
+  /** Likewise on a thread that nobody interrupts, but to its end: it takes some milliseconds. */
   void triggerShardRollovers() {
     requireOpen();
-    local.triggerShardRollovers();
+    try {
+      Uninterruptibly.await(callThreads.submit(local::triggerShardRollovers)::get);
+    } catch (RejectedExecutionException e) {
+      throw closed();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(rethrown(e.getCause()));
+    }
   }
 
   /**

@@ -255,6 +255,28 @@ class LocalDynamoDbTest {
     }
   }
 
+  @Test
+  void triggerShardRollovers_whenTheCallerIsInterrupted_addsASuccessorAllTheSame() {
+    try (LocalDynamoDb dynamoDb = LocalDynamoDb.start()) {
+      String arn =
+          dynamoDb.client().createTable(table("albums")).tableDescription().latestStreamArn();
+
+      Thread.currentThread().interrupt();
+      dynamoDb.triggerShardRollovers();
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(
+              dynamoDb
+                  .streamsClient()
+                  .describeStream(describe -> describe.streamArn(arn))
+                  .streamDescription()
+                  .shards())
+          .hasSize(2);
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
   private static String onlyShard(LocalDynamoDb dynamoDb, String arn) {
     return dynamoDb
         .streamsClient()

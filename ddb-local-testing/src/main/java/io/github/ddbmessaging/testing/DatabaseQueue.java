@@ -64,7 +64,9 @@ final class DatabaseQueue extends SQLiteQueue {
       connection.open(true);
       lock(connection);
       statements = PreparedStatements.of(connection);
-      opened.complete(schema.makeIn(connection));
+      boolean complete = schema.makeIn(connection);
+      requireWritable(connection);
+      opened.complete(complete);
     } catch (SQLiteException | RuntimeException | Error e) {
       connection.dispose();
       stop(false);
@@ -85,6 +87,11 @@ final class DatabaseQueue extends SQLiteQueue {
     connection.exec("PRAGMA locking_mode = EXCLUSIVE");
     connection.exec("BEGIN EXCLUSIVE");
     connection.exec("COMMIT");
+  }
+
+  /** A file that can be written does not do: SQLite keeps a journal beside it. */
+  private static void requireWritable(SQLiteConnection connection) throws SQLiteException {
+    connection.exec("PRAGMA user_version = 0");
   }
 
   @Override

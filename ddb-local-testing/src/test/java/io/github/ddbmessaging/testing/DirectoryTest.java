@@ -103,6 +103,15 @@ class DirectoryTest {
         return directory;
       }
     },
+    /** As a directory that can't be written, with a file that can. */
+    WITHOUT_A_PLACE_FOR_A_JOURNAL {
+      @Override
+      Path in(Path directory) throws IOException {
+        fill(directory);
+        Files.createSymbolicLink(directory.resolve(FILE + "-journal"), Path.of("missing/place"));
+        return directory;
+      }
+    },
     WITH_A_TEXT {
       @Override
       Path in(Path directory) throws IOException {

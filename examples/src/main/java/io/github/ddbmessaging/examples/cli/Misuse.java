@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -39,6 +40,10 @@ final class Misuse {
   private static @Nullable String explain(ParameterException failure, CommandSpec command) {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched.getUnmatched().get(0), command);
+    }
+    if (failure instanceof MissingParameterException
+        && failure.getCommandLine().getUnmatchedArguments().stream().anyMatch(Misuse::hasDash)) {
+      return failure.getMessage() + "; " + DASHES;
     }
     String message = failure.getMessage();
     // What 'help' says of a command that there is not.
@@ -94,9 +99,13 @@ final class Misuse {
 
   private static String unmatched(String argument, CommandSpec command) {
     boolean takesParameters = !command.positionalParameters().isEmpty();
-    if (argument.length() > 1 && argument.startsWith("-")) {
+    if (hasDash(argument)) {
       String option = argument.replaceFirst("=.*", "");
-      String meant = meant(option, optionNames(command));
+      List<String> options = optionNames(command);
+      if (options.contains(option)) {
+        return "'" + argument + "' stands behind --, where nothing is an option; put it before";
+      }
+      String meant = meant(option, options);
       boolean maybeText = takesParameters && meant.isEmpty();
       return "Unknown option: '" + argument + "'" + meant + (maybeText ? "; " + DASHES : "");
     }
@@ -109,6 +118,10 @@ final class Misuse {
         + (takesParameters ? "; put quotes around a text of several words" : "");
   }
 
+  private static boolean hasDash(String argument) {
+    return argument.length() > 1 && argument.startsWith("-");
+  }
+
   private static String meant(String typed, Collection<String> names) {
     Optional<String> alike = Suggestion.of(typed, names);
     return alike.map(name -> " (did you mean '" + name + "'?)").orElse("");
@@ -118,6 +131,7 @@ final class Misuse {
     return command.options().stream()
         .filter(option -> !option.hidden())
         .flatMap(option -> List.of(option.names()).stream())
+        .filter(name -> name.startsWith("--"))
         .toList();
   }
 

@@ -62,7 +62,7 @@ class SendingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"- milk", "-hello", "-mHi", "--- cut ---", "-5 degrees"})
+  @ValueSource(strings = {"- milk", "-hello", "-mHi", "--- cut ---", "-5 degrees", "-m"})
   void send_whenTextBeginsWithADash_saysToPutTwoDashesBefore(String text) {
     Outcome outcome = ddb.run("send", group, "b", text);
 
@@ -71,6 +71,21 @@ class SendingTest {
         .singleElement()
         .asString()
         .contains("put -- before a text that begins with '-'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rename", "add", "query"})
+  void run_whenAParameterBeginsWithADash_saysToPutTwoDashesBefore(String command) {
+    assertThat(ddb.run(command, group, "- milk").err())
+        .singleElement()
+        .asString()
+        .contains("put -- before a text that begins with '-'");
+  }
+
+  @Test
+  void send_whenAnOptionStandsBehindTwoDashes_saysWhereItBelongs() {
+    assertThat(ddb.run("send", group, "b", "--", "- milk", "--streamed").err().get(0))
+        .startsWith("'--streamed' stands behind --, where nothing is an option");
   }
 
   @Test

@@ -1,27 +1,32 @@
-import { api } from './api.js';
-import { h, icon, iconButton, announce, toast } from './dom.js';
+import { h, icon, iconButton } from './dom.js';
+import { MentionList } from './mentionlist.js';
 import { openEmoji } from './menu.js';
 import { keep } from './storage.js';
-import { avatar, codePoints, mentioned, oneLine, sizeOf } from './text.js';
+import { codePoints, mentioned, oneLine } from './text.js';
+import { Uploads } from './uploads.js';
 
 const isTouch = matchMedia('(pointer: coarse)').matches;
 
 /** Where one writes: text, files, the message it answers or edits. */
 export class Composer {
   constructor({ groupId, draftKey, limits, onSend, onEdit, onEditLast, nameOf }) {
-    Object.assign(this, { groupId, draftKey, limits, onSend, onEdit, onEditLast, nameOf });
-    this.files = [];
-    this.members = [];
+    Object.assign(this, { draftKey, limits, onSend, onEdit, onEditLast, nameOf });
     this.handles = new Map();
     this.replyTo = null;
     this.editing = null;
+    this.files = new Uploads({
+      groupId,
+      limits,
+      onChange: () => this.#changed(),
+      onRemoved: () => this.field.focus(),
+    });
     this.element = this.#build();
     this.field.value = localStorage.getItem(draftKey) ?? '';
     requestAnimationFrame(() => this.#changed());
   }
 
   setMembers(members, handles, me) {
-    this.members = members.filter((member) => member.id !== me);
+    this.mentions.members = members.filter((member) => member.id !== me);
     this.handles = handles;
   }
 
@@ -56,25 +61,11 @@ export class Composer {
   }
 
   addFiles(list) {
-    for (const file of list) {
-      if (this.files.length >= this.limits.attachments) {
-        toast(`At most ${this.limits.attachments} files in one message.`);
-        break;
-      }
-      if (file.size > this.limits.attachmentBytes) {
-        toast(`“${file.name}” is larger than ${sizeOf(this.limits.attachmentBytes)}.`);
-        continue;
-      }
-      const item = { file, state: 'uploading', url: null, stored: null, reason: null };
-      if (/^image\/(png|jpeg|gif|webp|avif)$/.test(file.type)) item.url = URL.createObjectURL(file);
-      this.files.push(item);
-      this.#upload(item);
-    }
-    this.#showFiles();
+    this.files.add(list);
   }
 
   dispose() {
-    this.files.forEach((item) => item.url && URL.revokeObjectURL(item.url));
+    this.files.dispose();
   }
 
   #build() {
@@ -84,13 +75,10 @@ export class Composer {
       placeholder: 'Write a message',
       'aria-label': 'Message',
       'aria-describedby': 'message-hint',
-      'aria-autocomplete': 'list',
-      'aria-controls': 'mention-list',
       dir: 'auto',
       enterkeyhint: isTouch ? 'enter' : 'send',
       oninput: () => this.#changed(),
       onkeydown: (event) => this.#key(event),
-      onblur: () => setTimeout(() => this.#closeMentions(), 150),
       onpaste: (event) => {
         if (!event.clipboardData.files.length) return;
         event.preventDefault();
@@ -98,13 +86,7 @@ export class Composer {
       },
     });
     this.context = h('div.context', { hidden: true });
-    this.chips = h('ul.chips', { 'aria-label': 'Files to send', hidden: true });
-    this.mentions = h('ul.mentions', {
-      id: 'mention-list',
-      role: 'listbox',
-      'aria-label': 'Mention',
-      hidden: true,
-    });
+    this.mentions = new MentionList(this.field, () => this.#changed());
     this.count = h('span.count', { hidden: true });
     this.button = h(
       'button.send',
@@ -130,9 +112,9 @@ export class Composer {
           this.#submit();
         },
       },
-      this.mentions,
+      this.mentions.element,
       this.context,
-      this.chips,
+      this.files.element,
       h(
         'div.box',
         iconButton('attach', 'Attach files', () => picker.click()),
@@ -157,7 +139,7 @@ export class Composer {
 
   #key(event) {
     if (event.isComposing) return;
-    if (!this.mentions.hidden && this.#mentionKey(event)) {
+    if (this.mentions.key(event)) {
       event.preventDefault();
     } else if (event.key === 'Enter' && !event.shiftKey && !isTouch) {
       event.preventDefault();
@@ -178,12 +160,12 @@ export class Composer {
 
   async #submit() {
     const text = this.field.value.trim();
-    const stored = this.files.map((item) => item.stored);
     if (this.button.disabled) return;
     if (this.editing) {
       await this.#saveEdit(text);
       return;
     }
+    const { stored } = this.files;
     const body = {
       text,
       replyTo: this.replyTo?.ref ?? null,
@@ -192,12 +174,10 @@ export class Composer {
     };
     const files = stored.map(({ name, type, size }) => ({ name, type, size }));
     this.onSend(body, files);
-    this.dispose();
-    this.files = [];
+    this.files.clear();
     this.replyTo = null;
     this.field.value = '';
     this.#showContext();
-    this.#showFiles();
     this.#changed();
     this.field.focus();
   }
@@ -209,20 +189,6 @@ export class Composer {
     }
   }
 
-  async #upload(item) {
-    item.state = 'uploading';
-    try {
-      item.stored = await api.upload(this.groupId, item.file);
-      item.state = 'ready';
-      announce(`${item.file.name} is ready to send`);
-    } catch (error) {
-      item.state = 'failed';
-      item.reason = error.message;
-      announce(`${item.file.name} could not be uploaded: ${error.message}`);
-    }
-    this.#showFiles();
-  }
-
   #changed() {
     const { field } = this;
     if (!this.editing) keep(this.draftKey, field.value);
@@ -232,10 +198,9 @@ export class Composer {
     this.count.hidden = left > 100;
     this.count.textContent = left < 0 ? `${-left} characters too many` : `${left} left`;
     this.count.classList.toggle('over', left < 0);
-    const uploading = this.files.some((item) => item.state !== 'ready');
-    const empty = !field.value.trim() && !this.files.length && !this.editing?.attachments.length;
-    this.button.disabled = left < 0 || uploading || empty;
-    this.#showMentions();
+    const empty = !field.value.trim() && !this.files.any && !this.editing?.attachments.length;
+    this.button.disabled = left < 0 || !this.files.allReady || empty;
+    this.mentions.show();
   }
 
   #showContext() {
@@ -260,120 +225,5 @@ export class Composer {
       ),
       iconButton('close', editing ? 'Cancel editing' : 'Cancel reply', () => this.cancel()),
     );
-  }
-
-  #showFiles() {
-    this.chips.hidden = !this.files.length;
-    this.chips.replaceChildren(
-      ...this.files.map((item) =>
-        h(
-          'li',
-          { class: `chip ${item.state}` },
-          item.url ? h('img', { src: item.url, alt: '' }) : icon('file'),
-          h(
-            'span.file-label',
-            h('span.file-name', { dir: 'auto' }, item.file.name),
-            h(
-              'span.file-size',
-              { uploading: 'Uploading…', ready: sizeOf(item.file.size), failed: item.reason }[
-                item.state
-              ],
-            ),
-          ),
-          item.state === 'failed'
-            ? h(
-                'button',
-                {
-                  class: 'link',
-                  onclick: () => {
-                    this.#upload(item);
-                    this.#showFiles();
-                  },
-                },
-                'Try again',
-              )
-            : null,
-          iconButton('close', `Remove ${item.file.name}`, () => {
-            if (item.url) URL.revokeObjectURL(item.url);
-            this.files = this.files.filter((other) => other !== item);
-            this.#showFiles();
-            this.field.focus();
-          }),
-        ),
-      ),
-    );
-    this.#changed();
-  }
-
-  #showMentions() {
-    const before = this.field.value.slice(0, this.field.selectionStart);
-    const typed = /(?:^|\s)@([\p{L}\p{N}_.-]*)$/u.exec(before)?.[1].toLowerCase();
-    const found =
-      typed === undefined || document.activeElement !== this.field
-        ? []
-        : this.members
-            .filter(({ handle, displayName }) =>
-              `${handle} ${displayName}`.toLowerCase().includes(typed),
-            )
-            .slice(0, 6);
-    if (!found.length) return this.#closeMentions();
-    this.chosen = 0;
-    this.found = found;
-    this.mentions.hidden = false;
-    this.mentions.replaceChildren(
-      ...found.map((member, index) =>
-        h(
-          'li',
-          {
-            role: 'option',
-            id: `mention-${index}`,
-            onpointerdown: (event) => {
-              event.preventDefault();
-              this.#mention(member, typed.length);
-            },
-          },
-          avatar(member.id, member.displayName, 'small'),
-          h('span', { dir: 'auto' }, member.displayName),
-          h('span.handle', `@${member.handle}`),
-        ),
-      ),
-    );
-    this.typed = typed;
-    this.#choose(0);
-  }
-
-  #choose(index) {
-    this.chosen = (index + this.found.length) % this.found.length;
-    [...this.mentions.children].forEach((option, at) =>
-      option.setAttribute('aria-selected', String(at === this.chosen)),
-    );
-    this.field.setAttribute('aria-activedescendant', `mention-${this.chosen}`);
-  }
-
-  #mentionKey(event) {
-    if (event.key === 'ArrowDown') this.#choose(this.chosen + 1);
-    else if (event.key === 'ArrowUp') this.#choose(this.chosen - 1);
-    else if (event.key === 'Escape') this.#closeMentions();
-    else if (event.key === 'Enter' || event.key === 'Tab') {
-      // A handle that is complete already is no question any more.
-      if (this.found[this.chosen].handle.toLowerCase() === this.typed) {
-        this.#closeMentions();
-        return false;
-      }
-      this.#mention(this.found[this.chosen], this.typed.length);
-    } else return false;
-    return true;
-  }
-
-  #mention(member, length) {
-    const end = this.field.selectionStart;
-    this.field.setRangeText(`${member.handle} `, end - length, end, 'end');
-    this.#changed();
-  }
-
-  #closeMentions() {
-    this.mentions.hidden = true;
-    this.mentions.replaceChildren();
-    this.field.removeAttribute('aria-activedescendant');
   }
 }

@@ -1,5 +1,5 @@
 import { api } from './api.js';
-import { confirmDialog } from './dialogs.js';
+import { confirmDialog } from './dialog.js';
 import { announce, toast } from './dom.js';
 import { openMenu } from './menu.js';
 import { oneLine } from './text.js';

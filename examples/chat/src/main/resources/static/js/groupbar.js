@@ -1,4 +1,4 @@
-import { groupDialog } from './dialogs.js';
+import { groupDialog } from './groupdialog.js';
 import { h, icon, iconButton } from './dom.js';
 import { openMenu } from './menu.js';
 import { avatar } from './text.js';

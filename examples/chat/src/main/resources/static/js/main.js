@@ -1,11 +1,12 @@
 import { actAs, api, whenOtherUser, whenSignedOut } from './api.js';
 import { Conversation } from './conversation.js';
 import { untilMidnight } from './dates.js';
-import { newChatDialog, profileDialog } from './dialogs.js';
 import { h, icon, toast } from './dom.js';
 import { Events } from './events.js';
 import { Inbox } from './inbox.js';
+import { newChatDialog } from './newchatdialog.js';
 import { backoff, Outbox } from './outbox.js';
+import { profileDialog } from './profiledialog.js';
 import { signInView } from './signin.js';
 import { keep } from './storage.js';
 

@@ -1,4 +1,4 @@
-import { imageDialog } from './dialogs.js';
+import { imageDialog } from './dialog.js';
 import { openEmoji } from './menu.js';
 import { rowView } from './messageview.js';
 import { namesOf, oneLine } from './text.js';

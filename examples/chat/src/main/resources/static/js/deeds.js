@@ -85,7 +85,10 @@ export class Deeds {
   async toggle(ref, emoji) {
     const message = this.chat.find(ref);
     // It may have gone while the emoji was chosen.
-    if (!message || message.deleted) return;
+    if (!message || message.deleted) {
+      toast('This message was deleted meanwhile.');
+      return;
+    }
     const users = message.reactions.find((each) => each.emoji === emoji)?.userIds ?? [];
     const on = !users.includes(this.chat.me);
     const apply = (state) => {
@@ -98,7 +101,7 @@ export class Deeds {
       await (on ? api.react(ref, emoji) : api.unreact(ref, emoji));
     } catch (error) {
       apply(!on);
-      toast(`No reaction set: ${error.message}`);
+      toast(`${on ? 'No reaction set' : 'Reaction not taken back'}: ${error.message}`);
     }
   }
 

@@ -30,6 +30,15 @@ record ChatPage(Page page) {
     awaitList();
   }
 
+  void awaitSignIn() {
+    assertThat(find(".sign-in h1")).hasText("Who are you?");
+  }
+
+  void signOut() {
+    find(".face-button").click();
+    dialog().getByText("Sign out").click();
+  }
+
   /** Waits until the list is read, be it empty. */
   void awaitList() {
     find(".inbox").waitFor();

@@ -17,10 +17,11 @@ class KeyboardTest {
   private static final int MOST_STEPS = 20;
 
   private final Profile ann = RunningChat.newUser("Ann");
+  private final Profile bob = RunningChat.newUser("Bob");
 
   @BeforeEach
   void meet() {
-    Browser.signedIn(ann).group("Harbour", RunningChat.newUser("Bob"));
+    Browser.signedIn(ann).group("Harbour", bob);
   }
 
   @Test
@@ -63,6 +64,22 @@ class KeyboardTest {
     press(page, "Enter");
 
     assertThat(page.find(".reaction")).hasAttribute("aria-label", "❤️ 1, You");
+  }
+
+  @Test
+  void keys_afterAnAt_mentionAMember() {
+    ChatPage page = CHROMIUM.window(ann).open("Harbour");
+
+    page.field().focus();
+    page.page().keyboard().type("Ask @b");
+    page.find(".mentions [aria-selected=true]").filter(ChatPage.with("Bob")).waitFor();
+    press(page, "Enter");
+    page.page().keyboard().type("first");
+    press(page, "Enter");
+
+    String text = "Ask @" + bob.handle() + " first";
+    page.awaitSent(text);
+    assertThat(page.messages(text).locator(".mention")).hasText("@" + bob.handle());
   }
 
   /** Presses a key till the focus is where it should be. */

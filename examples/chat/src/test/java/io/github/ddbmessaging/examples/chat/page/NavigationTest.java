@@ -2,9 +2,11 @@ package io.github.ddbmessaging.examples.chat.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import io.github.ddbmessaging.examples.chat.Browser;
 import io.github.ddbmessaging.examples.chat.RunningChat;
 import io.github.ddbmessaging.examples.chat.profile.Profile;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,13 +82,65 @@ class NavigationTest {
   }
 
   @Test
+  void page_whoseUserSignsOut_showsNothingOfTheirs() {
+    ChatPage page = CHROMIUM.window(ann).open("Harbour");
+
+    page.signOut();
+
+    page.awaitSignIn();
+    assertThat(page.find(".shell")).hasCount(0);
+    assertThat(page.page()).hasURL(RunningChat.address() + "/#/");
+    page.page().reload();
+    page.awaitSignIn();
+  }
+
+  @Test
+  void page_whoseUserSignsOut_hearsNoEventsAnyMore() {
+    ChatPage page = CHROMIUM.window(ann).open("Harbour");
+    AtomicBoolean ended = new AtomicBoolean();
+    page.page()
+        .onRequestFailed(
+            request -> {
+              if (request.url().endsWith("/api/events")) {
+                ended.set(true);
+              }
+            });
+
+    page.signOut();
+
+    page.page().waitForCondition(ended::get);
+  }
+
+  @Test
+  void page_whoseSignOutIsLost_saysSoAndStays() {
+    ChatPage page = CHROMIUM.window(ann).open("Harbour");
+    page.page().route("**/api/session", Route::abort);
+
+    page.signOut();
+
+    assertThat(page.find("#toast")).hasText("Not signed out: No connection");
+    assertThat(page.find(".title")).hasText("Harbour");
+  }
+
+  @Test
   void tab_whoseUserSignsOutInAnother_isSignedOut() {
     ChatPage one = CHROMIUM.window(ann).open("Harbour");
     ChatPage other = CHROMIUM.tabBeside(one);
 
-    one.find(".face-button").click();
-    one.dialog().getByText("Sign out").click();
+    one.signOut();
 
-    assertThat(other.find(".sign-in h1")).hasText("Who are you?");
+    other.awaitSignIn();
+  }
+
+  @Test
+  void tab_besideWhichAnotherSignsIn_becomesTheirs() {
+    ChatPage one = CHROMIUM.window(ann).open("Harbour");
+    ChatPage other = CHROMIUM.tabBeside(one);
+
+    other.signOut();
+    other.signInAs("finn");
+
+    assertThat(one.labelled("Your profile, Finn 🎸")).isVisible();
+    assertThat(one.row("Harbour")).hasCount(0);
   }
 }

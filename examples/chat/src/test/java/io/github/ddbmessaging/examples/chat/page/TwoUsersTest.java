@@ -76,18 +76,6 @@ class TwoUsersTest {
   }
 
   @Test
-  void reaction_whenChosen_isShownToTheOther() {
-    ChatPage annsPage = conversationOf(ann);
-    ChatPage bobsPage = conversationOf(bob);
-
-    bobsPage.act("The beginning of Harbour", "React");
-    bobsPage.find("[aria-label='party']").click();
-
-    assertThat(annsPage.messages("The beginning of Harbour").locator(".reaction"))
-        .hasAttribute("aria-label", "🎉 1, Bob");
-  }
-
-  @Test
   void edit_whenSaved_isShownToTheOther() {
     ChatPage annsPage = conversationOf(ann);
     ChatPage bobsPage = conversationOf(bob);

@@ -3,6 +3,10 @@ package io.github.ddbmessaging.spring;
 import static io.github.ddbmessaging.model.PageRequest.newestFirst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.model.CallListener;
@@ -19,9 +23,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -165,30 +172,65 @@ class PollerTest {
 
   @Test
   void health_whenAnErrorHasEndedThePoller_isDown() {
-    Contexts.local()
-        .withPropertyValues("ddb.messaging.poller.enabled=true")
-        .withBean(
-            RecordHandler.class,
-            () ->
-                records -> {
-                  throw new StackOverflowError("with a secret");
-                })
+    failing()
         .run(
             context -> {
               HealthIndicator health =
                   context.getBean("messagingPollerHealthIndicator", HealthIndicator.class);
               Health before = health.health();
-              Contexts.send(context.getBean(MessagingStore.class));
-              PollerLifecycle poller = context.getBean(PollerLifecycle.class);
-              while (poller.failure().isEmpty()) {
-                Thread.onSpinWait();
-              }
+              awaitFailure(context);
 
               assertThat(before.getStatus()).isEqualTo(Status.UP);
               assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
               assertThat(health.health().getDetails())
                   .containsEntry("endedBy", "java.lang.StackOverflowError");
             });
+  }
+
+  @Test
+  void log_whenAnErrorHasEndedThePoller_namesItsClassAlone() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(PollerLifecycle.class);
+    logger.addAppender(log);
+    try {
+      failing().run(PollerTest::awaitFailure);
+    } finally {
+      logger.detachAppender(log);
+    }
+
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+              assertThat(event.getFormattedMessage())
+                  .isEqualTo(
+                      "The poller has ended, nothing comes from the stream:"
+                          + " java.lang.StackOverflowError");
+              // A stack trace would begin with the error's message.
+              assertThat(event.getThrowableProxy()).isNull();
+            });
+  }
+
+  /** With a poller that an error ends at its first record. */
+  private static ApplicationContextRunner failing() {
+    return Contexts.local()
+        .withPropertyValues("ddb.messaging.poller.enabled=true")
+        .withBean(
+            RecordHandler.class,
+            () ->
+                records -> {
+                  throw new StackOverflowError("with a secret");
+                });
+  }
+
+  private static void awaitFailure(ApplicationContext context) {
+    Contexts.send(context.getBean(MessagingStore.class));
+    PollerLifecycle poller = context.getBean(PollerLifecycle.class);
+    while (poller.failure().isEmpty()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

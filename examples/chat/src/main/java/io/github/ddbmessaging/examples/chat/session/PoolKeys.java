@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The keys of a user pool. They are fetched anew for a token with a key that is not among them, but
  * only now and then: anybody can make such tokens. Where the pool can't be reached, those that are
- * known stay good.
+ * known stay good. Nimbus' own {@code JWKSourceBuilder} fails once its limit of rates is spent, so
+ * that a token with an unknown key would be answered 503 and not 401, and a test can't move its
+ * clock.
  */
 final class PoolKeys implements JWKSource<SecurityContext> {
   /** Between two fetches at least. */

@@ -168,7 +168,7 @@ class BadInputTest {
   }
 
   private static String raw(String header) {
-    return Wire.ask("127.0.0.1", "GET /api/session HTTP/1.1", header);
+    return Wire.ask("GET /api/session HTTP/1.1", header);
   }
 
   @Test

@@ -7,10 +7,14 @@ import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole service, started once for all tests of this JVM. It ends with the JVM. */
+/**
+ * The whole service, started once for all tests of this JVM, as behind a proxy. It ends with the
+ * JVM.
+ */
 public final class RunningChat {
   private static final ConfigurableApplicationContext CONTEXT =
-      SpringApplication.run(ChatApplication.class, "--server.port=0");
+      SpringApplication.run(
+          ChatApplication.class, "--server.port=0", "--server.forward-headers-strategy=native");
 
   private RunningChat() {}
 

@@ -173,6 +173,19 @@ class TokensTest {
   }
 
   @Test
+  void cookie_behindAProxyThatEndsTls_isSecure() {
+    Browser browser = Browser.opened();
+
+    Answer answer =
+        browser.send(
+            browser
+                .json("POST", "/api/session", "{\"userId\":\"" + ANN.userId() + "\"}")
+                .header("X-Forwarded-Proto", "https"));
+
+    assertThat(answer.header("Set-Cookie")).startsWith(COOKIE).contains("; Secure");
+  }
+
+  @Test
   void signOut_endsIt() {
     Browser browser = Browser.signedIn(ANN);
 

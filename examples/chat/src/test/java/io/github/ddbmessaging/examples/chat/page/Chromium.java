@@ -119,6 +119,11 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
     return open(address, screen, List.of());
   }
 
+  /** Gives a page's window the cookies of another user, which the page does not notice. */
+  void signIn(ChatPage page, Profile user) {
+    page.page().context().addCookies(cookies(user));
+  }
+
   /** Another tab of a page's window, at the same place. */
   ChatPage tabBeside(ChatPage one) {
     ChatPage other = new ChatPage(one.page().context().newPage());

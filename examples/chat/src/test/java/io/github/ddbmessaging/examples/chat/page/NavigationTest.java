@@ -16,11 +16,11 @@ class NavigationTest {
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
   private final Profile ann = RunningChat.newUser("Ann");
+  private final Profile bob = RunningChat.newUser("Bob");
 
   @BeforeEach
   void meet() {
     Browser browser = Browser.signedIn(ann);
-    Profile bob = RunningChat.newUser("Bob");
     browser.group("Harbour", bob);
     browser.group("Mountain", bob);
   }
@@ -142,5 +142,17 @@ class NavigationTest {
 
     assertThat(one.labelled("Your profile, Finn 🎸")).isVisible();
     assertThat(one.row("Harbour")).hasCount(0);
+  }
+
+  @Test
+  void page_whoseCookieIsAnothersNow_saysNothingInTheirName() {
+    ChatPage page = CHROMIUM.window(ann).open("Harbour");
+    CHROMIUM.signIn(page, bob);
+
+    page.say("Written by Ann");
+
+    assertThat(page.labelled("Your profile, Bob")).isVisible();
+    page.awaitSent("The beginning of Harbour");
+    assertThat(page.messages("Written by Ann")).hasCount(0);
   }
 }

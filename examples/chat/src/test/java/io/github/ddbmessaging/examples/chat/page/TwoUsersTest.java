@@ -43,6 +43,22 @@ class TwoUsersTest {
   }
 
   @Test
+  void count_whenTheConversationIsOpened_isGoneForGood() {
+    ChatPage bobsPage = CHROMIUM.window(bob);
+    assertThat(bobsPage.row("Harbour").locator(".count-badge")).hasText("1 unread");
+    ChatPage annsPage = conversationOf(ann);
+
+    bobsPage.open("Harbour");
+
+    assertThat(bobsPage.find(".count-badge")).hasCount(0);
+    annsPage.find(".seen").waitFor();
+    bobsPage.page().reload();
+    bobsPage.awaitList();
+    bobsPage.row("Harbour").waitFor();
+    assertThat(bobsPage.find(".count-badge")).hasCount(0);
+  }
+
+  @Test
   void list_whenSomethingIsSaidInAnOlderConversation_showsThatFirst() {
     annsBrowser.group("Market", bob);
     ChatPage bobsPage = CHROMIUM.window(bob);

@@ -63,6 +63,20 @@ class AdoptionTest extends OldTableTest {
     table.clear();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2023-02-30T10:00:00Z", "2023-01-01 10:00:00", "0000-01-01T00:00:00+01:00"})
+  void createMessage_whenTheKeyOfAnEarlierMessageIsDamaged_adoptsTheGroupAllTheSame(String key) {
+    old.message(GROUP, key, BOB, "Lost");
+    old.converse(GROUP, "2023-05-01T10:00:00+00:00", ANN, BOB, "Hi");
+
+    store.createMessage(GROUP, NewMessage.from("ann", "Hello"));
+
+    assertThat(texts()).containsExactly("Hi", "Hello");
+    assertThat(previews("bob")).containsExactly("Hello");
+    table.clear();
+  }
+
   @Test
   void createMessage_intoAnOldGroup_makesItOneOfThisLibrary() {
     old.message(GROUP, MONDAY, BOB, "Hello");

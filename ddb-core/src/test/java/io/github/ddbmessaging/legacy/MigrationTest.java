@@ -453,6 +453,11 @@ class MigrationTest extends OldTableTest {
             DamagedItemException.class,
             "sk='" + TEN + "': The group id 'g#hash' holds a '#'; no store"),
         problem(
+            "a group id with a # of which nobody knows the members",
+            test -> test.old.message("g#hash", TEN, EVE, "Hi"),
+            DamagedItemException.class,
+            "sk='" + TEN + "': The group id 'g#hash' holds a '#'; no store"),
+        problem(
             "a group id that is too long",
             test -> test.old.converse("g".repeat(65), TEN, EVE, CAT, "Hi"),
             DamagedItemException.class,

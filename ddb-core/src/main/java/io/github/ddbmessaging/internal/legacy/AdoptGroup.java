@@ -121,10 +121,10 @@ public final class AdoptGroup {
     return FindOldGroup.find(settings, keys, groupId, users, named, rowsWereSeen)
         .then(
             old -> {
+              old.requireGoodIds();
               if (old.isUnknown() || !old.hasMembers()) {
                 return readHeadAgain();
               }
-              old.requireGoodIds();
               MessageGroup group = old.toHead();
               check.accept(group);
               return LostHead.of(settings, old, group).then(found -> write(found, old, attempt));

@@ -151,7 +151,7 @@ final class MoveMessages {
         key.pk(),
         key.sk(),
         "its time in UTC and its id make no key that DynamoDB stores with it",
-        "give it a shorter id or text, or delete it");
+        "give it another id, a shorter text or fewer attributes, or delete it");
   }
 
   /** One that the head did not name may sort last now. */

@@ -60,13 +60,14 @@ record OldGroup(
       List<MessageGroupRow> rows,
       List<Map<String, AttributeValue>> newest,
       Collection<User> named) {
+    List<Message> readable = newest.stream().flatMap(item -> tryRead(item).stream()).toList();
     return new OldGroup(
         groupId,
         rows,
         newest.stream().findFirst().map(item -> Schemas.read(Schemas.MESSAGES, item)),
         Optional.empty(),
-        newest.stream().anyMatch(item -> !MoveMessage.isOld(item)),
-        newest.stream().flatMap(item -> tryRead(item).stream()).map(Message::sender).toList(),
+        readable.stream().anyMatch(message -> !KeyForm.isOld(message.sortKey())),
+        readable.stream().map(Message::sender).toList(),
         named,
         Set.of());
   }

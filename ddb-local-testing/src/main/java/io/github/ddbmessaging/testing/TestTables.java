@@ -55,6 +55,8 @@ final class TestTables implements JunitResource {
       try {
         make(name);
       } catch (ResourceInUseException e) {
+        // Not deleted after the test: it belongs to who made it.
+        made.remove(name);
         throw new IllegalStateException(
             "There is a table "
                 + name

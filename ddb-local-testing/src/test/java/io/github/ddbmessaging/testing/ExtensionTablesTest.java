@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -124,17 +125,20 @@ class ExtensionTablesTest {
 
     @RegisterExtension
     static final DynamoDbExtension DYNAMO_DB =
-        DynamoDbExtension.builder()
-            .table(
-                "orders",
-                (client, name) -> {
-                  create(client, name);
-                  create(client, name);
-                })
-            .build();
+        DynamoDbExtension.builder().table("orders", ExtensionTablesTest::create).build();
+
+    @BeforeAll
+    static void createForOthers(LocalDynamoDb dynamoDb) {
+      create(dynamoDb.client(), "orders");
+    }
 
     @Test
     void test() {}
+
+    @AfterAll
+    static void afterAll(LocalDynamoDb dynamoDb) {
+      SEEN.addAll(dynamoDb.client().listTables().tableNames());
+    }
   }
 
   @Test
@@ -149,6 +153,13 @@ class ExtensionTablesTest {
                 finishedWithFailure(
                     instanceOf(IllegalStateException.class),
                     message(m -> m.contains("orders") && m.contains("one after another")))));
+  }
+
+  @Test
+  void tables_whenOneIsThereAlready_leaveItToWhoMadeIt() {
+    Cases.run(LeftOverCase.class);
+
+    assertThat(SEEN).containsExactly("orders");
   }
 
   @Test

@@ -51,9 +51,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  *       a request; what adds up units throws an {@code IllegalStateException} if it is among them.
  * </ul>
  *
- * <p>What DynamoDB Local reports differs from the guide in one thing, which counts where an item is
- * that close to a multiple of 1 KB: an item's entry in a local secondary index is 100 bytes larger.
- * Numbers are measured as {@link ItemSize} says, by DynamoDB Local and here alike.
+ * <p>What DynamoDB Local reports differs from the guide in two things. An item's entry in a local
+ * secondary index is 100 bytes larger, which counts where an item is that close to a multiple of 1
+ * KB. And a delete in a batch that finds no item is 2 units, where the service counts 1. Numbers
+ * are measured as {@link ItemSize} says, by DynamoDB Local and here alike.
  *
  * <p>What somebody else writes to an item while a transaction on it is measured may count in that
  * transaction's size. Thread-safe.

@@ -145,6 +145,16 @@ class MeterTest {
             new Call("", "BatchWriteItem", "indexed-things, plain-things", 2, 0, 4, 0));
   }
 
+  /** The service counts 1: the documentation says so as long as DynamoDB Local counts 2. */
+  @Test
+  void calls_whenABatchDeletesWhatIsNotThere_countsAsDynamoDbLocalDoes() {
+    WriteRequest delete = WriteRequest.builder().deleteRequest(d -> d.key(key("missing"))).build();
+
+    client.batchWriteItem(batch -> batch.requestItems(Map.of(PLAIN, List.of(delete))));
+
+    assertThat(meter.total()).isEqualTo(new Usage(1, 0, 2));
+  }
+
   @Test
   void calls_whenABatchReads_roundsEachItem() {
     raw.putItem(put -> put.tableName(PLAIN).item(item("a", 1536)));

@@ -134,6 +134,12 @@ class SeedCommandTest {
   }
 
   @Test
+  void seed_whenAFolderIsNamed_saysSo() {
+    assertThat(ddb.run("seed", folder.toString()).err())
+        .containsExactly(folder + " is a folder; name a file, or - for standard input");
+  }
+
+  @Test
   void seed_whenThereIsNoFile_saysSo() {
     assertThat(ddb.run("seed", "missing.jsonl").err())
         .containsExactly(

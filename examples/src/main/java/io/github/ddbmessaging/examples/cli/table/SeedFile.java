@@ -69,6 +69,9 @@ public final class SeedFile implements AutoCloseable {
     if (Files.isRegularFile(file)) {
       return new SeedFile(file.toString(), file, false);
     }
+    if (Files.isDirectory(file)) {
+      throw new ToolException(file + " is a folder; name a file, or - for standard input");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return spooled(file.toString(), in);
     } catch (IOException e) {

@@ -43,7 +43,7 @@ export function groupDialog({ group, me, onChange, subscribe, onLeft }) {
       avatar(member.id, member.displayName),
       h(
         'span.names',
-        h('span.name', { dir: 'auto' }, member.displayName, member.id === me ? ' (you)' : ''),
+        h('span.name', h('bdi', member.displayName), member.id === me ? ' (you)' : ''),
         h('span.handle', `@${member.handle}${member.owner ? ' · owner' : ''}`),
       ),
       group.you.owner && !group.direct && member.id !== me
@@ -86,7 +86,7 @@ function titleForm(group, apply) {
     id: 'group-title',
     type: 'text',
     required: true,
-    maxlength: '100',
+    maxlength: '64',
     value: group.title ?? '',
     dir: 'auto',
     autocomplete: 'off',

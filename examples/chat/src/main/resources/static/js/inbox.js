@@ -173,11 +173,7 @@ export class Inbox {
   #row(item, { open, muted, bad }) {
     const said = (text) => h('span.visually-hidden', text);
     const own = item.lastSenderId === this.me.id;
-    const sender = own
-      ? 'You: '
-      : !item.direct && item.lastSenderId && item.lastSenderName
-        ? `${item.lastSenderName}: `
-        : '';
+    const sender = own ? 'You' : !item.direct && item.lastSenderId ? item.lastSenderName : null;
     return h(
       'li',
       { class: item.unread ? 'unread' : '' },
@@ -188,7 +184,7 @@ export class Inbox {
           'aria-current': open ? 'page' : null,
           'data-focus': 'row',
         },
-        avatar(item.direct ? (item.otherId ?? item.groupId) : item.groupId, item.name),
+        avatar(item.otherId ?? item.groupId, item.name),
         h(
           'span.row-text',
           h(
@@ -202,7 +198,11 @@ export class Inbox {
           ),
           h(
             'span.row-bottom',
-            h('span.preview', { dir: 'auto' }, sender ? h('span.own', sender) : null, item.preview),
+            h(
+              'span.preview',
+              sender ? h('span.by', h('bdi', sender), ': ') : null,
+              h('span.words', { dir: 'auto' }, item.preview),
+            ),
             muted ? h('span.row-icon', icon('mute'), said('muted')) : null,
             item.pinned ? h('span.row-icon', icon('pin'), said('pinned')) : null,
             bad ? h('span.row-icon.bad', icon('alert'), said('a message was not sent')) : null,

@@ -10,7 +10,8 @@ export function newChatDialog({ me, onCreated }) {
   const title = h('input', {
     id: 'new-title',
     type: 'text',
-    maxlength: '100',
+    maxlength: '64',
+    dir: 'auto',
     autocomplete: 'off',
   });
   const titleField = h(

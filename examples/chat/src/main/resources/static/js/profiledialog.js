@@ -9,7 +9,7 @@ export function profileDialog({ me, onRenamed, onSignOut }) {
     id: 'profile-name',
     type: 'text',
     required: true,
-    maxlength: '80',
+    maxlength: '64',
     value: me.displayName,
     dir: 'auto',
     autocomplete: 'off',

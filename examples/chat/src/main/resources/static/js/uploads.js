@@ -63,6 +63,10 @@ export class Uploads {
       announce(`${item.file.name} could not be uploaded: ${error.message}`);
     }
     this.#show();
+    // It may be below what is seen of many.
+    if (item.state === 'failed') {
+      this.element.children[this.items.indexOf(item)]?.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   #remove(item) {

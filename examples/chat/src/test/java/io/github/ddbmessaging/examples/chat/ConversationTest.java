@@ -46,6 +46,8 @@ class ConversationTest {
     assertThat(chat.path("title").isNull()).isTrue();
     assertThat(chat.path("direct").asBoolean()).isTrue();
     assertThat(chat.path("name").asString()).isEqualTo("Bob");
+    assertThat(ann.get("/api/inbox").json().path("items").get(0).path("otherId").asString())
+        .isEqualTo(bobUser.userId());
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId names it
  * @param title its title; null for a direct chat
  * @param direct whether it is a direct chat
+ * @param otherId who the other one of a direct chat is
  * @param name what to show
  * @param preview the beginning of the newest message
  * @param lastSenderId who wrote that
@@ -27,6 +28,7 @@ public record InboxDto(
     String groupId,
     @Nullable String title,
     boolean direct,
+    @Nullable String otherId,
     String name,
     String preview,
     @Nullable String lastSenderId,
@@ -50,6 +52,7 @@ public record InboxDto(
         row.groupId(),
         row.title(),
         row.isDirect(),
+        row.isDirect() ? row.user().id() : null,
         Optional.ofNullable(row.title()).orElse(other),
         row.preview(),
         row.lastSenderId(),

@@ -120,16 +120,33 @@ class LostNetworkTest {
   @Test
   void page_whoseEventsBeginLate_missesNothing() {
     ChatPage page = CHROMIUM.window(ann);
-    List<Route> held = new ArrayList<>();
-    page.page().route("**/api/events", held::add);
-    page.page().reload();
-    page.page().waitForCondition(() -> !held.isEmpty());
+    List<Route> held = reloadWithoutEvents(page);
     page.awaitList();
     bobsBrowser.say(group, "Early");
 
     held.forEach(Route::resume);
 
     assertThat(page.row("Bob: Early")).isVisible();
+  }
+
+  @Test
+  void conversation_whoseEventsBeginLate_missesNothing() {
+    ChatPage page = CHROMIUM.window(ann).open("Harbour");
+    List<Route> held = reloadWithoutEvents(page);
+    page.awaitSent(BEGINNING);
+    bobsBrowser.say(group, "Early");
+
+    held.forEach(Route::resume);
+
+    page.awaitSent("Early");
+  }
+
+  private static List<Route> reloadWithoutEvents(ChatPage page) {
+    List<Route> held = new ArrayList<>();
+    page.page().route("**/api/events", held::add);
+    page.page().reload();
+    page.page().waitForCondition(() -> !held.isEmpty());
+    return held;
   }
 
   private static void loseFirstSend(ChatPage page, Consumer<Route> how) {

@@ -2,10 +2,12 @@ package io.github.ddbmessaging.examples.chat.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import io.github.ddbmessaging.examples.chat.Browser;
 import io.github.ddbmessaging.examples.chat.RunningChat;
 import io.github.ddbmessaging.examples.chat.profile.Profile;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +42,18 @@ class TwoUsersTest {
     conversationOf(ann).say("Noodles?");
 
     assertThat(bobsPage.row("Ann: Noodles?").locator(".count-badge")).hasText("2 unread");
+  }
+
+  @Test
+  void row_ofAWriterWithARightToLeftName_beginsWithTheName() {
+    Profile davud = RunningChat.newUser("davud", "داوود");
+    Browser.signedIn(davud).group("Market", bob);
+
+    Locator preview = CHROMIUM.window(bob).row("Market").locator(".preview");
+
+    assertThat(preview).hasText("داوود: The beginning of Market");
+    Assertions.assertThat(preview.locator("bdi").boundingBox().x)
+        .isLessThan(preview.locator(".words").boundingBox().x);
   }
 
   @Test
@@ -141,6 +155,22 @@ class TwoUsersTest {
     annsPage.dialog().locator("[type=submit]").click();
 
     assertThat(finnsPage.row("Hello Finn").locator(".row-name")).hasText("Ann");
+  }
+
+  @Test
+  void group_whoseNameIsTyped_hasOneThatTheServiceTakes() {
+    ChatPage page = CHROMIUM.window(ann);
+
+    page.labelled("New chat").click();
+    page.find("[role=combobox]").fill(bob.handle());
+    page.dialog().locator("[role=option]").filter(ChatPage.with(bob.handle())).click();
+    page.find("#as-group").check();
+    page.find("#new-title").focus();
+    page.page().keyboard().insertText("Long".repeat(20));
+    page.dialog().locator("textarea").fill("Hello");
+    page.dialog().locator("[type=submit]").click();
+
+    assertThat(page.find(".title")).hasText("Long".repeat(16));
   }
 
   @Test

@@ -51,7 +51,7 @@ export class MentionList {
             },
           },
           avatar(member.id, member.displayName, 'small'),
-          h('span', { dir: 'auto' }, member.displayName),
+          h('span.option-name', { dir: 'auto' }, member.displayName),
           h('span.handle', `@${member.handle}`),
         ),
       ),

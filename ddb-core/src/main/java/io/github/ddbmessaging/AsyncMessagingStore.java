@@ -263,18 +263,6 @@ public final class AsyncMessagingStore {
 
   /**
    * Marks a message and all before it as read, as {@link MessagingStore#markRead(String,
-   * MessageRef)} does.
-   *
-   * @param userId who has read
-   * @param ref what names the last message that was read, {@link Message#ref()}
-   * @return a future of the state after it
-   */
-  public CompletableFuture<GroupState> markRead(String userId, MessageRef ref) {
-    return run(ChangeState.markRead(settings, userId, ref));
-  }
-
-  /**
-   * Marks a message and all before it as read, as {@link MessagingStore#markRead(String,
    * MessageRef, long)} does.
    *
    * @param userId who has read

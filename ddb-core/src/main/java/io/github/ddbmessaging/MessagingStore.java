@@ -331,22 +331,6 @@ public final class MessagingStore {
   }
 
   /**
-   * Marks a message and all before it as read by a user who has never marked any as unread, as
-   * {@link #markRead(String, MessageRef, long)} does with 0 marks. Where a user has, it does
-   * nothing and returns the state. One {@code UpdateItem}, 1 write unit.
-   *
-   * @param userId who has read
-   * @param ref what names the last message that was read, {@link Message#ref()}
-   * @return the state after it
-   * @throws OtherUserException if this store acts for another user
-   * @throws RetriesExhaustedException if throttling or lost responses won until the time or the
-   *     attempts were over
-   */
-  public GroupState markRead(String userId, MessageRef ref) {
-    return run(ChangeState.markRead(settings, userId, ref));
-  }
-
-  /**
    * Marks a message and all before it as read, unless the user has marked any as unread that the
    * client does not know of. The read position only moves forward: a late or repeated call does
    * nothing. The message and the group need not be there; nobody else is told, save by the table's

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param preview the beginning of the newest message, at most {@link Limits#PREVIEW_LENGTH} code
  *     points
  * @param title the group's title, or null for a direct group and one of the original application
- * @param user whose name to show: in a direct group the other member, in any other who wrote last;
- *     in a row that shows no message, the row's own user
+ * @param shownUser whose name to show: in a direct group the other member, in any other who wrote
+ *     last; in a row that shows no message, the row's own user
  * @param direct whether it is the group of two users that has no title; in rows that the first
  *     version or the original application wrote, whether there is no title
  * @param mentioned whether the message that it shows mentions the row's user
@@ -36,7 +36,7 @@ public record MessageGroupRow(
     String groupId,
     String preview,
     @Nullable String title,
-    User user,
+    User shownUser,
     boolean direct,
     boolean mentioned,
     @Nullable String lastSenderId,
@@ -49,7 +49,7 @@ public record MessageGroupRow(
     requireNonNull(sortKey, "sortKey");
     requireNonNull(groupId, "groupId");
     requireNonNull(preview, "preview");
-    requireNonNull(user, "user");
+    requireNonNull(shownUser, "shownUser");
   }
 
   /**
@@ -60,7 +60,7 @@ public record MessageGroupRow(
    * @param groupId the group that it stands for
    * @param preview the beginning of the newest message
    * @param title the group's title, or null
-   * @param user whose name to show
+   * @param shownUser whose name to show
    * @param direct whether it is a direct group
    * @param mentioned whether the message mentions the row's user
    * @param lastSenderId who wrote the message, or null
@@ -71,7 +71,7 @@ public record MessageGroupRow(
       String groupId,
       String preview,
       @Nullable String title,
-      User user,
+      User shownUser,
       boolean direct,
       boolean mentioned,
       @Nullable String lastSenderId) {
@@ -81,7 +81,7 @@ public record MessageGroupRow(
         groupId,
         preview,
         title,
-        user,
+        shownUser,
         direct,
         mentioned,
         lastSenderId,
@@ -103,7 +103,7 @@ public record MessageGroupRow(
         groupId,
         newPreview,
         title,
-        user,
+        shownUser,
         direct,
         mentioned,
         lastSenderId,
@@ -118,7 +118,7 @@ public record MessageGroupRow(
    * @param shown whose name to show
    * @return a copy
    */
-  public MessageGroupRow withUser(User shown) {
+  public MessageGroupRow withShownUser(User shown) {
     return new MessageGroupRow(
         userId,
         sortKey,
@@ -147,7 +147,7 @@ public record MessageGroupRow(
         groupId,
         preview,
         title,
-        user,
+        shownUser,
         direct,
         mentioned,
         lastSenderId,
@@ -171,7 +171,7 @@ public record MessageGroupRow(
             groupId,
             "",
             title,
-            user,
+            shownUser,
             direct,
             false,
             null,
@@ -197,7 +197,7 @@ public record MessageGroupRow(
    * @return the other member, or empty if the group is not direct
    */
   public Optional<User> otherMember() {
-    return direct ? Optional.of(user) : Optional.empty();
+    return direct ? Optional.of(shownUser) : Optional.empty();
   }
 
   /**

@@ -28,7 +28,7 @@ final class RowSchema {
                   Builder.class,
                   row -> Keys.groupsPartition(row.userId()),
                   row -> row.sortKey().value()),
-              MessageGroupRow::user)
+              MessageGroupRow::shownUser)
           .newItemBuilder(Builder::new, Builder::build)
           .addAttribute(
               String.class, text(GROUP_ID, MessageGroupRow::groupId, (b, v) -> b.groupId = v))

@@ -103,15 +103,11 @@ final class Devices {
   private void change(String name, Choice how, int device, StateChange change) {
     boolean byOther = how.oneIn(16);
     String acting = byOther ? "eve" : how.oneIn(2) ? change.userId : null;
-    boolean blind = change.kind == StateChange.Kind.READ && change.seen.unreadMarks() == 0;
     Function<Store, CompletableFuture<GroupState>> body =
         store -> {
           Store from = store.as(acting);
           return switch (change.kind) {
-            case READ ->
-                blind
-                    ? from.markRead(change.userId, change.ref)
-                    : from.markRead(change.userId, change.ref, change.seen.unreadMarks());
+            case READ -> from.markRead(change.userId, change.ref, change.seen.unreadMarks());
             case UNREAD -> from.markUnread(change.userId, change.ref);
             default -> from.updateGroupState(change.userId, change.groupId, change.update);
           };

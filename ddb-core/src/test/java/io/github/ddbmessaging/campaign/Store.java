@@ -79,8 +79,6 @@ interface Store {
 
   CompletableFuture<MessagesAround> listMessagesAround(MessageRef ref, int limit);
 
-  CompletableFuture<GroupState> markRead(String userId, MessageRef ref);
-
   CompletableFuture<GroupState> markRead(String userId, MessageRef ref, long unreadMarks);
 
   CompletableFuture<GroupState> markUnread(String userId, MessageRef from);

@@ -356,8 +356,8 @@ final class EveryCall {
         "MessagingStore.markRead",
         (given, client, faults) -> {
           MessageRef ref = given.newest().message().ref();
-          attempt(() -> given.store(client).markRead("ann", ref));
-          attempt(() -> given.store(client).markRead("ann", ref));
+          attempt(() -> given.store(client).markRead("ann", ref, 0));
+          attempt(() -> given.store(client).markRead("ann", ref, 0));
         });
     situations.put(
         "MessagingStore.markUnread",

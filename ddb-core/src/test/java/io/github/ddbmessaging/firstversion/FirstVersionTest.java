@@ -249,7 +249,7 @@ class FirstVersionTest extends ProjectionTest {
     for (String user : List.of("ann", "bob", "cat")) {
       transactional.updateGroupState(user, groupId, GroupStateUpdate.begin().pin());
     }
-    transactional.markRead("bob", newest(transactional.findGroup(groupId).orElseThrow()).ref());
+    transactional.markRead("bob", newest(transactional.findGroup(groupId).orElseThrow()).ref(), 0);
 
     firstVersion.send(groupId, "cat", "2");
     streamedFirstVersion.send(groupId, "ann", "3");

@@ -7,6 +7,6 @@ public record ListedRow(String groupId, String key, String shownUserId, String p
 
   /** What a present store has read. */
   public static ListedRow of(MessageGroupRow row) {
-    return new ListedRow(row.groupId(), row.sortKey().value(), row.user().id(), row.preview());
+    return new ListedRow(row.groupId(), row.sortKey().value(), row.shownUser().id(), row.preview());
   }
 }

@@ -57,7 +57,7 @@ class CountUnreadTest extends StoreTest {
 
     Message fifth = send(group, "ann", "Fifth");
     send(group, "ann", "Sixth");
-    store.markRead("bob", fifth.ref());
+    store.markRead("bob", fifth.ref(), 0);
 
     assertThat(store.actingAs("bob").countUnread("bob", group.id())).isEqualTo(exactly(1));
   }
@@ -118,7 +118,7 @@ class CountUnreadTest extends StoreTest {
     Message read = send(group, "ann", "Read");
     send(group, "ann", "Unread 1");
     send(group, "ann", "Unread 2");
-    store.markRead("bob", read.ref());
+    store.markRead("bob", read.ref(), 0);
     wire.clear();
 
     assertThat(store.countUnread("bob", List.of(group.id()), 2))
@@ -219,7 +219,7 @@ class CountUnreadTest extends StoreTest {
     MessageGroup group = conversation(ANN, BOB, 2).group();
     MessageGroup other = conversation(CAT, BOB, 3).group();
     MessageGroup foreign = conversation(ANN, CAT, 1).group();
-    store.markRead("bob", store.findMessage(refOfNewest(other)).orElseThrow().ref());
+    store.markRead("bob", store.findMessage(refOfNewest(other)).orElseThrow().ref(), 0);
 
     assertThat(
             store

@@ -149,7 +149,7 @@ class GroupStateTest extends StoreTest {
     Messaging metered = openMetered(meter, settings -> settings.ids(() -> longest));
 
     Usage[] usages = {
-      meter.measure(() -> metered.markRead(longest, ref)),
+      meter.measure(() -> metered.markRead(longest, ref, 0)),
       meter.measure(() -> metered.markUnread(longest, old)),
       meter.measure(() -> metered.updateGroupState(longest, longest, ALL.withData(mostStrings())))
     };

@@ -102,13 +102,13 @@ class ListInboxTest extends StoreTest {
   @Test
   void listInbox_onceAllIsRead_isNotUnreadUntilTheNextMessageOrMark() {
     Sent hi = direct(ANN, BOB, "Hi");
-    GroupState read = store.markRead("bob", hi.message().ref());
+    GroupState read = store.markRead("bob", hi.message().ref(), 0);
     assertThat(entryOf("bob")).returns(false, InboxEntry::unread).returns(read, InboxEntry::state);
 
     Sent next = store.createMessage(hi.group(), NewMessage.from("ann", "Next"));
     assertThat(entryOf("bob").unread()).isTrue();
 
-    store.markRead("bob", next.message().ref());
+    store.markRead("bob", next.message().ref(), 0);
     assertThat(entryOf("bob").unread()).isFalse();
     store.markUnread("bob", next.message().ref());
     assertThat(entryOf("bob").unread()).isTrue();
@@ -126,7 +126,7 @@ class ListInboxTest extends StoreTest {
     assertThat(entryOf("bob").mentioned()).isTrue();
     assertThat(entryOf("ann").mentioned()).isFalse();
 
-    store.markRead("bob", hi.ref());
+    store.markRead("bob", hi.ref(), 0);
 
     assertThat(entryOf("bob").mentioned()).isFalse();
     assertThat(entryOf("bob").row().mentioned()).isTrue();
@@ -136,7 +136,7 @@ class ListInboxTest extends StoreTest {
   void listInbox_afterTheOnlyUnreadMessageIsDeleted_isNotUnread() {
     Sent hi = direct(ANN, BOB, "Hi");
     Sent next = store.createMessage(hi.group(), NewMessage.from("ann", "Next"));
-    store.markRead("bob", hi.message().ref());
+    store.markRead("bob", hi.message().ref(), 0);
 
     store.deleteMessage(next.message().ref());
 
@@ -161,7 +161,7 @@ class ListInboxTest extends StoreTest {
     assertThat(entryOf("bob").row().preview()).isEmpty();
     assertThat(wire.requests(QueryRequest.class)).hasSize(6);
     assertThat(entryOf("ann").unread()).isFalse();
-    store.markRead("bob", soon.ref());
+    store.markRead("bob", soon.ref(), 0);
     wire.clear();
     assertThat(entryOf("bob").unread()).isFalse();
     admin.rebuild(WHOLE_TABLE);
@@ -178,7 +178,7 @@ class ListInboxTest extends StoreTest {
     assertThat(entryOf("ann").unread()).isFalse();
     assertThat(wire.requests(QueryRequest.class)).hasSize(6);
 
-    store.markRead("bob", hi.message().ref());
+    store.markRead("bob", hi.message().ref(), 0);
     assertThat(entryOf("bob").unread()).isFalse();
     admin.rebuild(WHOLE_TABLE);
   }

@@ -45,8 +45,8 @@ class ListReadPositionsTest extends StoreTest {
             .group();
     first = store.listMessages(group.id(), newestFirst(1)).items().get(0);
     second = store.createMessage(group, NewMessage.from("ann", "Second")).message();
-    store.markRead("cat", second.ref());
-    store.markRead("bob", first.ref());
+    store.markRead("cat", second.ref(), 0);
+    store.markRead("bob", first.ref(), 0);
     wire.clear();
   }
 
@@ -100,7 +100,7 @@ class ListReadPositionsTest extends StoreTest {
 
   @Test
   void listReadPositions_whateverTheHandClaims_goesByTheHead() {
-    store.markRead("eve", first.ref());
+    store.markRead("eve", first.ref(), 0);
     MessageGroup forged = withMembers(EVE, EVE, new User("a#b", "", ""), ANN, BOB, CAT);
 
     assertThat(store.listReadPositions(forged))

@@ -44,7 +44,7 @@ class ReadStateTest extends StoreTest {
 
   @Test
   void markRead_setsThePositionInAnItemOfTheUser() {
-    GroupState state = store.markRead("bob", second.ref());
+    GroupState state = store.markRead("bob", second.ref(), 0);
 
     assertThat(state)
         .isEqualTo(
@@ -58,10 +58,10 @@ class ReadStateTest extends StoreTest {
 
   @Test
   void markRead_ofAnEarlierMessage_changesNothingAndReturnsTheState() {
-    GroupState state = store.markRead("bob", third.ref());
+    GroupState state = store.markRead("bob", third.ref(), 0);
 
-    assertThat(store.markRead("bob", first.ref())).isEqualTo(state);
-    assertThat(store.markRead("bob", third.ref())).isEqualTo(state);
+    assertThat(store.markRead("bob", first.ref(), 0)).isEqualTo(state);
+    assertThat(store.markRead("bob", third.ref(), 0)).isEqualTo(state);
     assertThat(store.actingAs("bob").markRead("bob", second.ref(), state.unreadMarks()))
         .isEqualTo(state);
     assertThat(unread("bob")).isZero();
@@ -75,7 +75,7 @@ class ReadStateTest extends StoreTest {
 
   @Test
   void findGroupState_isTheUsersOwn() {
-    GroupState state = store.markRead("bob", second.ref());
+    GroupState state = store.markRead("bob", second.ref(), 0);
 
     assertThat(store.actingAs("bob").findGroupState("bob", group.id())).contains(state);
     assertThatThrownBy(() -> store.actingAs("ann").findGroupState("bob", group.id()))
@@ -84,8 +84,8 @@ class ReadStateTest extends StoreTest {
 
   @Test
   void markRead_whateverBecomesOfIt_isOneRequest() {
-    store.markRead("bob", third.ref());
-    store.markRead("bob", first.ref());
+    store.markRead("bob", third.ref(), 0);
+    store.markRead("bob", first.ref(), 0);
 
     assertThat(wire.requests()).hasSize(2).allMatch(UpdateItemRequest.class::isInstance);
   }
@@ -94,13 +94,13 @@ class ReadStateTest extends StoreTest {
   void markRead_ofAGroupThatIsNotThere_isNoted() {
     Message nowhere = new Message("nowhere", first.sortKey(), first.id(), ANN, "");
 
-    assertThat(store.markRead("bob", nowhere.ref()).readUpTo()).isEqualTo(first.sortKey());
+    assertThat(store.markRead("bob", nowhere.ref(), 0).readUpTo()).isEqualTo(first.sortKey());
     admin.rebuild(WHOLE_TABLE);
   }
 
   @Test
   void markUnread_makesTheMessageAndAllAfterItUnread() {
-    store.markRead("bob", third.ref());
+    store.markRead("bob", third.ref(), 0);
 
     GroupState state = store.markUnread("bob", second.ref());
 
@@ -122,10 +122,9 @@ class ReadStateTest extends StoreTest {
 
   @Test
   void markRead_thatIsLate_doesNotUndoMarkUnread() {
-    GroupState before = store.markRead("bob", second.ref());
+    GroupState before = store.markRead("bob", second.ref(), 0);
     GroupState marked = store.markUnread("bob", first.ref());
 
-    assertThat(store.markRead("bob", third.ref())).isEqualTo(marked);
     assertThat(store.markRead("bob", third.ref(), before.unreadMarks())).isEqualTo(marked);
     assertThat(unread("bob")).isEqualTo(3);
   }
@@ -134,7 +133,7 @@ class ReadStateTest extends StoreTest {
   void markRead_withTheNumberThatItReturned_marksAllTheSame() {
     store.markUnread("bob", first.ref());
 
-    GroupState returned = store.markRead("bob", third.ref());
+    GroupState returned = store.markRead("bob", third.ref(), 0);
     GroupState state = store.markRead("bob", third.ref(), returned.unreadMarks());
 
     assertThat(state.readUpTo()).isEqualTo(third.sortKey());
@@ -156,7 +155,7 @@ class ReadStateTest extends StoreTest {
   void markRead_whenItsResponseIsLost_returnsTheStateAfterIt() {
     wire.failNext(Faults.responseLost());
 
-    assertThat(store.markRead("bob", second.ref()).readUpTo()).isEqualTo(second.sortKey());
+    assertThat(store.markRead("bob", second.ref(), 0).readUpTo()).isEqualTo(second.sortKey());
     assertThat(wire.requests()).hasSize(2);
   }
 
@@ -200,14 +199,14 @@ class ReadStateTest extends StoreTest {
   void markRead_whenAllAttemptsFail_saysSo() {
     wire.fail(number -> Faults.throttled());
 
-    assertThatThrownBy(() -> store.markRead("bob", second.ref()))
+    assertThatThrownBy(() -> store.markRead("bob", second.ref(), 0))
         .isInstanceOf(RetriesExhaustedException.class)
         .hasMessageContaining("Marking messages as read in message group '" + group.id() + "'");
   }
 
   @Test
   void marks_asAnotherUser_areRefused() {
-    assertThatThrownBy(() -> store.actingAs("ann").markRead("bob", first.ref()))
+    assertThatThrownBy(() -> store.actingAs("ann").markRead("bob", first.ref(), 0))
         .isInstanceOf(OtherUserException.class);
     assertThatThrownBy(() -> store.actingAs("ann").markUnread("bob", first.ref()))
         .isInstanceOf(OtherUserException.class);
@@ -216,7 +215,7 @@ class ReadStateTest extends StoreTest {
 
   @Test
   void position_onAMessageThatIsDeletedOrPurged_meansTheSame() {
-    store.markRead("bob", second.ref());
+    store.markRead("bob", second.ref(), 0);
 
     store.deleteMessage(second.ref());
     assertThat(unread("bob")).isEqualTo(1);

@@ -56,7 +56,7 @@ class OldReadStateTest extends OldTableTest {
     assertThat(isUnread(store, "bob")).isTrue();
     assertThat(isUnread(store, "ann")).isFalse();
 
-    store.markRead("bob", messages.get(1).ref());
+    store.markRead("bob", messages.get(1).ref(), 0);
     assertThat(store.countUnread("bob", "old").count()).isEqualTo(2);
     assertThat(isUnread(store, "bob")).isTrue();
 
@@ -64,7 +64,7 @@ class OldReadStateTest extends OldTableTest {
 
     assertThat(store.countUnread("bob", "old").count()).isEqualTo(2);
     assertThat(isUnread(store, "bob")).isTrue();
-    store.markRead("bob", messages.get(3).ref());
+    store.markRead("bob", messages.get(3).ref(), 0);
     assertThat(store.countUnread("bob", "old").count()).isZero();
     assertThat(isUnread(store, "bob")).isFalse();
   }
@@ -73,7 +73,7 @@ class OldReadStateTest extends OldTableTest {
   @ValueSource(strings = {"", "-07:00", "+09:00"})
   void markUnread_ofAnOldMessage_makesItAndAllAfterItUnread(String offset) {
     List<Message> messages = converse(offset);
-    store.markRead("bob", messages.get(3).ref());
+    store.markRead("bob", messages.get(3).ref(), 0);
     assertThat(isUnread(store, "bob")).isFalse();
 
     store.markUnread("bob", messages.get(2).ref());
@@ -87,7 +87,7 @@ class OldReadStateTest extends OldTableTest {
   void position_onAnOldMessage_isItsTimeInUtcAndItsId() {
     Message second = converse("-07:00").get(1);
 
-    assertThat(store.markRead("bob", second.ref()).readUpTo())
+    assertThat(store.markRead("bob", second.ref(), 0).readUpTo())
         .isEqualTo(new SortKey("2023-05-20T18:01:02.123456Z#" + second.id()));
     assertThat(table.item("GRP#bob", "ST#old"))
         .containsKey("read_old_sk")

@@ -218,7 +218,7 @@ class LeavingTest extends StoreTest {
 
     MessageGroupRow row = store.listMessageGroups("ann", newestFirst(1)).items().get(0);
     assertThat(row.preview()).isEqualTo("Bye");
-    assertThat(row.user()).isEqualTo(BOB);
+    assertThat(row.shownUser()).isEqualTo(BOB);
   }
 
   private static String refusal(String userId, String groupId) {

@@ -69,8 +69,8 @@ class ProjectorTest extends ProjectionTest {
 
     drain();
 
-    assertThat(rows("ann")).extracting(MessageGroupRow::user).containsExactly(BOB);
-    assertThat(rows("bob")).extracting(MessageGroupRow::user).containsExactly(ANN);
+    assertThat(rows("ann")).extracting(MessageGroupRow::shownUser).containsExactly(BOB);
+    assertThat(rows("bob")).extracting(MessageGroupRow::shownUser).containsExactly(ANN);
   }
 
   @Test

@@ -168,7 +168,7 @@ class ItemFuzzTest {
       endsWell(() -> way.countUnread("ann", List.of(GROUP_ID), 5), "", REFUSALS);
       endsWell(() -> way.listReadPositions(GROUP), "", REFUSALS);
       endsWell(() -> way.listReadPositions(GROUP_ID), "", REFUSALS);
-      endsWell(() -> way.markRead("ann", ref), "", REFUSALS);
+      endsWell(() -> way.markRead("ann", ref, 0), "", REFUSALS);
       endsWell(() -> way.markUnread("ann", ref), "", REFUSALS);
       endsWell(() -> way.updateGroupState("ann", GROUP_ID, update), "", REFUSALS);
     }

@@ -72,7 +72,7 @@ final class SharedTable {
     foreignDirect = conversation(store, NewGroup.direct(SECRET_ANN, SECRET_BOB));
     foreignTitled = conversation(store, NewGroup.titled(SECRET, List.of(SECRET_ANN, SECRET_BOB)));
     store.addReaction(foreignTitled.message().ref(), "ann", "ann");
-    store.markRead("ann", foreignTitled.message().ref());
+    store.markRead("ann", foreignTitled.message().ref(), 0);
     store.updateGroupState(
         "ann",
         foreignTitled.group().id(),

@@ -71,7 +71,7 @@ class CostTest extends StoreTest {
   }
 
   private String withState() {
-    store.markRead("bob", older());
+    store.markRead("bob", older(), 0);
     store.updateGroupState("bob", id, PIN);
     return "bob";
   }
@@ -247,8 +247,8 @@ class CostTest extends StoreTest {
             0),
         cost("list what is pinned", (s, t) -> s.listPinned(t.withState()), 3, 1.5, 0),
         cost("list of nothing pinned", (s, t) -> s.listPinned("ann"), 1, 0.5, 0),
-        cost("mark read", (s, t) -> s.markRead("bob", t.shown()), 1, 0, 1),
-        cost("mark read again", (s, t) -> s.markRead(t.withState(), t.older()), 1, 0, 1),
+        cost("mark read", (s, t) -> s.markRead("bob", t.shown(), 0), 1, 0, 1),
+        cost("mark read again", (s, t) -> s.markRead(t.withState(), t.older(), 0), 1, 0, 1),
         cost("mark unread", (s, t) -> s.markUnread(t.withState(), t.shown()), 1, 0, 1),
         cost("find a state", (s, t) -> s.findGroupState(t.withState(), t.id), 1, 0.5, 0),
         cost("pin", (s, t) -> s.updateGroupState(t.withState(), t.id, PIN), 1, 0, 1),
@@ -356,7 +356,7 @@ class CostTest extends StoreTest {
       Sent hi =
           store.createGroup(
               NewGroup.titled("Group " + n, List.of(ANN, CAT)), NewMessage.from("ann", "Hi"));
-      store.markRead("cat", hi.message().ref());
+      store.markRead("cat", hi.message().ref(), 0);
     }
 
     Usage inbox = meter.measure(() -> metered.listInbox("cat", newestFirst(groups)));
@@ -369,7 +369,7 @@ class CostTest extends StoreTest {
   @Test
   void countUnread_of100MessagesOf300Bytes_costsFourUnitsAndTheState() {
     MessageGroup group = newest.group();
-    store.markRead("bob", shown());
+    store.markRead("bob", shown(), 0);
     for (int n = 0; n < 100; n++) {
       group =
           store

@@ -90,7 +90,7 @@ final class EverythingFails {
           scene -> scene.store.purgeMessage(scene.first.message().ref()),
           scene -> scene.store.addReaction(scene.newest.message().ref(), "ann", SECRET),
           scene -> scene.streamed().editMessage(scene.newest.message().ref(), EDIT),
-          scene -> scene.store.markRead("ann", scene.newest.message().ref()),
+          scene -> scene.store.markRead("ann", scene.newest.message().ref(), 0),
           scene -> scene.store.markUnread("ann", scene.newest.message().ref()),
           scene -> scene.store.updateGroupState("ann", scene.groupId(), STRINGS),
           scene -> project(scene.store, StreamRecords.inserted(1, scene.later())),

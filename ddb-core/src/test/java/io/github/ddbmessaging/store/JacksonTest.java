@@ -91,7 +91,7 @@ class JacksonTest {
 
   private static final String ROW_JSON =
       ("{'userId':'bob','sortKey':{'value':'2026-11-21T01:02:03.123456Z#g-1'},'groupId':'g-1',"
-           + "'preview':'Hi','title':null,'user':%s,'direct':true,'mentioned':false,'lastSenderId':'ann',"
+           + "'preview':'Hi','title':null,'shownUser':%s,'direct':true,'mentioned':false,'lastSenderId':'ann',"
            + "'shownUntil':null,'lastMessage':{'groupId':'g-1','sortKey':%s,'messageId':'m-1'},"
            + "'visibleFrom':null}")
           .formatted(ANN_JSON, KEY_JSON);

@@ -102,7 +102,7 @@ class ListenerTest extends StoreTest {
     reporting.listMessagesAround(ref, 1);
     reporting.listMessageGroups("ann", newestFirst(1));
     GroupState state = reporting.markUnread("bob", ref);
-    reporting.markRead("bob", ref);
+    reporting.markRead("bob", ref, 0);
     reporting.markRead("bob", ref, state.unreadMarks());
     reporting.findGroupState("bob", group.id());
     reporting.updateGroupState("bob", group.id(), GroupStateUpdate.begin().pin());

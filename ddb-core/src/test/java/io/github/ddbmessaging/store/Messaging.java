@@ -62,8 +62,6 @@ public interface Messaging {
 
   List<InboxEntry> listPinned(String userId);
 
-  GroupState markRead(String userId, MessageRef ref);
-
   GroupState markRead(String userId, MessageRef ref, long unreadMarks);
 
   Optional<GroupState> findGroupState(String userId, String groupId);

@@ -111,7 +111,7 @@ class SameRequestsTest {
     results.add(store.listChanges(group, token, 5));
     results.add(store.withReactions().listMessages(group, newestFirst(5)));
     GroupState seen = store.markUnread("bob", first.message().ref());
-    results.add(store.markRead("bob", first.message().ref()));
+    results.add(store.markRead("bob", first.message().ref(), 0));
     results.add(store.markRead("bob", first.message().ref(), seen.unreadMarks()));
     results.add(store.findGroupState("bob", group));
     results.add(store.updateGroupState("bob", group, GroupStateUpdate.begin().pin()));

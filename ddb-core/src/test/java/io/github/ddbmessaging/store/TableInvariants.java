@@ -196,7 +196,7 @@ public final class TableInvariants {
         newest != null
             && !group.isDirect()
             && group.findMember(newest.sender().id()).isEmpty()
-            && row.user().id().equals(newest.sender().id());
+            && row.shownUser().id().equals(newest.sender().id());
     return isOfFormer
         ? new MessageGroupRow(
             row.userId(),

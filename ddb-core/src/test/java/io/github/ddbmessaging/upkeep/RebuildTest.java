@@ -94,7 +94,7 @@ class RebuildTest extends ProjectionTest {
         store.createGroup(NewGroup.direct(ANN, BOB), NewMessage.from("ann", "Hi")).group().id();
     store.updateGroupState("bob", group, GroupStateUpdate.begin().pin());
     MessageRef gone = new MessageRef("nowhere", SortKey.of(clock.instant(), "m-1"), "m-1");
-    store.markRead("bob", gone);
+    store.markRead("bob", gone, 0);
     store.updateGroupState("bob", "hidden", GroupStateUpdate.begin().hideUpTo(clock.instant()));
 
     rebuild();

@@ -119,12 +119,12 @@ final class ConsoleView {
   private static String firstLine(MessageGroupRow row) {
     String time = TIME.format(row.lastMessageAt());
     return row.title() == null
-        ? line(time + handle(row.user()), row.user().displayName())
+        ? line(time + handle(row.shownUser()), row.shownUser().displayName())
         : line(time, row.title());
   }
 
   private static String preview(MessageGroupRow row) {
-    return row.title() == null ? row.preview() : row.user().handle() + ": " + row.preview();
+    return row.title() == null ? row.preview() : row.shownUser().handle() + ": " + row.preview();
   }
 
   private static String handle(User user) {

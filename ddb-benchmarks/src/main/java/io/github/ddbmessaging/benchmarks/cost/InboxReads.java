@@ -88,7 +88,7 @@ public final class InboxReads {
       for (int n = 0; n < groups; n++) {
         Sent sent = store.createGroup(group, message);
         store.updateGroupState(user, sent.group().id(), MUTED);
-        store.markRead(user, sent.message().ref());
+        store.markRead(user, sent.message().ref(), 0);
       }
       double rows =
           meter.measure(() -> store.listMessageGroups(user, newestFirst(page))).readUnits();

@@ -48,12 +48,6 @@ public final class ChangeState {
     this.groupId = groupId;
   }
 
-  /** Marks messages as read if the user has never marked any as unread. */
-  public static Operation<GroupState> markRead(
-      StoreSettings settings, String userId, MessageRef ref) {
-    return markRead(settings, userId, ref, 0);
-  }
-
   /** Marks messages as read if the user has marked any as unread so often, and not oftener. */
   public static Operation<GroupState> markRead(
       StoreSettings settings, String userId, MessageRef ref, long unreadMarks) {

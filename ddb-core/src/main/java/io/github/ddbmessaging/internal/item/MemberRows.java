@@ -77,10 +77,10 @@ public final class MemberRows {
     }
     MessageGroupRow row = whole.withLastMessage(null);
     int tooMany = size(row) - Limits.ROW_BYTES;
-    User user = row.user();
+    User user = row.shownUser();
     return tooMany <= 0
         ? row
-        : row.withUser(
+        : row.withShownUser(
             new User(
                 user.id(),
                 Preview.cut(
@@ -123,9 +123,9 @@ public final class MemberRows {
         + (row.shownUntil() == null ? 0 : Utf8.length(Attributes.SHOWN_UNTIL) + NUMBER_BYTES)
         + size(row.sortKey(), row.lastMessage())
         + optional(Attributes.VISIBLE_FROM, row.visibleFrom())
-        + Utf8.length(row.user().id())
-        + Utf8.length(row.user().displayName())
-        + Utf8.length(row.user().handle());
+        + Utf8.length(row.shownUser().id())
+        + Utf8.length(row.shownUser().displayName())
+        + Utf8.length(row.shownUser().handle());
   }
 
   /** Who wrote the message that a row shows. */

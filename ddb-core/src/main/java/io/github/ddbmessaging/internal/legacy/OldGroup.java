@@ -123,7 +123,7 @@ record OldGroup(
     Set<String> named = rows.stream().map(MessageGroupRow::userId).collect(Collectors.toSet());
     for (MessageGroupRow row : newestFirst) {
       boolean isNewest = owners.add(row.userId());
-      boolean names = named.add(row.user().id());
+      boolean names = named.add(row.shownUser().id());
       if (!isNewest && !names) {
         surplus.add(row);
       }
@@ -154,7 +154,7 @@ record OldGroup(
       ItemKey key = ItemKey.row(row.userId(), row.sortKey());
       requireGoodGroup(key);
       requireGoodUser(key, row.userId());
-      requireGoodUser(key, row.user().id());
+      requireGoodUser(key, row.shownUser().id());
     }
   }
 
@@ -245,7 +245,7 @@ record OldGroup(
     }
     Map<String, User> names = new HashMap<>();
     senders.forEach(user -> names.put(user.id(), user));
-    rows.forEach(row -> names.put(row.user().id(), row.user()));
+    rows.forEach(row -> names.put(row.shownUser().id(), row.shownUser()));
     named.forEach(user -> names.put(user.id(), user));
     return ids.stream()
         .map(id -> Optional.ofNullable(names.get(id)).orElseGet(() -> new User(id, id, id)))
@@ -257,7 +257,7 @@ record OldGroup(
     Set<String> ids = new TreeSet<>();
     for (MessageGroupRow row : rows) {
       ids.add(row.userId());
-      ids.add(row.user().id());
+      ids.add(row.shownUser().id());
     }
     return ids;
   }

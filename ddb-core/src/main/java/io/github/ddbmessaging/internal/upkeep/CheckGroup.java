@@ -134,9 +134,9 @@ final class CheckGroup {
   private boolean showsOtherUser(MessageGroupRow row, User member, @Nullable Message shown) {
     boolean isOfTheFirstVersion = row.lastSenderId() == null && group.members().size() == 2;
     User expected = MemberRows.shownTo(member, group, shown);
-    return !row.user().equals(expected)
-        && !(isOfTheFirstVersion && isOther(row.user(), member))
-        && !isFormerMember(row.user(), expected);
+    return !row.shownUser().equals(expected)
+        && !(isOfTheFirstVersion && isOther(row.shownUser(), member))
+        && !isFormerMember(row.shownUser(), expected);
   }
 
   private boolean isOther(User shown, User member) {

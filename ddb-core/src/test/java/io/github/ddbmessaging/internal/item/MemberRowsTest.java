@@ -64,7 +64,7 @@ class MemberRowsTest {
   @Test
   void of_whenGroupHasThreeMembers_showsWhoWroteLast() {
     assertThat(rows(THREE, BY_BOB))
-        .extracting(MessageGroupRow::user)
+        .extracting(MessageGroupRow::shownUser)
         .containsExactly(Samples.BOB, Samples.BOB, Samples.BOB);
   }
 
@@ -77,9 +77,10 @@ class MemberRowsTest {
 
     for (MessageGroupRow row : rows(THREE, byOther)) {
       assertThat(itemSize(row)).isLessThanOrEqualTo(Limits.ROW_BYTES);
-      assertThat(row.user().displayName()).isEqualTo(character.repeat(Limits.DISPLAY_NAME_LENGTH));
-      assertThat(Utf8.length(row.user().handle())).isBetween(62, Limits.HANDLE_BYTES);
-      assertThat(row.lastSenderId()).isEqualTo(row.user().id());
+      assertThat(row.shownUser().displayName())
+          .isEqualTo(character.repeat(Limits.DISPLAY_NAME_LENGTH));
+      assertThat(Utf8.length(row.shownUser().handle())).isBetween(62, Limits.HANDLE_BYTES);
+      assertThat(row.lastSenderId()).isEqualTo(row.shownUser().id());
     }
   }
 

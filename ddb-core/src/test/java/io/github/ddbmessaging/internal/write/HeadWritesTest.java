@@ -85,7 +85,7 @@ class HeadWritesTest {
     assertThat(actions)
         .extracting(Action::part)
         .containsExactly(Part.HEAD, Part.LOG_ENTRY, Part.NEW_ROW, Part.NEW_ROW);
-    assertThat(Schemas.read(Schemas.ROWS, put(actions.get(2))).user()).isEqualTo(anna);
+    assertThat(Schemas.read(Schemas.ROWS, put(actions.get(2))).shownUser()).isEqualTo(anna);
   }
 
   /** Where no message is left, a row shows its own user. */
@@ -98,7 +98,7 @@ class HeadWritesTest {
     assertThat(actions)
         .extracting(Action::part)
         .containsExactly(Part.HEAD, Part.LOG_ENTRY, Part.NEW_ROW);
-    assertThat(Schemas.read(Schemas.ROWS, put(actions.get(2))).user()).isEqualTo(anna);
+    assertThat(Schemas.read(Schemas.ROWS, put(actions.get(2))).shownUser()).isEqualTo(anna);
   }
 
   @Test

@@ -22,7 +22,7 @@ final class MarkReadCommand extends MessageCommand {
   @Override
   Entry change(MessagingStore store, MessageRef ref) {
     Members.groupOf(store, ref.groupId(), user);
-    GroupState state = store.markRead(user, ref);
+    GroupState state = store.markRead(user, ref, 0);
     // The user had marked messages as unread, and whoever types this means it all the same.
     return InboxViews.state(
         isRead(state, ref) ? state : store.markRead(user, ref, state.unreadMarks()));

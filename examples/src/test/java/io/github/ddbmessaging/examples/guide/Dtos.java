@@ -71,7 +71,7 @@ final class Dtos {
       return new ConversationDto(
           row.groupId(),
           // A titled group's title, else the other member of the two.
-          Optional.ofNullable(row.title()).orElse(row.user().displayName()),
+          Optional.ofNullable(row.title()).orElse(row.shownUser().displayName()),
           row.userId().equals(row.lastSenderId()),
           row.preview(),
           row.lastMessageAt());
@@ -116,7 +116,7 @@ final class Dtos {
       }
       return row.lastSenderId() == null || row.isDirect()
           ? row.preview()
-          : row.user().displayName() + ": " + row.preview();
+          : row.shownUser().displayName() + ": " + row.preview();
     }
   }
 

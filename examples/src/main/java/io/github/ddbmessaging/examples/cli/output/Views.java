@@ -87,7 +87,7 @@ public final class Views {
     fields.put("title", row.title());
     fields.put("direct", row.isDirect());
     fields.put("last_message_at", exact(row.lastMessageAt()));
-    putUser(row.user(), fields);
+    putUser(row.shownUser(), fields);
     fields.put("last_sender_id", row.lastSenderId());
     fields.put("mentioned", row.mentioned());
     fields.put("message", row.preview());
@@ -109,10 +109,10 @@ public final class Views {
    */
   static List<String> rowLines(MessageGroupRow row, String notes, String sender, Layout layout) {
     String time = shown(row.lastMessageAt()) + INDENT;
-    String what = row.title() == null ? row.user().displayName() : row.title();
+    String what = row.title() == null ? row.shownUser().displayName() : row.title();
     String indent = " ".repeat(time.length());
     List<String> lines = new ArrayList<>();
-    lines.add(layout.fit(time + handle(row.user()) + INDENT, what));
+    lines.add(layout.fit(time + handle(row.shownUser()) + INDENT, what));
     lines.addAll(layout.wrap(indent, "group " + row.groupId() + notes));
     lines.add(layout.fit(indent, sender + row.preview()));
     return lines;

@@ -47,12 +47,12 @@ public record InboxDto(
    */
   public static InboxDto of(InboxEntry entry, @Nullable UnreadCount count) {
     MessageGroupRow row = entry.row();
-    String other = row.user().displayName();
+    String other = row.shownUser().displayName();
     return new InboxDto(
         row.groupId(),
         row.title(),
         row.isDirect(),
-        row.isDirect() ? row.user().id() : null,
+        row.isDirect() ? row.shownUser().id() : null,
         Optional.ofNullable(row.title()).orElse(other),
         row.preview(),
         row.lastSenderId(),

@@ -305,8 +305,10 @@ public final class MessagingStore {
    * hidden and those of which the user is no member. One {@code Query} of the user's states, at
    * half a read unit per 4 KB, then one {@code BatchGetItem} of the groups' heads and one of their
    * rows, half a read unit for each; and a {@code Query} more for a row as in {@link #listInbox}.
-   * Rows that move in between are read again, strongly consistent. What can't be understood is left
-   * out; {@link #withStrictReads()} throws instead.
+   * Rows that move in between are read again, strongly consistent. If any of the groups has no
+   * head, because it is not there or of the original application, one {@code BatchGetItem} and one
+   * {@code Query} of the user's list more, both strongly consistent. What can't be understood is
+   * left out; {@link #withStrictReads()} throws instead.
    *
    * @param userId whose groups
    * @return the pinned groups

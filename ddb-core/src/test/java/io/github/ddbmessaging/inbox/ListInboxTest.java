@@ -372,6 +372,20 @@ class ListInboxTest extends StoreTest {
   }
 
   @Test
+  void listPinned_withGroupsThatAreNotThere_takesTwoRequestsMoreHoweverMany() {
+    MessageGroup group = groups(1).get(0);
+    List.of(group.id(), "nowhere", "soon", "never")
+        .forEach(id -> store.updateGroupState("bob", id, BEGUN.pin()));
+    wire.clear();
+
+    assertThat(store.listPinned("bob"))
+        .extracting(entry -> entry.row().preview())
+        .containsExactly("Text 1");
+    assertThat(wire.requests(BatchGetItemRequest.class)).hasSize(3);
+    assertThat(wire.requests(QueryRequest.class)).hasSize(2);
+  }
+
+  @Test
   void listPinned_ofMoreThanOneRequestHolds_hasAll() {
     List<MessageGroup> groups = groups(101);
     groups.forEach(group -> store.updateGroupState("bob", group.id(), BEGUN.pin()));

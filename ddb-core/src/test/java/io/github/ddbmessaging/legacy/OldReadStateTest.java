@@ -99,11 +99,13 @@ class OldReadStateTest extends OldTableTest {
   void groupThatNobodyHasAdopted_isReadByWhoeverHasARow() {
     converse("Z");
     store.updateGroupState("bob", "old", GroupStateUpdate.begin().pin());
+    store.updateGroupState("eve", "old", GroupStateUpdate.begin().pin());
 
     assertThat(store.actingAs("bob").countUnread("bob", "old").count()).isEqualTo(4);
     assertThat(store.actingAs("bob").listPinned("bob"))
         .extracting(entry -> entry.row().preview())
         .containsExactly("13");
+    assertThat(store.actingAs("eve").listPinned("eve")).isEmpty();
     assertThatThrownBy(() -> store.actingAs("eve").countUnread("eve", "old"))
         .isInstanceOf(NotAMemberException.class);
     assertThatThrownBy(() -> store.listReadPositions("old"))

@@ -76,6 +76,11 @@ class CostTest extends StoreTest {
     return "bob";
   }
 
+  private String withStateOfNoGroup() {
+    store.updateGroupState("bob", "nowhere", PIN);
+    return withState();
+  }
+
   private String other() {
     return store.createGroup(NewGroup.direct(BOB, CAT), NewMessage.from("cat", "Hi")).group().id();
   }
@@ -138,6 +143,12 @@ class CostTest extends StoreTest {
             1,
             1,
             0),
+        cost(
+            "add a member who had left",
+            (s, t) -> s.addMembers(t.tripWithoutBob(), List.of(BOB), History.FROM_JOINING),
+            2,
+            1,
+            6),
         cost("remove a member", (s, t) -> s.removeMember(t.trip(), "bob"), 2, 1, 8),
         cost("leave", (s, t) -> s.actingAs("bob").leaveGroup(t.trip(), "bob"), 2, 1, 8),
         cost(
@@ -246,6 +257,12 @@ class CostTest extends StoreTest {
             1,
             0),
         cost("list what is pinned", (s, t) -> s.listPinned(t.withState()), 3, 1.5, 0),
+        cost(
+            "list what is pinned, of which one is not there",
+            (s, t) -> s.listPinned(t.withStateOfNoGroup()),
+            5,
+            4,
+            0),
         cost("list of nothing pinned", (s, t) -> s.listPinned("ann"), 1, 0.5, 0),
         cost("mark read", (s, t) -> s.markRead("bob", t.shown(), 0), 1, 0, 1),
         cost("mark read again", (s, t) -> s.markRead(t.withState(), t.older(), 0), 1, 0, 1),

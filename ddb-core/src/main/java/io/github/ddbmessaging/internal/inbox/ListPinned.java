@@ -2,13 +2,13 @@ package io.github.ddbmessaging.internal.inbox;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
-import static java.util.stream.Collectors.toMap;
 
 import io.github.ddbmessaging.internal.access.Membership;
 import io.github.ddbmessaging.internal.access.StoreSettings;
 import io.github.ddbmessaging.internal.access.Validation;
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.read.BatchGet;
+import io.github.ddbmessaging.internal.read.QueryRange;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.model.DamagedItemException;
@@ -17,13 +17,12 @@ import io.github.ddbmessaging.model.InboxEntry;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.NotAMemberException;
+import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class ListPinned {
               Set<String> pinned =
                   new HashSet<>(
                       states.all().filter(GroupState::isPinned).map(GroupState::groupId).toList());
-              return rows(settings, pinned, Map.of(), 1)
+              return rows(settings, pinned, Map.of(), Set.of(), 1)
                   .then(
                       rows ->
                           new InboxEntries(settings, states, now).of(shown(rows.values(), states)));
@@ -85,33 +84,48 @@ public final class ListPinned {
         .toList();
   }
 
-  /** The rows of groups, by group. Those of a group that moves in between are read again. */
+  /**
+   * The rows of groups, by group. Those of a group that moves in between are read again.
+   *
+   * @param old groups that certainly have no head
+   */
   private Step<Map<String, MessageGroupRow>> rows(
-      StoreSettings reads, Set<String> groupIds, Map<String, MessageGroupRow> read, int look) {
+      StoreSettings reads,
+      Set<String> groupIds,
+      Map<String, MessageGroupRow> read,
+      Set<String> old,
+      int look) {
     return BatchGet.itemsMaybeStale(reads.requests(), groupIds.stream().map(ItemKey::head).toList())
         .then(
             heads -> {
               List<MessageGroup> groups = ofUser(heads);
-              Set<String> headless = new HashSet<>(groupIds);
-              heads.keySet().forEach(key -> headless.remove(key.groupId()));
+              Set<String> withoutHead = new HashSet<>(old);
+              Set<String> again = new HashSet<>();
+              (reads.requests().consistentReads() ? withoutHead : again)
+                  .addAll(without(heads, groupIds));
               return BatchGet.itemsMaybeStale(
                       reads.requests(), groups.stream().map(this::rowKey).toList())
                   .then(
                       items -> {
                         Map<String, MessageGroupRow> all = new HashMap<>(read);
                         items.values().stream()
-                            .flatMap(
-                                item -> readable(() -> Schemas.read(Schemas.ROWS, item)).stream())
+                            .flatMap(item -> readableRow(item).stream())
                             .forEach(row -> all.put(row.groupId(), row));
-                        Set<String> moved = new HashSet<>(headless);
                         groups.stream()
                             .filter(group -> !items.containsKey(rowKey(group)))
-                            .forEach(group -> moved.add(group.id()));
-                        return moved.isEmpty() || look == MOST_LOOKS
-                            ? ofOldGroups(headless, all)
-                            : rows(reads.withConsistentReads(), moved, all, look + 1);
+                            .forEach(group -> again.add(group.id()));
+                        return again.isEmpty() || look == MOST_LOOKS
+                            ? ofOldGroups(withoutHead, all)
+                            : rows(reads.withConsistentReads(), again, all, withoutHead, look + 1);
                       });
             });
+  }
+
+  private static Set<String> without(
+      Map<ItemKey, Map<String, AttributeValue>> heads, Set<String> groupIds) {
+    Set<String> left = new HashSet<>(groupIds);
+    heads.keySet().forEach(key -> left.remove(key.groupId()));
+    return left;
   }
 
   private ItemKey rowKey(MessageGroup group) {
@@ -139,27 +153,33 @@ public final class ListPinned {
     }
   }
 
-  /** Whoever has a row of a group without a head is a member, until it is adopted. */
+  private Optional<MessageGroupRow> readableRow(Map<String, AttributeValue> item) {
+    return readable(() -> Schemas.read(Schemas.ROWS, item));
+  }
+
+  /**
+   * Whoever has a row of a group without a head is a member, until it is adopted. The original
+   * application may have left several: of these the highest counts.
+   */
   private Step<Map<String, MessageGroupRow>> ofOldGroups(
       Set<String> groupIds, Map<String, MessageGroupRow> read) {
-    Map<String, Supplier<Step<List<MessageGroupRow>>>> parts = new LinkedHashMap<>();
-    groupIds.forEach(
-        id -> parts.put(id, () -> settings.legacy().rows(settings.requests(), id, userId)));
-    return Step.all(parts)
-        .map(
-            found -> {
-              Map<String, MessageGroupRow> all = new HashMap<>(read);
-              List<MessageGroupRow> rows = new ArrayList<>();
-              found.values().forEach(outcome -> rows.addAll(outcome.orThrow()));
-              all.putAll(
-                  rows.stream()
-                      .collect(
-                          toMap(
-                              MessageGroupRow::groupId,
-                              row -> row,
-                              (one, other) ->
-                                  one.sortKey().compareTo(other.sortKey()) > 0 ? one : other)));
-              return all;
-            });
+    return groupIds.isEmpty()
+        ? new Step.Done<>(read)
+        : QueryRange.ofRows(userId)
+            .all(settings.consistentRequests())
+            .map(
+                items -> {
+                  Map<String, MessageGroupRow> all = new HashMap<>(read);
+                  items.stream()
+                      .filter(item -> groupIds.contains(groupId(item)))
+                      .flatMap(item -> readableRow(item).stream())
+                      .forEach(row -> all.put(row.groupId(), row));
+                  return all;
+                });
+  }
+
+  private static String groupId(Map<String, AttributeValue> item) {
+    AttributeValue id = item.get(Attributes.GROUP_ID);
+    return id == null || id.s() == null ? "" : id.s();
   }
 }

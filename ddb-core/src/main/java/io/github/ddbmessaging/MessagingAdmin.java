@@ -109,11 +109,12 @@ public final class MessagingAdmin {
   }
 
   /**
-   * Gives a user the names that they have today, in all their groups: in the member list, so in
-   * what others send from then on, and in the rows that show the user. A group in which they have
-   * these names already is left alone, so that a renaming can be repeated or resumed. Per page one
-   * strongly consistent {@code Query} of the user's list; per group one of the head and its newest
-   * message and a {@code TransactWriteItems} of 4 write units and 2 per row that shows the user.
+   * Gives a user the names that they have today, in all their groups, one page for each report that
+   * is iterated to: in the member list, so in what is sent from then on, and in the rows that show
+   * the user. A group in which they have these names already is left alone, so that a renaming can
+   * be repeated or resumed. Per page one strongly consistent {@code Query} of the user's list; per
+   * group one of the head and its newest message and a {@code TransactWriteItems} of 4 write units
+   * and 2 per row that shows the user.
    *
    * <p>With {@link RenameScope#GROUPS_AND_MESSAGES} a page is of one group: it also reads so many
    * of the group's messages as the page is large, with one {@code Query}, and writes one {@code

@@ -343,7 +343,9 @@ public final class MessagingStore {
    * @param userId who has read
    * @param ref what names the last message that was read, {@link Message#ref()}
    * @param unreadMarks {@link GroupState#unreadMarks()} of the state that the client knows, as
-   *     {@link #listInbox} or any method that changes it returned it
+   *     {@link #listInbox} or any method that changes it returned it; 0 if it knows none. A
+   *     constant 0 does only where nobody calls {@link #markUnread}: after that it marks nothing
+   *     any more
    * @return the state after it. If its {@link GroupState#readUpTo()} is below the message, the user
    *     has marked messages as unread meanwhile; calling again with its {@link
    *     GroupState#unreadMarks()} marks them as read all the same
@@ -423,7 +425,8 @@ public final class MessagingStore {
    * @param userId whose unread messages
    * @param groupIds which groups, at most {@link Limits#UNREAD_GROUPS}
    * @param cap up to which number to count in each, 1 to {@link Limits#UNREAD_CAP}
-   * @return how many, by group; without groups of which the user is not a member
+   * @return how many, by group; without groups of which the user is not a member, and without those
+   *     whose head or state can't be understood, save with {@link #withStrictReads()}
    * @throws OtherUserException if this store acts for another user
    */
   public Map<String, UnreadCount> countUnread(String userId, Collection<String> groupIds, int cap) {
@@ -805,7 +808,8 @@ public final class MessagingStore {
    * are now, and the group if it changed itself. Misses nothing, and may tell a thing twice.
    * Streamed messages count as far as the clocks of their senders agree within a minute, and
    * streamed changes once the projector has logged them. Reactions are not part of it, and neither
-   * are items that other programs change or remove.
+   * are items that other programs change or remove, nor messages to which a {@linkplain MessageRef
+   * migration gives an earlier time}: after one, a client begins anew.
    *
    * <p>One {@code Query}, half a read unit per 4 KB, where nothing or only new messages came; it
    * reads those of the last minute again. One {@code Query} and one {@code BatchGetItem} more if

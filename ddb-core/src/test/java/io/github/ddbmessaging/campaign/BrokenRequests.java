@@ -173,7 +173,7 @@ final class BrokenRequests {
             () -> ofStates(" AND (attribute_not_exists\\(#marks\\)|#marks = :marks)")),
         copy(
             "a mark as unread whose response was lost counts twice",
-            () -> ofStates("attribute_not_exists\\(#id\\) OR #id <> :id")));
+            () -> ofStates("\\(attribute_not_exists\\(#id\\) OR #id <> :id\\) AND ")));
   }
 
   private static BrokenCopy copy(String mistake, Supplier<Interceptor> interceptor) {

@@ -151,6 +151,9 @@ final class Expression {
     if (take("contains")) {
       return inParentheses(this::contains);
     }
+    if (take("attribute_type")) {
+      return inParentheses(this::isOfType);
+    }
     if (tokens.peek() != null && tokens.element().equals("(")) {
       return inParentheses(this::or);
     }
@@ -185,6 +188,13 @@ final class Expression {
     expect(",");
     AttributeValue one = operand();
     return one != null && all.contains(one.s());
+  }
+
+  private boolean isOfType() {
+    AttributeValue value = operand();
+    expect(",");
+    AttributeValue type = operand();
+    return value != null && type != null && value.type().name().equals(type.s());
   }
 
   private @Nullable AttributeValue size() {

@@ -189,14 +189,38 @@ class CountUnreadTest extends StoreTest {
   @Test
   void countUnread_ofADamagedState_isRefused() {
     MessageGroup group = conversation(ANN, BOB, 2).group();
-    Map<String, AttributeValue> state = new HashMap<>();
-    state.put("pk", AttributeValue.fromS("GRP#bob"));
-    state.put("sk", AttributeValue.fromS("ST#" + group.id()));
-    state.put("unread_marks", AttributeValue.fromN("-1"));
-    table.put(state);
+    put("GRP#bob", "ST#" + group.id(), "unread_marks", AttributeValue.fromN("-1"));
 
     assertThatThrownBy(() -> count("bob", group)).isInstanceOf(DamagedItemException.class);
     table.delete("GRP#bob", "ST#" + group.id());
+  }
+
+  @Test
+  void countUnread_ofSeveralGroups_leavesOutThoseThatAreDamaged() {
+    MessageGroup good = conversation(ANN, BOB, 2).group();
+    MessageGroup damagedState = conversation(CAT, BOB, 3).group();
+    MessageGroup damagedHead =
+        store
+            .createGroup(NewGroup.titled("Trip", List.of(ANN, BOB)), NewMessage.from("ann", "Hi"))
+            .group();
+    put("GRP#bob", "ST#" + damagedState.id(), "unread_marks", AttributeValue.fromN("-1"));
+    Map<String, AttributeValue> head = table.item("MSG#" + damagedHead.id(), Keys.HEAD);
+    put("MSG#" + damagedHead.id(), Keys.HEAD, "members", AttributeValue.fromN("1"));
+    List<String> groups = List.of(damagedState.id(), damagedHead.id(), good.id());
+
+    assertThat(store.countUnread("bob", groups, 100)).isEqualTo(Map.of(good.id(), exactly(2)));
+    assertThatThrownBy(() -> store.withStrictReads().countUnread("bob", groups, 100))
+        .isInstanceOf(DamagedItemException.class);
+    table.delete("GRP#bob", "ST#" + damagedState.id());
+    table.put(head);
+  }
+
+  private void put(String pk, String sk, String attribute, AttributeValue value) {
+    Map<String, AttributeValue> item = new HashMap<>(table.item(pk, sk));
+    item.put("pk", AttributeValue.fromS(pk));
+    item.put("sk", AttributeValue.fromS(sk));
+    item.put(attribute, value);
+    table.put(item);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.OtherUserException;
+import io.github.ddbmessaging.model.RetriesExhaustedException;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.store.Faults;
 import io.github.ddbmessaging.store.Messaging;
@@ -101,6 +102,24 @@ class GroupStateTest extends StoreTest {
 
     assertThat(state.isPinned()).isTrue();
     assertThat(wire.requests(UpdateItemRequest.class)).hasSize(2);
+  }
+
+  /** It does not look at what it leaves as it is. */
+  @Test
+  void updateGroupState_ofADamagedState_saysThatItMayBeDone() {
+    table.put(
+        Map.of(
+            "pk", AttributeValue.fromS("GRP#bob"),
+            "sk", AttributeValue.fromS("ST#g"),
+            "unread_marks", AttributeValue.fromS("once")));
+
+    assertThatThrownBy(() -> store.updateGroupState("bob", "g", ALL))
+        .isInstanceOfSatisfying(
+            RetriesExhaustedException.class,
+            failure -> assertThat(failure.mayHaveTakenEffect()).isTrue())
+        .hasMessageContainingAll("a write of it may have been applied", "Damaged item")
+        .hasMessageNotContaining("lost");
+    table.delete("GRP#bob", "ST#g");
   }
 
   @Test

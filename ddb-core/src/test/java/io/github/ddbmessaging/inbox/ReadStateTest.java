@@ -6,6 +6,7 @@ import static io.github.ddbmessaging.store.People.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
@@ -18,6 +19,7 @@ import io.github.ddbmessaging.store.Faults;
 import io.github.ddbmessaging.store.StoreTest;
 import io.github.ddbmessaging.table.Keys;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +225,20 @@ class ReadStateTest extends StoreTest {
     assertThat(unread("bob")).isEqualTo(1);
     store.createMessage(group.id(), NewMessage.from("ann", "Fourth"));
     assertThat(unread("bob")).isEqualTo(2);
+  }
+
+  @Test
+  void markUnread_ofADamagedState_namesItAndWritesNothing() {
+    Map<String, AttributeValue> damaged = new HashMap<>();
+    damaged.put("pk", AttributeValue.fromS("GRP#bob"));
+    damaged.put("sk", AttributeValue.fromS("ST#" + group.id()));
+    damaged.put("unread_marks", AttributeValue.fromS("once"));
+    table.put(damaged);
+
+    assertThatThrownBy(() -> store.markUnread("bob", first.ref()))
+        .isInstanceOf(DamagedItemException.class);
+    assertThat(table.item("GRP#bob", "ST#" + group.id())).isEqualTo(damaged);
+    table.delete("GRP#bob", "ST#" + group.id());
   }
 
   private int unread(String userId) {

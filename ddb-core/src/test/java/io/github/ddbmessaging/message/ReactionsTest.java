@@ -196,6 +196,25 @@ class ReactionsTest extends StoreTest {
     table.delete("MSG#" + hi.groupId(), "RCT#" + hi.sortKey() + "#cat");
   }
 
+  @Test
+  void addAndRemoveReaction_ofADamagedItem_nameItAndWriteNothing() {
+    Message hi = direct(ANN, CAT, "Hi").message();
+    String key = "RCT#" + hi.sortKey() + "#ann";
+    store.addReaction(hi.ref(), "ann", "+1");
+    var item = new HashMap<>(table.item("MSG#" + hi.groupId(), key));
+    item.put("reactions", AttributeValue.fromS("+1"));
+    table.put(item);
+
+    assertThatThrownBy(() -> store.addReaction(hi.ref(), "ann", "+2"))
+        .isInstanceOf(DamagedItemException.class)
+        .hasMessageContaining(key);
+    assertThatThrownBy(() -> store.removeReaction(hi.ref(), "ann", "+1"))
+        .isInstanceOf(DamagedItemException.class)
+        .hasMessageContaining(key);
+    assertThat(table.item("MSG#" + hi.groupId(), key)).isEqualTo(item);
+    table.delete("MSG#" + hi.groupId(), key);
+  }
+
   private List<Reaction> reactions(Message message) {
     return store
         .withConsistentReads()

@@ -20,11 +20,13 @@ import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
 import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.PageRequest;
+import io.github.ddbmessaging.model.RenameScope;
 import io.github.ddbmessaging.model.Role;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.User;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -94,6 +96,12 @@ class BadInputTest extends StoreTest {
         call("createMessage by id, text", t -> t.store.createMessage(t.group.id(), BLANK)),
         call("createMessage, text", t -> t.store.createMessage(t.group, BLANK)),
         call("createMessage, sender", t -> t.store.createMessage(t.group, FROM_NOBODY)),
+        call(
+            "createMessage, answered message",
+            t ->
+                t.store.createMessage(
+                    t.group,
+                    HI.withReplyTo(new MessageRef(t.group.id(), t.group.newest(), "\uD83D")))),
         call("createMessage, key", t -> t.store.createMessage(t.group, BADLY_KEYED)),
         call(
             "createMessage, own id",
@@ -169,6 +177,7 @@ class BadInputTest extends StoreTest {
         call("countUnread, user", t -> t.store.countUnread(BAD, "g")),
         call("countUnread, group", t -> t.store.countUnread("ann", BAD)),
         call("countUnread, groups", t -> t.store.countUnread("ann", List.of("g", BAD), 1)),
+        call("countUnread, no groups", t -> t.store.countUnread("ann", null, 1)),
         call("countUnread, no cap", t -> t.store.countUnread("ann", List.of("g"), 0)),
         call(
             "countUnread, cap",
@@ -191,6 +200,7 @@ class BadInputTest extends StoreTest {
         call("findDirectGroup, one twice", t -> t.store.findDirectGroup("ann", "ann")),
         call("addMembers, group", t -> t.add(BAD, CAT)),
         call("addMembers, user", t -> t.add(t.group.id(), BAD_USER)),
+        call("addMembers, no user", t -> t.add(t.group.id(), (User) null)),
         call("addMembers, one twice", t -> t.add(t.group.id(), CAT, CAT)),
         call("addMembers, nobody", t -> t.add(t.group.id())),
         call("removeMember, group", t -> t.store.removeMember(BAD, "bob")),
@@ -216,6 +226,9 @@ class BadInputTest extends StoreTest {
         call("migrate, position", t -> t.admin.migrate(nowhere)),
         call("previewMigration, page", t -> t.admin.previewMigration(tooLarge)),
         call("previewMigration, position", t -> t.admin.previewMigration(nowhere)),
+        call("renameUser, user", t -> t.rename(BAD_USER, WHOLE_TABLE)),
+        call("renameUser, page", t -> t.rename(ANN, tooLarge)),
+        call("renameUser, position", t -> t.rename(ANN, nowhere)),
         call("adoptGroup, group", t -> t.admin.adoptGroup(BAD, List.of(ANN))),
         call("adoptGroup, user", t -> t.admin.adoptGroup("old", List.of(BAD_USER))),
         call("adoptGroup, too many", t -> t.admin.adoptGroup("old", People.crowd(49))));
@@ -226,7 +239,11 @@ class BadInputTest extends StoreTest {
   }
 
   private Object add(String groupId, User... users) {
-    return store.addMembers(groupId, List.of(users), History.FROM_BEGINNING);
+    return store.addMembers(groupId, Arrays.asList(users), History.FROM_BEGINNING);
+  }
+
+  private Object rename(User user, TableScan pages) {
+    return admin.renameUser(user, RenameScope.GROUPS, pages);
   }
 
   private Object createTitled(String title, List<User> members) {

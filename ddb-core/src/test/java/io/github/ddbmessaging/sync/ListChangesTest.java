@@ -91,6 +91,20 @@ class ListChangesTest extends StoreTest {
   }
 
   @Test
+  void listChanges_ofAnExpiredMessage_tellsItNeitherAsNewNorAsChanged() {
+    NewMessage shortLived = NewMessage.from("ann", "Soon").withLifetime(Duration.ofSeconds(30));
+    Message soon = store.createMessage(group.id(), shortLived).message();
+    store.editMessage(soon.ref(), MessageEdit.ofText("Sooner"));
+    send("Stays");
+    clock.set(soon.status().expiresAt());
+
+    Changes changes = changes(token);
+
+    assertThat(texts(changes)).containsExactly("Stays");
+    assertThat(changes.purged()).isEmpty();
+  }
+
+  @Test
   void listChanges_inPages_tellsAllInOrder() {
     for (int n = 1; n <= 7; n++) {
       send("Message " + n);

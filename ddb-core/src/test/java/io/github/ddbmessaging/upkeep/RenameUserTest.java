@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ddbmessaging.model.Changes;
 import io.github.ddbmessaging.model.ChangesToken;
 import io.github.ddbmessaging.model.History;
-import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
@@ -171,17 +170,6 @@ class RenameUserTest extends StoreTest {
     assertThatThrownBy(() -> rename(RenameScope.GROUPS_AND_MESSAGES))
         .isInstanceOfSatisfying(
             MessagingException.class, e -> assertThat(e.mayHaveTakenEffect()).isTrue());
-  }
-
-  @Test
-  void renameUser_withABadName_isRefusedBeforeAnyRequest() {
-    wire.clear();
-
-    assertThatThrownBy(
-            () -> admin.renameUser(new User("ann", "", "a"), RenameScope.GROUPS, WHOLE_TABLE))
-        .isInstanceOf(InvalidInputException.class);
-
-    assertThat(wire.requests()).isEmpty();
   }
 
   @Test

@@ -85,6 +85,7 @@ public final class GroupRules {
    * @param user the user
    */
   public static void user(User user) {
+    Validation.given(user, "user");
     Validation.userId(user.id());
     TextRules.text(
         () -> "display name of user '" + user.id() + "'",

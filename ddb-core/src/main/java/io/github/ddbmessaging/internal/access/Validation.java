@@ -146,6 +146,7 @@ public final class Validation {
   public static void messageRef(MessageRef ref) {
     requireNonNull(ref, "ref");
     groupId(ref.groupId());
+    TextRules.wellFormed(() -> "id in the message ref", ref.messageId());
     if (ref.messageId().chars().anyMatch(Character::isISOControl)) {
       throw new InvalidInputException("The id in the message ref holds a control character");
     }

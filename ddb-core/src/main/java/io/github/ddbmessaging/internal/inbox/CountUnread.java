@@ -11,6 +11,7 @@ import io.github.ddbmessaging.internal.read.BatchGet;
 import io.github.ddbmessaging.internal.run.Operation;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.run.Step.Outcome;
+import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.UnreadCount;
@@ -47,11 +48,11 @@ public final class CountUnread {
     return new Operation<>(
         NAME,
         () ->
-            count(settings, userId, List.of(groupId), CAP)
+            count(settings, userId, List.of(Validation.groupId(groupId)), CAP)
                 .map(counts -> counts.values().iterator().next().orThrow()));
   }
 
-  /** Leaves out groups of which the user is no member. */
+  /** Leaves out groups of which the user is no member, and those that can't be understood. */
   public static Operation<Map<String, UnreadCount>> inGroups(
       StoreSettings settings, String userId, Collection<String> groupIds, int cap) {
     return new Operation<>(
@@ -61,18 +62,21 @@ public final class CountUnread {
                 .map(
                     counts ->
                         counts.entrySet().stream()
-                            .filter(count -> !isOfStranger(count.getValue()))
+                            .filter(count -> !isLeftOut(settings, count.getValue()))
                             .collect(
                                 toMap(Map.Entry::getKey, count -> count.getValue().orThrow()))));
   }
 
-  private static boolean isOfStranger(Outcome<UnreadCount> count) {
-    return count.failure().filter(NotAMemberException.class::isInstance).isPresent();
+  private static boolean isLeftOut(StoreSettings settings, Outcome<UnreadCount> count) {
+    RuntimeException failure = count.failure().orElse(null);
+    return failure instanceof NotAMemberException
+        || (failure instanceof DamagedItemException && !settings.requests().strictReads());
   }
 
   private static Step<Map<String, Outcome<UnreadCount>>> count(
       StoreSettings settings, String userId, Collection<String> groupIds, int cap) {
     Validation.userId(userId);
+    Validation.given(groupIds, "group ids");
     Set<String> groups = new LinkedHashSet<>(groupIds);
     groups.forEach(Validation::groupId);
     Validation.unreadCounts(groups.size(), cap);

@@ -8,8 +8,10 @@ import io.github.ddbmessaging.internal.run.RequestSettings;
 import io.github.ddbmessaging.internal.run.Step;
 import io.github.ddbmessaging.internal.write.ConditionalWrite;
 import io.github.ddbmessaging.internal.write.ConditionalWrite.Applied;
+import io.github.ddbmessaging.internal.write.ConditionalWrite.Refused;
 import io.github.ddbmessaging.internal.write.ReactionWrites;
 import io.github.ddbmessaging.internal.write.TransactionPlan.Action;
+import io.github.ddbmessaging.internal.write.TransactionPlan.Part;
 import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.Limits;
 import io.github.ddbmessaging.model.MessageDeletedException;
@@ -17,8 +19,11 @@ import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.UserReactions;
 import io.github.ddbmessaging.table.Schemas;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Adds or removes a reaction of a user to a message. Each user has an item of their own. */
 public final class React {
@@ -71,7 +76,7 @@ public final class React {
         "Adding a reaction to",
         new ReactionWrites(settings.requests().tableName())
             .add(ref.groupId(), message, userId, emoji),
-        () -> {
+        reactions -> {
           throw new InvalidInputException(
               "User '"
                   + userId
@@ -86,18 +91,23 @@ public final class React {
         "Removing a reaction to",
         new ReactionWrites(settings.requests().tableName())
             .remove(ref.groupId(), message, userId, emoji),
-        () -> new Step.Done<>(new UserReactions(ref.groupId(), message, userId, Set.of())));
+        reactions ->
+            reactions.orElseGet(() -> new UserReactions(ref.groupId(), message, userId, Set.of())));
   }
 
   private Step<UserReactions> update(
-      String verb, Action write, Supplier<Step<UserReactions>> ifRefused) {
+      String verb, Action write, Function<Optional<UserReactions>, UserReactions> ifRefused) {
     RequestSettings requests = settings.requests().retryingConflictsUntilTimeout();
     return ConditionalWrite.update(requests, ChangeMessage.describe(verb, ref), write)
         .send()
-        .then(
+        .map(
             outcome ->
-                outcome instanceof Applied applied
-                    ? new Step.Done<>(Schemas.read(Schemas.REACTIONS, applied.attributes()))
-                    : ifRefused.get());
+                outcome instanceof Refused refused
+                    ? ifRefused.apply(read(refused.itemOf(Part.REACTIONS)))
+                    : read(((Applied) outcome).attributes()).orElseThrow());
+  }
+
+  private static Optional<UserReactions> read(Map<String, AttributeValue> item) {
+    return item.isEmpty() ? Optional.empty() : Optional.of(Schemas.read(Schemas.REACTIONS, item));
   }
 }

@@ -117,7 +117,7 @@ public final class CallExceptions {
   public static RetriesExhaustedException unknownOutcome(String what, MessagingException failure) {
     return new RetriesExhaustedException(
         what
-            + " was given up: a response was lost, and then: "
+            + " was given up: a write of it may have been applied, and then: "
             + failure.getMessage()
             + MAY_BE_WRITTEN,
         failure,

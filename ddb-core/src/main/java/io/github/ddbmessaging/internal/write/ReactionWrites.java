@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The writes of a user's reactions to a message. Repeating one changes nothing. Pure. */
+/**
+ * The writes of a user's reactions to a message. Repeating one changes nothing, and a damaged item
+ * refuses both. Pure.
+ */
 public final class ReactionWrites {
+  private static final String IS_SOUND = "attribute_type(#reactions, :set)";
   private static final String HAS_ROOM =
-      "attribute_not_exists(#reactions) OR contains(#reactions, :reaction)"
-          + " OR size(#reactions) < :most";
+      "attribute_not_exists(#reactions) OR ("
+          + IS_SOUND
+          + " AND (contains(#reactions, :reaction) OR size(#reactions) < :most))";
 
   private final ItemWrites items;
 
@@ -35,6 +40,7 @@ public final class ReactionWrites {
             Map.of("#reactions", Attributes.REACTIONS),
             Map.of(
                 ":added", AttributeValue.fromSs(List.of(emoji)),
+                ":set", AttributeValue.fromS("SS"),
                 ":reaction", AttributeValue.fromS(emoji),
                 ":most", AttributeValue.fromN(Integer.toString(Limits.REACTIONS)))));
   }
@@ -46,9 +52,11 @@ public final class ReactionWrites {
         key(groupId, message, userId),
         "DELETE #reactions :removed",
         new Condition(
-            "attribute_exists(#reactions)",
+            IS_SOUND,
             Map.of("#reactions", Attributes.REACTIONS),
-            Map.of(":removed", AttributeValue.fromSs(List.of(emoji)))));
+            Map.of(
+                ":set", AttributeValue.fromS("SS"),
+                ":removed", AttributeValue.fromSs(List.of(emoji)))));
   }
 
   /** Messages of the original application may have ids that leave no room for it. */

@@ -20,7 +20,9 @@ public final class StateWrites {
   private static final String MOVES_FORWARD = "(attribute_not_exists(#read) OR #read < :read)";
   private static final String NEVER_MARKED_UNREAD = " AND attribute_not_exists(#marks)";
   private static final String MARKED_UNREAD_AS_SEEN = " AND #marks = :marks";
-  private static final String IS_NO_REPEAT = "attribute_not_exists(#id) OR #id <> :id";
+  private static final String IS_NO_REPEAT = "(attribute_not_exists(#id) OR #id <> :id)";
+  private static final String CAN_COUNT =
+      " AND (attribute_not_exists(#marks) OR attribute_type(#marks, :number))";
 
   private final ItemWrites items;
   private final ItemKey key;
@@ -71,7 +73,8 @@ public final class StateWrites {
     write.set("#id", Attributes.UNREAD_MARK_ID, ":id", AttributeValue.fromS(id));
     write.names.put("#marks", Attributes.UNREAD_MARKS);
     write.values.put(":one", AttributeValue.fromN("1"));
-    return write.build(" ADD #marks :one", IS_NO_REPEAT);
+    write.values.put(":number", AttributeValue.fromS("N"));
+    return write.build(" ADD #marks :one", IS_NO_REPEAT + CAN_COUNT);
   }
 
   /**

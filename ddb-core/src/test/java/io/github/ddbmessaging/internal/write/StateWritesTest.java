@@ -62,9 +62,20 @@ class StateWritesTest {
     assertThat(of(StateWrites.markUnread("t", KEY, READ, READ, "id-1")))
         .returns(
             "SET #read = :read, #id = :id REMOVE #old ADD #marks :one", Update::updateExpression)
-        .returns("attribute_not_exists(#id) OR #id <> :id", Update::conditionExpression)
         .returns(
-            Map.of(":read", fromS(READ.value()), ":id", fromS("id-1"), ":one", fromN("1")),
+            "(attribute_not_exists(#id) OR #id <> :id) AND "
+                + "(attribute_not_exists(#marks) OR attribute_type(#marks, :number))",
+            Update::conditionExpression)
+        .returns(
+            Map.of(
+                ":read",
+                fromS(READ.value()),
+                ":id",
+                fromS("id-1"),
+                ":one",
+                fromN("1"),
+                ":number",
+                fromS("N")),
             Update::expressionAttributeValues);
   }
 

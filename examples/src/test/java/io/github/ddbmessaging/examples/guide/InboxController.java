@@ -1,15 +1,18 @@
 package io.github.ddbmessaging.examples.guide;
 
 import static io.github.ddbmessaging.model.PageRequest.newestFirst;
+import static io.github.ddbmessaging.model.PageRequest.oldestFirst;
 
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.examples.guide.Dtos.InboxDto;
+import io.github.ddbmessaging.examples.guide.Dtos.MessageDto;
 import io.github.ddbmessaging.examples.guide.Dtos.PageDto;
 import io.github.ddbmessaging.examples.guide.Dtos.StateDto;
 import io.github.ddbmessaging.model.Cursor;
 import io.github.ddbmessaging.model.GroupState;
 import io.github.ddbmessaging.model.GroupStateUpdate;
 import io.github.ddbmessaging.model.InboxEntry;
+import io.github.ddbmessaging.model.Message;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.MessagingException;
 import io.github.ddbmessaging.model.Page;
@@ -21,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +66,23 @@ final class InboxController {
     List<String> groups =
         entries.stream().filter(InboxEntry::unread).map(entry -> entry.row().groupId()).toList();
     return groups.isEmpty() ? Map.of() : mine.countUnread(me, groups, MOST_COUNTED);
+  }
+
+  /** {@code GET /conversations/{id}/around-unread}: where the user stopped reading. */
+  Response aroundUnread(String me, String id) {
+    return respond(
+        () -> {
+          MessagingStore mine = store.actingAs(me);
+          Optional<MessageRef> read =
+              mine.findGroupState(me, id)
+                  .map(GroupState::readUpTo)
+                  .map(key -> new MessageRef(id, key, key.id().orElseThrow()));
+          List<Message> messages =
+              read.isPresent()
+                  ? mine.listMessagesAround(read.get(), PAGE).inOrder()
+                  : mine.listMessages(id, oldestFirst(PAGE)).items();
+          return Response.of(200, messages.stream().map(MessageDto::of).toList());
+        });
   }
 
   /** {@code PUT /conversations/{id}/read} with the last message on the screen. */

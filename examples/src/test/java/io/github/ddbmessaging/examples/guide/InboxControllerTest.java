@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ddbmessaging.MessagingStore;
 import io.github.ddbmessaging.MessagingTable;
 import io.github.ddbmessaging.examples.guide.Dtos.InboxDto;
+import io.github.ddbmessaging.examples.guide.Dtos.MessageDto;
 import io.github.ddbmessaging.examples.guide.Dtos.PageDto;
 import io.github.ddbmessaging.examples.guide.Dtos.StateDto;
 import io.github.ddbmessaging.model.Message;
@@ -126,6 +127,23 @@ class InboxControllerTest {
     assertThat(late.body()).hasFieldOrPropertyWithValue("unreadMarks", marked.unreadMarks());
     service.markRead("bob", seen.lastMessage(), marked.unreadMarks());
     assertThat(onlyEntry("bob").unread()).isFalse();
+  }
+
+  @Test
+  void aroundUnread_goesOnWhereTheUserStoppedReading() {
+    send("ann", "Who drives?");
+    assertThat(textsAroundUnread()).containsExactly("Hi", "Who drives?");
+
+    InboxDto seen = onlyEntry("bob");
+    service.markRead("bob", seen.lastMessage(), seen.unreadMarks());
+    send("ann", "Bob?");
+
+    assertThat(textsAroundUnread()).containsExactly("Hi", "Who drives?", "Bob?");
+  }
+
+  private List<String> textsAroundUnread() {
+    return ((List<?>) service.aroundUnread("bob", hut.id()).body())
+        .stream().map(message -> ((MessageDto) message).text()).toList();
   }
 
   @Test

@@ -13,8 +13,12 @@ import io.github.ddbmessaging.model.ChangeEvent.MessageEdited;
 import io.github.ddbmessaging.model.ChangeEvent.MessageExpired;
 import io.github.ddbmessaging.model.ChangeEvent.MessagePurged;
 import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupStateUpdate;
+import io.github.ddbmessaging.model.History;
 import io.github.ddbmessaging.model.Message;
+import io.github.ddbmessaging.model.MessageContent;
 import io.github.ddbmessaging.model.MessageEdit;
+import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.MessageGroupRow;
 import io.github.ddbmessaging.model.MessageRef;
 import io.github.ddbmessaging.model.NewGroup;
@@ -22,6 +26,7 @@ import io.github.ddbmessaging.model.NewMessage;
 import io.github.ddbmessaging.model.RebuildReport;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.Sent;
+import io.github.ddbmessaging.model.SortKey;
 import io.github.ddbmessaging.model.TableScan;
 import io.github.ddbmessaging.model.TableSettings;
 import io.github.ddbmessaging.model.User;
@@ -33,6 +38,7 @@ import io.github.ddbmessaging.testing.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +190,7 @@ class StreamsPageTest {
             .map((MatchResult block) -> squeezed(block.group(1)))
             .toList();
 
-    assertThat(blocks).hasSize(4).allSatisfy(block -> assertThat(test).contains(block));
+    assertThat(blocks).hasSize(5).allSatisfy(block -> assertThat(test).contains(block));
   }
 
   Optional<String> index(Collection<Record> records) {
@@ -209,6 +216,47 @@ class StreamsPageTest {
     } else if (event instanceof MessageExpired expired) {
       index.remove(expired.message());
     }
+  }
+
+  List<String> toBeNotified(Message message, Instant now) {
+    return store.findGroup(message.groupId()).stream()
+        .flatMap(group -> group.members().stream().filter(member -> sees(group, member, message)))
+        .map(User::id)
+        .filter(id -> !id.equals(message.sender().id()))
+        .filter(id -> message.content().mentions().contains(id) || !hasMuted(id, message, now))
+        .toList();
+  }
+
+  private static boolean sees(MessageGroup group, User member, Message message) {
+    SortKey from = group.accessOf(member.id()).visibleFrom();
+    return from == null || message.sortKey().compareTo(from) > 0;
+  }
+
+  private boolean hasMuted(String userId, Message message, Instant now) {
+    return store
+        .findGroupState(userId, message.groupId())
+        .filter(state -> state.isMuted(now))
+        .isPresent();
+  }
+
+  @Test
+  void notificationExample_isForMembersWhoSeeItAndHaveNotMutedItOrAreMentioned() {
+    List<User> friends = Stream.of("ann", "bob", "cem", "dan").map(StreamsPageTest::user).toList();
+    MessageGroup hut =
+        store.createGroup(NewGroup.titled("Hut", friends), NewMessage.from("ann", "Hi")).group();
+    Instant now = hut.createdAt();
+    GroupStateUpdate muted = GroupStateUpdate.begin().muteUntil(now.plusSeconds(60));
+    List.of("bob", "cem").forEach(id -> store.updateGroupState(id, hut.id(), muted));
+    MessageContent content = MessageContent.ofText("Cem?").withMentions(List.of("cem"));
+    Message message = store.createMessage(hut, NewMessage.from("ann", content)).message();
+    store.addMembers(hut.id(), List.of(user("eve")), History.FROM_JOINING);
+
+    assertThat(toBeNotified(message, now)).containsExactly("cem", "dan");
+    assertThat(toBeNotified(message, now.plusSeconds(60))).containsExactly("bob", "cem", "dan");
+  }
+
+  private static User user(String id) {
+    return new User(id, "Name of " + id, id);
   }
 
   private List<String> previews() {

@@ -362,8 +362,10 @@ public final class MessagingStore {
   /**
    * Marks a message and all after it as unread, and all before it as read. It raises {@link
    * GroupState#unreadMarks()}, which {@link #markRead(String, MessageRef, long)} must name: so a
-   * late or repeated call to mark messages as read does not undo it. A lost response that is tried
-   * again does not raise it twice. Messages that the user wrote end what is unread, as always.
+   * late or repeated call to mark messages as read does not undo it. A call whose response was lost
+   * and that is tried again does nothing more, also if another device has marked messages as unread
+   * meanwhile; if others have done so twice, it is made again, after theirs. Messages that the user
+   * wrote end what is unread, as always.
    *
    * <p>One {@code UpdateItem}, 1 write unit.
    *

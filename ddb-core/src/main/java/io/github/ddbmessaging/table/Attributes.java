@@ -226,6 +226,9 @@ public final class Attributes {
   /** S: in a user's state of a group, what tells the last such mark from its own repeats. */
   public static final String UNREAD_MARK_ID = "unread_mark_id";
 
+  /** S: in a user's state of a group, the {@link #UNREAD_MARK_ID} of the mark before the last. */
+  public static final String UNREAD_MARK_BEFORE = "unread_mark_before";
+
   /** S: in a user's state of a group, until when it is muted; a time as in sort keys. */
   public static final String MUTED_UNTIL = "muted_until";
 

@@ -115,7 +115,7 @@ final class Expression {
   }
 
   private AttributeValue sum() {
-    AttributeValue left = operand();
+    AttributeValue left = take("if_not_exists") ? inParentheses(this::firstThatExists) : operand();
     return take("+")
         ? AttributeValue.fromN(decimal(left).add(decimal(operand())).toPlainString())
         : left;
@@ -195,6 +195,13 @@ final class Expression {
     expect(",");
     AttributeValue type = operand();
     return value != null && type != null && value.type().name().equals(type.s());
+  }
+
+  private @Nullable AttributeValue firstThatExists() {
+    AttributeValue first = operand();
+    expect(",");
+    AttributeValue second = operand();
+    return first == null ? second : first;
   }
 
   private @Nullable AttributeValue size() {

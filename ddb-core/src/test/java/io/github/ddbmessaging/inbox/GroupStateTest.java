@@ -176,7 +176,7 @@ class GroupStateTest extends StoreTest {
     assertThat(usages).containsOnly(new Usage(1, 0, 1));
     Map<String, AttributeValue> item = new HashMap<>(table.item("GRP#" + longest, "ST#" + longest));
     item.put("unread_marks", AttributeValue.fromN(Long.toString(Long.MAX_VALUE)));
-    assertThat(item).hasSize(10);
+    assertThat(item).hasSize(11);
     assertThat(ItemSize.of(item)).isBetween(700L, 1_024L);
     admin.rebuild(WHOLE_TABLE);
   }

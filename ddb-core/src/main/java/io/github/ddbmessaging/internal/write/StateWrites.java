@@ -20,7 +20,7 @@ public final class StateWrites {
   private static final String MOVES_FORWARD = "(attribute_not_exists(#read) OR #read < :read)";
   private static final String NEVER_MARKED_UNREAD = " AND attribute_not_exists(#marks)";
   private static final String MARKED_UNREAD_AS_SEEN = " AND #marks = :marks";
-  private static final String IS_NO_REPEAT = "(attribute_not_exists(#id) OR #id <> :id)";
+  private static final String IS_NO_REPEAT = "NOT (#id = :id OR #before = :id)";
   private static final String CAN_COUNT =
       " AND (attribute_not_exists(#marks) OR attribute_type(#marks, :number))";
 
@@ -58,7 +58,8 @@ public final class StateWrites {
   }
 
   /**
-   * Sets the read position, and raises the number of marks as unread.
+   * Sets the read position, and raises the number of marks as unread. The last two marks are known,
+   * so that a repeat is none if one other came in between.
    *
    * @param tableName the table
    * @param key of the state
@@ -70,6 +71,8 @@ public final class StateWrites {
       String tableName, ItemKey key, SortKey reference, SortKey stored, String id) {
     StateWrites write = new StateWrites(tableName, key);
     write.setPosition(reference, stored);
+    write.names.put("#before", Attributes.UNREAD_MARK_BEFORE);
+    write.sets.add("#before = if_not_exists(#id, :id)");
     write.set("#id", Attributes.UNREAD_MARK_ID, ":id", AttributeValue.fromS(id));
     write.names.put("#marks", Attributes.UNREAD_MARKS);
     write.values.put(":one", AttributeValue.fromN("1"));

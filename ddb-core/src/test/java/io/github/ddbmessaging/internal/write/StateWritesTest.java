@@ -61,9 +61,11 @@ class StateWritesTest {
   void markUnread_raisesTheNumberUnlessItIsARepeat() {
     assertThat(of(StateWrites.markUnread("t", KEY, READ, READ, "id-1")))
         .returns(
-            "SET #read = :read, #id = :id REMOVE #old ADD #marks :one", Update::updateExpression)
+            "SET #read = :read, #before = if_not_exists(#id, :id), #id = :id"
+                + " REMOVE #old ADD #marks :one",
+            Update::updateExpression)
         .returns(
-            "(attribute_not_exists(#id) OR #id <> :id) AND "
+            "NOT (#id = :id OR #before = :id) AND "
                 + "(attribute_not_exists(#marks) OR attribute_type(#marks, :number))",
             Update::conditionExpression)
         .returns(

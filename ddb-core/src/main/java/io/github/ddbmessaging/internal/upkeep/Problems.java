@@ -1,13 +1,16 @@
 package io.github.ddbmessaging.internal.upkeep;
 
 import io.github.ddbmessaging.internal.run.Step;
+import io.github.ddbmessaging.model.DamagedItemException;
 import io.github.ddbmessaging.model.MessagingException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** Why parts of a page were left as they are, for its report. Safe for use by many threads. */
 public final class Problems {
@@ -18,7 +21,7 @@ public final class Problems {
     try {
       read.run();
     } catch (MessagingException e) {
-      problems.add(e);
+      add(e);
     }
   }
 
@@ -36,9 +39,19 @@ public final class Problems {
             outcome.failure().ifPresent(failure -> add(named.apply(key, own(failure)))));
   }
 
-  /** Notes a failure. One that is not the library's own is a bug. */
+  /** Notes a failure. One that is not the library's own is a bug. An item is damaged once. */
   public void add(RuntimeException failure) {
-    problems.add(own(failure));
+    MessagingException problem = own(failure);
+    synchronized (problems) {
+      if (!(problem instanceof DamagedItemException)
+          || problems.stream().noneMatch(says(problem))) {
+        problems.add(problem);
+      }
+    }
+  }
+
+  private static Predicate<MessagingException> says(MessagingException problem) {
+    return other -> Objects.equals(other.getMessage(), problem.getMessage());
   }
 
   private static MessagingException own(RuntimeException failure) {

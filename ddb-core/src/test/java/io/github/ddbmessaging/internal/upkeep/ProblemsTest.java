@@ -24,6 +24,16 @@ class ProblemsTest {
     assertThat(problems.all()).containsExactly(damage);
   }
 
+  /** A page meets it, and so does its group. */
+  @Test
+  void add_whenAnItemIsDamaged_notesThatOnce() {
+    problems.add(new DamagedItemException("MSG#g", "HEAD", "no members"));
+    problems.add(new DamagedItemException("MSG#g", "HEAD", "no members"));
+    problems.add(new DamagedItemException("MSG#h", "HEAD", "no members"));
+
+    assertThat(problems.all()).hasSize(2);
+  }
+
   /** It was reported as a failure of DynamoDB. */
   @Test
   void collect_whenAFailureIsABug_throwsIt() {

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param messages new, edited and deleted messages, each as it is now; new ones first, in the order
  *     of their keys
- * @param purged the messages that changed and are gone for good
+ * @param purged the messages that changed and are gone for good. Who was told before that a message
+ *     is deleted may not be told that it is purged after that, and keeps it as a deleted one
  * @param unreadable items that can't be understood
  * @param group the group as it is now, if its members, their roles or names, or its title changed
  * @param next the token for the next call

@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +23,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
     before = MessagingAutoConfiguration.class,
     beforeName = "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration")
 @ConditionalOnClass(LocalDynamoDb.class)
-@ConditionalOnBooleanProperty("ddb.messaging.local")
-@ConditionalOnBooleanProperty(name = "ddb.messaging.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "local", byDefault = false)
 public final class LocalMessagingAutoConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(LocalMessagingAutoConfiguration.class);
   private static final String CLIENT = "messagingLocalDynamoDbClient";

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * What is asynchronous is made when it is first asked for.
  */
 @AutoConfiguration(afterName = "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration")
-@ConditionalOnBooleanProperty(name = "ddb.messaging.enabled", matchIfMissing = true)
+@ConditionalOnSwitch
 @EnableConfigurationProperties(DdbMessagingProperties.class)
 public final class MessagingAutoConfiguration {
   private static final String OWN_CLIENT = "messagingDynamoDbClient";

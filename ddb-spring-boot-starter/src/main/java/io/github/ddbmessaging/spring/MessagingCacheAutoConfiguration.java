@@ -3,7 +3,6 @@ package io.github.ddbmessaging.spring;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.ddbmessaging.model.GroupCache;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +13,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(before = MessagingAutoConfiguration.class)
 @ConditionalOnClass(Caffeine.class)
-@ConditionalOnBooleanProperty("ddb.messaging.group-cache.enabled")
-@ConditionalOnBooleanProperty(name = "ddb.messaging.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "group-cache.enabled", byDefault = false)
 public final class MessagingCacheAutoConfiguration {
   MessagingCacheAutoConfiguration() {}
 

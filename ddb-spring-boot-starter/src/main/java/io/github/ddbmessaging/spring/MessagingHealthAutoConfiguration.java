@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
@@ -25,7 +24,7 @@ import org.springframework.core.annotation.Order;
         "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("messaging")
-@ConditionalOnBooleanProperty(name = "ddb.messaging.enabled", matchIfMissing = true)
+@ConditionalOnSwitch
 public final class MessagingHealthAutoConfiguration {
   MessagingHealthAutoConfiguration() {}
 
@@ -47,7 +46,7 @@ public final class MessagingHealthAutoConfiguration {
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
   @ConditionalOnClass(SecurityContext.class)
-  @ConditionalOnBooleanProperty(name = "ddb.messaging.health.readiness", matchIfMissing = true)
+  @ConditionalOnSwitch("health.readiness")
   static HealthEndpointGroupsPostProcessor messagingReadinessGroup() {
     return new ReadinessGroup("messaging");
   }

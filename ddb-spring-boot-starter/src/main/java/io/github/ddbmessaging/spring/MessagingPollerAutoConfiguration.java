@@ -8,7 +8,6 @@ import io.github.ddbmessaging.stream.RecordHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,8 +17,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * Follows the table's stream in the application, with {@code ddb.messaging.poller.enabled=true}.
  */
 @AutoConfiguration(after = MessagingAutoConfiguration.class)
-@ConditionalOnBooleanProperty("ddb.messaging.poller.enabled")
-@ConditionalOnBooleanProperty(name = "ddb.messaging.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "poller.enabled", byDefault = false)
 public final class MessagingPollerAutoConfiguration {
   MessagingPollerAutoConfiguration() {}
 

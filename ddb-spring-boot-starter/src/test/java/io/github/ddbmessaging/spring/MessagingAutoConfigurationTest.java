@@ -62,6 +62,17 @@ class MessagingAutoConfigurationTest {
             });
   }
 
+  /** Never a table of AWS because of the word. */
+  @Test
+  void clients_whenLocalIsOn_areLocal() {
+    Contexts.starter()
+        .withPropertyValues("ddb.messaging.local=on", "ddb.messaging.client.region=eu-west-1")
+        .run(
+            context ->
+                assertThat(context.getBean(DynamoDbClient.class))
+                    .isSameAs(context.getBean(LocalDynamoDb.class).client()));
+  }
+
   @Test
   void clients_whenLocal_comeBeforeThoseOfTheApplication() {
     Contexts.local()

@@ -5,7 +5,6 @@ import io.github.ddbmessaging.model.InvalidInputException;
 import io.github.ddbmessaging.model.RetrySettings;
 import io.github.ddbmessaging.model.SendMode;
 import io.github.ddbmessaging.model.TableSettings;
-import io.github.ddbmessaging.stream.StreamPoller;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -53,8 +52,10 @@ public record DdbMessagingProperties(
   static final String PREFIX = "ddb.messaging";
 
   private static final String LOCAL_TABLE = "messages";
-  // DynamoDB's rule for names; an ARN is left to DynamoDB.
-  private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}|arn:\\S+");
+  private static final Duration DAY = Duration.ofDays(1);
+  // DynamoDB's rule for names, and for the ARN of a table.
+  private static final Pattern TABLE_NAME =
+      Pattern.compile("(arn:[^:]+:dynamodb:[^:]+:[0-9]{12}:table/)?[A-Za-z0-9_.-]{3,255}");
 
   /** Checks the values. */
   public DdbMessagingProperties {
@@ -136,8 +137,8 @@ public record DdbMessagingProperties(
             "is \"" + endpoint + "\", which is no address",
             "Use one with scheme and host, such as http://localhost:8000.");
       }
-      checkTime("client.api-call-timeout", apiCallTimeout);
-      checkTime("client.api-call-attempt-timeout", apiCallAttemptTimeout);
+      upToADay("client.api-call-timeout", apiCallTimeout);
+      upToADay("client.api-call-attempt-timeout", apiCallAttemptTimeout);
       if (apiCallTimeout != null
           && apiCallAttemptTimeout != null
           && apiCallAttemptTimeout.compareTo(apiCallTimeout) > 0) {
@@ -175,13 +176,8 @@ public record DdbMessagingProperties(
 
     private static boolean isAddress(URI endpoint) {
       return endpoint.getHost() != null
+          && endpoint.getPort() <= 65_535
           && ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()));
-    }
-
-    private static void checkTime(String name, @Nullable Duration time) {
-      if (time != null && time.compareTo(Duration.ofMillis(1)) < 0) {
-        throw wrong(name, "is " + time, "Use 1ms or more.");
-      }
     }
   }
 
@@ -227,7 +223,8 @@ public record DdbMessagingProperties(
 
     /** Checks the values. */
     public Poller {
-      bounded("poller.longest-wait", () -> StreamPoller.builder().longestWait(longestWait));
+      // Longer than the stream keeps its records, it would lose some.
+      upToADay("poller.longest-wait", longestWait);
     }
   }
 
@@ -247,6 +244,12 @@ public record DdbMessagingProperties(
 
   static WrongPropertyException wrong(String name, String problem, String advice) {
     return new WrongPropertyException(PREFIX + "." + name + " " + problem + ".", advice);
+  }
+
+  private static void upToADay(String name, @Nullable Duration time) {
+    if (time != null && (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(DAY) > 0)) {
+      throw wrong(name, "is " + time, "Use 1ms to 1d.");
+    }
   }
 
   /** Lets the library's own check tell the bounds. */

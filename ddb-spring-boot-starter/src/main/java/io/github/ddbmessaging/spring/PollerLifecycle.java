@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.spring;
 
+import io.github.ddbmessaging.model.DynamoDbFailureException;
 import io.github.ddbmessaging.stream.Checkpoints;
 import io.github.ddbmessaging.stream.InMemoryCheckpoints;
 import io.github.ddbmessaging.stream.RecordHandler;
@@ -50,7 +51,7 @@ final class PollerLifecycle implements SmartLifecycle {
     StreamPoller poller =
         StreamPoller.builder()
             .client(client)
-            .streamArn(streamArn.get().orElseThrow(PollerLifecycle::withoutStream))
+            .streamArn(foundStream())
             .handler(handler)
             .checkpoints(checkpoints)
             .longestWait(longestWait)
@@ -123,6 +124,19 @@ final class PollerLifecycle implements SmartLifecycle {
   @Override
   public int getPhase() {
     return 0;
+  }
+
+  private String foundStream() {
+    try {
+      return streamArn.get().orElseThrow(PollerLifecycle::withoutStream);
+    } catch (DynamoDbFailureException e) {
+      throw new WrongPropertyException(
+          "ddb.messaging.poller.enabled is true, but the table's stream can't be found: "
+              + TableAtStart.oneLine(e)
+              + ".",
+          "Check Region, credentials and permissions, or set it to false.",
+          e);
+    }
   }
 
   private static WrongPropertyException withoutStream() {

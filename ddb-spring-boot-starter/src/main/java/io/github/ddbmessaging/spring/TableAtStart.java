@@ -176,7 +176,7 @@ final class TableAtStart implements InitializingBean {
         cause);
   }
 
-  private static String oneLine(DynamoDbFailureException e) {
+  static String oneLine(DynamoDbFailureException e) {
     return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
   }
 }

@@ -56,13 +56,13 @@ enum Action {
   /** A client asks what has changed. */
   FOLLOW(14, 0),
   /** Someone adds, removes or promotes members, leaves, or renames a group. */
-  MEMBERS(16, 0),
+  MEMBERS(16, 9),
   /** The service brings a user's new names to a page of their groups. */
-  RENAME_USER(2, 0),
+  RENAME_USER(2, 2),
   /** A user marks messages as read or unread, mutes, pins or hides a group. */
-  MARK(10, 0),
+  MARK(10, 8),
   /** A user sees what is unread. */
-  SHOW(4, 0),
+  SHOW(4, 3),
   /** DynamoDB removes a message that has expired. */
   EXPIRE(2, 0),
   /** A minute and more passes. */

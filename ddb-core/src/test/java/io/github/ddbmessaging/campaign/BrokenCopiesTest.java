@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenCopiesTest {
 
   static Stream<BrokenCopy> copies() {
-    return Stream.of(BrokenRequests.copies(), BrokenOldRequests.copies(), BrokenMethods.copies())
+    return Stream.of(
+            BrokenRequests.copies(),
+            BrokenOldRequests.copies(),
+            BrokenMemberRequests.copies(),
+            BrokenMethods.copies())
         .flatMap(copies -> copies);
   }
 
@@ -21,7 +25,7 @@ class BrokenCopiesTest {
   void play_ofABrokenCopy_fails(BrokenCopy copy) {
     int run = copy.firstFailure().getAsInt();
 
-    System.out.printf("Found in run %,d: %s%n", run, copy.mistake());
+    System.out.printf("Found in run %,d: %s%n", run, copy);
     assertThat(run).isPositive();
   }
 }

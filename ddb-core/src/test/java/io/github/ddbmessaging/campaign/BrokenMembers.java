@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
+import io.github.ddbmessaging.campaign.BrokenMethods.AmongAllGroups;
 import io.github.ddbmessaging.campaign.BrokenMethods.InPlaceOf;
 import io.github.ddbmessaging.campaign.BrokenMethods.Mistake;
 import io.github.ddbmessaging.internal.access.MemberView;
@@ -34,18 +35,21 @@ public final class BrokenMembers {
   private BrokenMembers() {}
 
   @Mistake("history is not bounded at all")
+  @AmongAllGroups
   @InPlaceOf(type = Membership.class, method = "view")
   public static MemberView historyNotBounded(StoreSettings settings, MessageGroup group) {
     return new MemberView(Visible.ALL, group.newest(), List.of());
   }
 
   @Mistake("history is bounded in lists alone")
+  @AmongAllGroups
   @InPlaceOf(type = Visible.class, method = "sees")
   public static boolean boundedInLists(Message message) {
     return true;
   }
 
   @Mistake("history is not bounded where one message is looked up")
+  @AmongAllGroups
   @InPlaceOf(type = FindMessage.class, method = "visible")
   public static Step<Optional<Message>> foundWhateverItIs(
       StoreSettings settings, Optional<Message> found, MemberView view) {
@@ -53,6 +57,7 @@ public final class BrokenMembers {
   }
 
   @Mistake("history is not bounded in previews")
+  @AmongAllGroups
   @InPlaceOf(type = MemberRows.class, method = "visibleTo")
   public static @Nullable Message previewNotBounded(
       MessageGroup group, User member, @Nullable Message shown) {
@@ -67,20 +72,24 @@ public final class BrokenMembers {
   }
 
   @Mistake("roles are not checked")
+  @AmongAllGroups
   @InPlaceOf(type = Membership.class, method = "requireOwner")
   public static void rolesNotChecked(StoreSettings settings, MessageGroup group, String what) {}
 
   @Mistake("strangers change members")
+  @AmongAllGroups
   @InPlaceOf(type = Membership.class, method = "requireMember")
   public static void strangersLetIn(StoreSettings settings, MessageGroup group) {}
 
   @Mistake("who joins or comes back sees all")
+  @AmongAllGroups
   @InPlaceOf(type = AddMembers.class, method = "visibleFrom")
   public static @Nullable SortKey joinersSeeAll(MessageGroup group, SortKey newest) {
     return null;
   }
 
   @Mistake("who joins sees what no projector has handled yet")
+  @AmongAllGroups
   @InPlaceOf(type = ChangeGroup.class, hidden = "ChangeGroup$Found", method = "newest")
   public static SortKey newestOfHead(StoreSettings settings, @This Object found)
       throws ReflectiveOperationException {
@@ -90,18 +99,21 @@ public final class BrokenMembers {
   }
 
   @Mistake("members let others see more than they see")
+  @AmongAllGroups
   @InPlaceOf(type = Membership.class, method = "grantsFrom")
   public static Optional<SortKey> grantsAll(StoreSettings settings, MessageGroup group) {
     return Optional.empty();
   }
 
   @Mistake("the last owner leaves nobody in charge")
+  @AmongAllGroups
   @InPlaceOf(type = RemoveMember.class, method = "withOwner")
   public static MessageGroup withoutOwner(MessageGroup before, MessageGroup after) {
     return after;
   }
 
   @Mistake("a renaming leaves the messages as they are")
+  @AmongAllGroups
   @InPlaceOf(type = RenameUser.class, method = "renamesOf")
   public static Map<MessageRef, Supplier<Step<Boolean>>> messagesNotRenamed(
       List<Map<String, AttributeValue>> items) {

@@ -68,6 +68,10 @@ public final class BrokenMethods {
   @Retention(RetentionPolicy.RUNTIME)
   @interface AmongOldGroups {}
 
+  /** Groups of the original application show the mistake, too. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface AmongAllGroups {}
+
   /** Which method has the mistake: one with the same parameters, save for annotated ones. */
   @Retention(RetentionPolicy.RUNTIME)
   @interface InPlaceOf {
@@ -94,13 +98,23 @@ public final class BrokenMethods {
 
   static Stream<BrokenCopy> copies() {
     return mistakes()
-        .map(
+        .flatMap(
             mistake ->
-                new BrokenCopy(
-                    mistake.getAnnotation(Mistake.class).value(),
-                    () ->
-                        BrokenClasses.play(
-                            mistake, mistake.isAnnotationPresent(AmongOldGroups.class))));
+                Stream.of(false, true)
+                    .filter(amongOldGroups -> shows(mistake, amongOldGroups))
+                    .map(
+                        amongOldGroups ->
+                            new BrokenCopy(
+                                mistake.getAnnotation(Mistake.class).value(),
+                                amongOldGroups,
+                                () -> BrokenClasses.play(mistake, amongOldGroups))));
+  }
+
+  private static boolean shows(Method mistake, boolean amongOldGroups) {
+    return amongOldGroups
+        ? mistake.isAnnotationPresent(AmongOldGroups.class)
+            || mistake.isAnnotationPresent(AmongAllGroups.class)
+        : !mistake.isAnnotationPresent(AmongOldGroups.class);
   }
 
   // -- Sends

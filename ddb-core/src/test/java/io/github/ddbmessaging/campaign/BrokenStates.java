@@ -1,5 +1,6 @@
 package io.github.ddbmessaging.campaign;
 
+import io.github.ddbmessaging.campaign.BrokenMethods.AmongAllGroups;
 import io.github.ddbmessaging.campaign.BrokenMethods.InPlaceOf;
 import io.github.ddbmessaging.campaign.BrokenMethods.Mistake;
 import io.github.ddbmessaging.campaign.BrokenMethods.Original;
@@ -27,12 +28,14 @@ public final class BrokenStates {
   private BrokenStates() {}
 
   @Mistake("own messages are counted as unread")
+  @AmongAllGroups
   @InPlaceOf(type = CountUnread.class, hidden = "UnreadMessages$Count", method = "isEnd")
   public static boolean ownCounted(Message message, SortKey reference, @Morph Original original) {
     return (boolean) original.call(message.withSender(NOBODY), reference);
   }
 
   @Mistake("messages that a member may not see are counted as unread")
+  @AmongAllGroups
   @InPlaceOf(type = CountUnread.class, hidden = "UnreadMessages$Count", method = "isEnd")
   public static boolean invisibleCounted(
       Message message, SortKey reference, @Morph Original original) {
@@ -63,6 +66,7 @@ public final class BrokenStates {
   }
 
   @Mistake("the last message that is read is unread")
+  @AmongAllGroups
   @InPlaceOf(type = CountUnread.class, hidden = "ReadState", method = "isBelow")
   public static boolean lastReadCounted(SortKey reference, @This Object state)
       throws ReflectiveOperationException {
@@ -73,6 +77,7 @@ public final class BrokenStates {
   }
 
   @Mistake("hidden groups are listed")
+  @AmongAllGroups
   @InPlaceOf(type = GroupState.class, method = "hides")
   public static boolean hiddenListed(MessageGroupRow row) {
     return false;

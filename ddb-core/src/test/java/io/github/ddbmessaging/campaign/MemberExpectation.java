@@ -20,15 +20,15 @@ import java.util.Optional;
 
 /** What a change makes of a group, stated a second time. */
 final class MemberExpectation {
-  private final MemoryTable table;
+  private final Model model;
   private final MemberChange wanted;
   private final MessageGroup was;
   private final MessageGroup is;
   private final Call<?> call;
 
   private MemberExpectation(
-      MemoryTable table, MemberChange wanted, MessageGroup was, MessageGroup is, Call<?> call) {
-    this.table = table;
+      Model model, MemberChange wanted, MessageGroup was, MessageGroup is, Call<?> call) {
+    this.model = model;
     this.wanted = wanted;
     this.was = was;
     this.is = is;
@@ -37,8 +37,8 @@ final class MemberExpectation {
 
   /** Judges a change of a group. */
   static void check(
-      MemoryTable table, MemberChange wanted, MessageGroup was, MessageGroup is, Call<?> call) {
-    new MemberExpectation(table, wanted, was, is, call).check();
+      Model model, MemberChange wanted, MessageGroup was, MessageGroup is, Call<?> call) {
+    new MemberExpectation(model, wanted, was, is, call).check();
   }
 
   private void check() {
@@ -99,25 +99,35 @@ final class MemberExpectation {
 
   /** Nothing that was there when the call began is above it, and it is no later than the newest. */
   private void checkBound(SortKey from) {
-    ItemKey head = ItemKey.head(was.id());
-    String highest = was.newest().value();
-    for (String sk : table.keysEver(head.pk())) {
+    SortKey highest = Reference.ofHead(was.newest());
+    for (String sk : model.table.keysEver(Keys.messagePartition(was.id()))) {
       ItemKey key = new ItemKey(Keys.messagePartition(was.id()), sk);
       if (key.kind() == ItemKind.MESSAGE) {
-        highest = sk.compareTo(highest) > 0 ? sk : highest;
+        SortKey reference = reference(key);
+        highest = reference.compareTo(highest) > 0 ? reference : highest;
         boolean wasThere =
-            table.states(key, call.startedAt, table.version()).stream()
+            model.table.states(key, call.startedAt, model.table.version()).stream()
                 .allMatch(Optional::isPresent);
         unless(
-            !wasThere || (from != null && sk.compareTo(from.value()) <= 0),
+            !wasThere
+                || (from != null && reference.compareTo(from) <= 0)
+                || model.mayShowToJoiner(was.id(), reference, call),
             "7",
             "who joined sees what was there before: " + key);
       }
     }
     unless(
-        from.value().compareTo(highest) <= 0,
+        from.compareTo(model.highestBound(highest, call)) <= 0,
         "1",
         "who joined does not see what comes next: " + from);
+  }
+
+  private SortKey reference(ItemKey message) {
+    return model.table.states(message, 0, model.table.version()).stream()
+        .flatMap(Optional::stream)
+        .map(Reference::of)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void remove(List<User> members, Map<String, MemberAccess> access) {

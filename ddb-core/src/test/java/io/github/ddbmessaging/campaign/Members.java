@@ -53,11 +53,15 @@ final class Members {
   /** Seldom a direct one, which keeps its members. */
   private @Nullable Group pick(Choice how) {
     Group group = model.pick(how.what);
-    if (group.title != null || how.oneIn(4)) {
+    if (!isDirect(group) || how.oneIn(4)) {
       return group;
     }
-    List<Group> titled = model.groups().stream().filter(any -> any.title != null).toList();
-    return titled.isEmpty() ? null : titled.get(how.what % titled.size());
+    List<Group> others = model.groups().stream().filter(any -> !isDirect(any)).toList();
+    return others.isEmpty() ? null : others.get(how.what % others.size());
+  }
+
+  private static boolean isDirect(Group group) {
+    return group.title == null && group.everMembers.size() <= 2;
   }
 
   /** The service, an owner, any member, or someone who is none. */

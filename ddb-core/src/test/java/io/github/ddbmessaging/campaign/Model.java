@@ -95,6 +95,21 @@ class Model {
     return false;
   }
 
+  /** Whether members see what they saw before, though the bounds of some were moved. */
+  boolean isAsVisible(MessageGroup was, MessageGroup is, List<Change> all) {
+    return false;
+  }
+
+  /** Whether who joins from now on may see a message that was there before. */
+  boolean mayShowToJoiner(String groupId, SortKey message, Call<?> call) {
+    return false;
+  }
+
+  /** Up to where messages may be hidden from who joins, if the latest is this one. */
+  SortKey highestBound(SortKey latest, Call<?> call) {
+    return latest;
+  }
+
   // -- Writes
 
   /** Judges a write that has just been done, and the groups that it touched. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ final class OldGroups extends Simulation {
 
   private final OldModel judge;
   private final OldWriter writer;
+  private final Members members;
+  private final Devices devices;
+  private final Histories histories;
 
   /** By node: where its migration continues. */
   private final Map<Integer, @Nullable String> positions = new HashMap<>();
@@ -53,6 +57,9 @@ final class OldGroups extends Simulation {
         new Table(
             Cluster.TABLE, Clients.sync(cluster.database::execute), cluster.network.asyncClient());
     this.writer = new OldWriter(cluster.table, new OldApplication(raw));
+    this.members = new Members(cluster);
+    this.devices = new Devices(cluster);
+    this.histories = new Histories(cluster);
   }
 
   @Override
@@ -61,8 +68,28 @@ final class OldGroups extends Simulation {
       case WRITE_AS_BEFORE -> writeAsBefore(how);
       case ADOPT -> adopt(how);
       case MIGRATE -> migrate(how);
+      case MEMBERS -> ifThere(how, group -> members.change(how));
+      case RENAME_USER -> members.renameUser(how);
+      case MARK -> ifAdopted(how, group -> devices.change(how));
+      case SHOW -> ifAdopted(how, group -> devices.show(how));
       default -> throw new IllegalArgumentException("There is no " + action + " here");
     }
+  }
+
+  private void ifThere(Choice how, Consumer<Group> then) {
+    if (!model.groups().isEmpty()) {
+      then.accept(model.pick(how.what));
+    }
+  }
+
+  private void ifAdopted(Choice how, Consumer<Group> then) {
+    ifThere(
+        how,
+        group -> {
+          if (group.newest != null) {
+            then.accept(group);
+          }
+        });
   }
 
   // -- The original application
@@ -76,7 +103,7 @@ final class OldGroups extends Simulation {
       return;
     }
     List<User> members = new ArrayList<>(Cluster.USERS);
-    for (int size = how.oneIn(4) ? 3 : 2; members.size() > size; ) {
+    for (int size = how.oneIn(2) ? 3 : 2; members.size() > size; ) {
       members.remove(how.of(members.size()));
     }
     // Of three, each row shows one other, so that all are needed.
@@ -142,7 +169,13 @@ final class OldGroups extends Simulation {
                 end,
                 adopted -> {
                   unless(
-                      adopted.members().equals(group.members),
+                      new Sight(
+                              cluster.table,
+                              group.id,
+                              null,
+                              end.call().startedAt,
+                              cluster.table.version())
+                          .was(state -> state.members().equals(adopted.members())),
                       "7",
                       "adopted with others: " + adopted);
                   group.seen.add(adopted);
@@ -189,9 +222,13 @@ final class OldGroups extends Simulation {
 
   @Override
   void judge() {
+    histories.judge();
     // Messages may be met before the row that tells who is in their group: then once more.
     for (int again = 0; !wholeTable(OldGroups::migrate); again++) {
       unless(again == 0, "migration", "problems are left");
+      if (judge.hasStrayRows()) {
+        rebuildAll();
+      }
     }
     // A rebuild mends all. The stream does but for keys of several forms and rejected records.
     if (model.groups().stream().allMatch(OldWriter::isPlain) && !judge.hasLostRows()) {
@@ -203,6 +240,11 @@ final class OldGroups extends Simulation {
     rebuildAll();
     projectors.processAll();
     model.drained();
+    members.judge();
+    projectors.processAll();
+    model.drained();
+    devices.judge();
+    histories.judge();
     projectors.deliverAgain();
     model.drained();
   }

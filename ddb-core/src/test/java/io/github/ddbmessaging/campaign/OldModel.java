@@ -4,7 +4,10 @@ import static io.github.ddbmessaging.campaign.Violation.unless;
 
 import io.github.ddbmessaging.internal.item.ItemKey;
 import io.github.ddbmessaging.internal.item.ItemKind;
+import io.github.ddbmessaging.model.DamagedItemException;
+import io.github.ddbmessaging.model.GroupNotAdoptedException;
 import io.github.ddbmessaging.model.GroupNotFoundException;
+import io.github.ddbmessaging.model.MemberAccess;
 import io.github.ddbmessaging.model.MessageGroup;
 import io.github.ddbmessaging.model.NotAMemberException;
 import io.github.ddbmessaging.model.ProjectionResult;
@@ -14,19 +17,18 @@ import io.github.ddbmessaging.table.Attributes;
 import io.github.ddbmessaging.table.Schemas;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What must be true while groups of the original application become groups of the library. */
 final class OldModel extends Model {
-  private static final Pattern NEW_FORM =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z#.+");
-
   /** By group and message id: the messages that must be there, as their writers left them. */
   private final Map<String, Map<String, Map<String, AttributeValue>>> written = new HashMap<>();
 
@@ -148,6 +150,11 @@ final class OldModel extends Model {
 
   @Override
   void messageWritten(Change change, @Nullable Call<?> call) {
+    if (call != null && call.members != null) {
+      super.messageWritten(change, call);
+      renamed(change);
+      return;
+    }
     if (call != null && call.send == null) {
       // Not by a writer of messages: what is there must stay the same, see below.
       checkMoved(change, call);
@@ -160,6 +167,66 @@ final class OldModel extends Model {
     } else {
       ofGroup.put(id(change.after()), change.after());
     }
+  }
+
+  /** One with other names was where it is sent to be, or is still to be moved there. */
+  private void renamed(Change change) {
+    Map<String, AttributeValue> original =
+        written.get(change.key().groupId()).get(id(change.after()));
+    Map<String, AttributeValue> renamed = new HashMap<>(change.after());
+    for (String attribute : List.of(Attributes.SK, Attributes.SENT_AT)) {
+      if (original.containsKey(attribute)) {
+        renamed.put(attribute, original.get(attribute));
+      }
+    }
+    written.get(change.key().groupId()).put(id(change.after()), renamed);
+  }
+
+  /** A message that is moved back takes the bounds above it along. */
+  @Override
+  boolean isAsVisible(MessageGroup was, MessageGroup is, List<Change> all) {
+    Map<String, SortKey> moved = new HashMap<>();
+    all.stream()
+        .filter(change -> change.isOf(ItemKind.MESSAGE) && change.before() != null)
+        .forEach(change -> moved.put(id(change.before()), Reference.of(change.before())));
+    return is.members().stream()
+        .allMatch(
+            member -> isAsVisible(was.accessOf(member.id()), is.accessOf(member.id()), is, moved));
+  }
+
+  /**
+   * Nothing that was hidden is shown. What was shown is hidden only where it comes below something
+   * that is: its sender's clock was behind.
+   */
+  private boolean isAsVisible(
+      MemberAccess was, MemberAccess is, MessageGroup group, Map<String, SortKey> moved) {
+    boolean mayBeHidden = false;
+    List<Map<String, AttributeValue>> messages = new ArrayList<>(messages(groups.get(group.id())));
+    messages.sort(
+        Comparator.comparing((Map<String, AttributeValue> message) -> Reference.of(message))
+            .reversed());
+    for (Map<String, AttributeValue> message : messages) {
+      boolean sawIt = was.sees(moved.getOrDefault(id(message), Reference.of(message)));
+      boolean seesIt = is.sees(Reference.of(message));
+      if (sawIt ? !seesIt && !mayBeHidden : seesIt) {
+        return false;
+      }
+      mayBeHidden |= !sawIt;
+    }
+    return true;
+  }
+
+  /** Where keys are of several forms, the highest is not always of the latest message. */
+  @Override
+  boolean mayShowToJoiner(String groupId, SortKey message, Call<?> call) {
+    return !OldWriter.isPlain(groups.get(groupId)) && message.instant().isAfter(call.startedWhen);
+  }
+
+  /** That is why nothing up to now is shown. A head may name an old key, which has no id. */
+  @Override
+  SortKey highestBound(SortKey latest, Call<?> call) {
+    Instant now = call.node.now();
+    return SortKey.of(now.isAfter(latest.instant()) ? now : latest.instant(), "~");
   }
 
   /** With a message that it names, or a later one, the head moves, unless it has just changed. */
@@ -210,11 +277,15 @@ final class OldModel extends Model {
   @Override
   void checkRows(Group group) {
     for (User user : Cluster.USERS) {
-      checkRows(
-          group,
-          user,
-          group.has(user.id()),
-          rows(group, user).stream().filter(OldModel::isNew).toList());
+      List<Map<String, AttributeValue>> rows =
+          rows(group, user).stream().filter(OldModel::isNew).toList();
+      checkRows(group, user, group.has(user.id()), rows);
+      rows.forEach(
+          row ->
+              unless(
+                  Objects.equals(Schemas.read(Schemas.ROWS, row).title(), group.title),
+                  "2",
+                  "a row has another title than its group: " + ItemKey.of(row)));
     }
   }
 
@@ -233,7 +304,7 @@ final class OldModel extends Model {
       unless(group.newest != null, "migration", group.id + " was not adopted");
       // Deleted by others, the newest leaves its time to the one before.
       unless(
-          group.messagesWereDeleted || isNew(group.newest.value()),
+          group.messagesWereDeleted || Reference.isOne(group.newest.value()),
           "migration",
           "a head names " + group.newest);
       checkRows(group);
@@ -253,9 +324,38 @@ final class OldModel extends Model {
   void checkReason(Call<?> call, RuntimeException failure) {
     if (isOfLostRow(failure)) {
       counts.add("members not found by " + call.name);
+    } else if (failure instanceof DamagedItemException && anyoneWasGone(call)) {
+      counts.add("row of a former member found by " + call.name);
+    } else if (failure instanceof GroupNotAdoptedException) {
+      unless(
+          call.members != null
+              && groups().stream().anyMatch(group -> isWithoutHead(group, call.startedAt)),
+          "8",
+          call.name + " says that a group has no head that has one");
     } else {
       super.checkReason(call, failure);
     }
+  }
+
+  /** A row of the old form that came while its group was adopted stays when its user goes. */
+  boolean hasStrayRows() {
+    return groups().stream()
+        .anyMatch(
+            group ->
+                Cluster.USERS.stream()
+                    .anyMatch(user -> !group.has(user.id()) && !rows(group, user).isEmpty()));
+  }
+
+  private boolean anyoneWasGone(Call<?> call) {
+    return groups().stream()
+        .anyMatch(
+            group ->
+                group.everMembers.stream()
+                    .anyMatch(user -> members.since(group.id, user, call).wasStranger()));
+  }
+
+  private boolean isWithoutHead(Group group, int version) {
+    return table.states(ItemKey.head(group.id), version, version).get(0).isEmpty();
   }
 
   @Override
@@ -278,11 +378,7 @@ final class OldModel extends Model {
   }
 
   private static boolean isNew(Map<String, AttributeValue> item) {
-    return isNew(sk(item));
-  }
-
-  private static boolean isNew(String sk) {
-    return NEW_FORM.matcher(sk).matches();
+    return Reference.isOne(sk(item));
   }
 
   private static String id(Map<String, AttributeValue> message) {

@@ -48,7 +48,7 @@ final class StateLife {
    */
   private static void checkRead(StateChange wanted, GroupState was, GroupState is) {
     SortKey before = was.readUpTo();
-    SortKey after = wanted.ref.sortKey();
+    SortKey after = Reference.of(wanted.ref);
     unless(before == null || before.compareTo(after) < 0, "12", "a read position went back: " + is);
     unless(
         was.unreadMarks() == wanted.seen.unreadMarks(),
@@ -63,7 +63,7 @@ final class StateLife {
         wanted.applied == 0 || (call.faults > 0 && was.unreadMarks() > wanted.marksAfter + 1),
         "12",
         "a mark as unread was made twice: " + is);
-    SortKey ref = wanted.ref.sortKey();
+    SortKey ref = Reference.of(wanted.ref);
     SortKey position = is.readUpTo();
     unless(
         position != null
@@ -135,7 +135,7 @@ final class StateLife {
     switch (wanted.kind) {
       case READ ->
           unless(
-              (position != null && position.compareTo(wanted.ref.sortKey()) >= 0)
+              (position != null && position.compareTo(Reference.of(wanted.ref)) >= 0)
                   || returned.unreadMarks() != wanted.seen.unreadMarks(),
               "12",
               "a mark as read was lost: " + returned);

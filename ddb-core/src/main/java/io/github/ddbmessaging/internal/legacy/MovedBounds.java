@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * From where on later members see, once a message of this library is moved back: a bound above its
  * new place would hide from them what is sent for hours. Each such bound goes down to the last
- * message that it hid, so that they see neither more nor less than before.
+ * message that it hid, so that they see no more than before; and no less, unless the message comes
+ * below one that is hidden from them, as its sender's clock was behind.
  */
 final class MovedBounds {
   /** Among so many messages up to a bound, the last is looked for: old keys are in no order. */

@@ -25,6 +25,9 @@ import io.github.ddbmessaging.store.People;
 import io.github.ddbmessaging.store.StoreTest;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -168,10 +171,21 @@ class ReactionsTest extends StoreTest {
             .group();
     Message hi = store.listMessages(group.id(), newestFirst(1)).items().get(0);
 
-    IntStream.range(0, 3 * Limits.MEMBERS)
-        .parallel()
-        .forEach(
-            n -> store.addReaction(hi.ref(), group.members().get(n / 3).id(), "reaction " + n % 3));
+    ExecutorService threads = Executors.newFixedThreadPool(Limits.MEMBERS);
+    try {
+      IntStream.range(0, 3 * Limits.MEMBERS)
+          .mapToObj(
+              n ->
+                  CompletableFuture.runAsync(
+                      () ->
+                          store.addReaction(
+                              hi.ref(), group.members().get(n / 3).id(), "reaction " + n % 3),
+                      threads))
+          .toList()
+          .forEach(CompletableFuture::join);
+    } finally {
+      threads.shutdown();
+    }
 
     assertThat(reactions(hi))
         .extracting(Reaction::count)

@@ -195,8 +195,9 @@ final class OldModel extends Model {
   }
 
   /**
-   * Nothing that was hidden is shown. What was shown is hidden only where it comes below something
-   * that is: its sender's clock was behind.
+   * Nothing that was hidden is shown, unless its key is above the bound: then it came later, from a
+   * writer in a zone to the east. What was shown is hidden only where it comes below something that
+   * is: its sender's clock was behind.
    */
   private boolean isAsVisible(
       MemberAccess was, MemberAccess is, MessageGroup group, Map<String, SortKey> moved) {
@@ -208,7 +209,8 @@ final class OldModel extends Model {
     for (Map<String, AttributeValue> message : messages) {
       boolean sawIt = was.sees(moved.getOrDefault(id(message), Reference.of(message)));
       boolean seesIt = is.sees(Reference.of(message));
-      if (sawIt ? !seesIt && !mayBeHidden : seesIt) {
+      boolean mayBeShown = sawIt || was.sees(new SortKey(sk(message)));
+      if (seesIt ? !mayBeShown : sawIt && !mayBeHidden) {
         return false;
       }
       mayBeHidden |= !sawIt;

@@ -256,14 +256,15 @@ class AmbiguityTest extends StoreTest {
         .returns(true, MessagingException::mayHaveTakenEffect);
   }
 
-  @Test
-  void createMessage_withAKeyWhenItsSenderIsGone_saysThatItMayHaveTakenEffect() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void createMessage_withAKeyWhenItsSenderIsGone_saysThatItMayHaveTakenEffect(boolean acting) {
     MessageGroup trio = store.createGroup(TRIO, MESSAGE).group();
     NewMessage keyed = NewMessage.from("bob", "Twice?").withIdempotencyKey("key");
     wire.failNext(
         doneAndThen(shown -> openElsewhere().removeMember(shown.groupId(), "bob")), withoutToken());
 
-    assertThat(failureOf(() -> store.actingAs("bob").createMessage(trio, keyed)))
+    assertThat(failureOf(() -> (acting ? store.actingAs("bob") : store).createMessage(trio, keyed)))
         .isInstanceOf(RetriesExhaustedException.class)
         .returns(true, MessagingException::mayHaveTakenEffect);
     assertThat(texts(trio)).containsExactly("Once", "Twice?");

@@ -39,7 +39,7 @@ record RepeatedKey(Draft draft, ExpectedMembers expected) {
             group ->
                 marker.contentHash() == null
                     ? readMessage(attempt, marker, group)
-                    : new Step.Done<>(new Sent(repeated(attempt, marker, group), group)));
+                    : new Step.Done<>(new Sent(repeated(attempt, refused, marker, group), group)));
   }
 
   /**
@@ -80,7 +80,8 @@ record RepeatedKey(Draft draft, ExpectedMembers expected) {
         .filter(seen -> draft.settings().messages().sendMode() == SendMode.STREAMED);
   }
 
-  private Message repeated(SendAttempt attempt, IdempotencyMarker marker, MessageGroup group) {
+  private Message repeated(
+      SendAttempt attempt, Refused refused, IdempotencyMarker marker, MessageGroup group) {
     if (!draft.contentHash().equals(marker.contentHash())) {
       throw new IdempotencyKeyReusedException(
           "The idempotency key was used in message group '"
@@ -93,7 +94,7 @@ record RepeatedKey(Draft draft, ExpectedMembers expected) {
         group.id(),
         key,
         key.value().substring(key.value().indexOf('#') + 1),
-        draft.sender(group),
+        WriteInDoubt.decide(refused.what(), refused.inDoubt(), () -> draft.sender(group)),
         attempt.message().content(),
         attempt.message().kind(),
         attempt.message().replyTo(),

@@ -56,13 +56,13 @@ enum Action {
   /** A client asks what has changed. */
   FOLLOW(14, 0),
   /** Someone adds, removes or promotes members, leaves, or renames a group. */
-  MEMBERS(16, 9),
+  MEMBERS(16, 0, 9),
   /** The service brings a user's new names to a page of their groups. */
-  RENAME_USER(2, 2),
+  RENAME_USER(2, 0, 2),
   /** A user marks messages as read or unread, mutes, pins or hides a group. */
-  MARK(10, 8),
+  MARK(10, 0, 8),
   /** A user sees what is unread. */
-  SHOW(4, 3),
+  SHOW(4, 0, 3),
   /** DynamoDB removes a message that has expired. */
   EXPIRE(2, 0),
   /** A minute and more passes. */
@@ -74,9 +74,17 @@ enum Action {
   /** How often in a campaign of groups of the original application. */
   final int weightAmongOld;
 
+  /** How often in one of such groups whose members come and go. */
+  final int weightAmongOldMembers;
+
   Action(int weight, int weightAmongOld) {
+    this(weight, weightAmongOld, weightAmongOld);
+  }
+
+  Action(int weight, int weightAmongOld, int weightAmongOldMembers) {
     this.weight = weight;
     this.weightAmongOld = weightAmongOld;
+    this.weightAmongOldMembers = weightAmongOldMembers;
   }
 
   /** A way to draw actions: some come more often than usual, and some not at all. */

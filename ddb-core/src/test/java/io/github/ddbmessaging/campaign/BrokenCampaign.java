@@ -20,7 +20,7 @@ final class BrokenCampaign implements IntSupplier {
     Cluster.Settings settings = new Cluster.Settings(memory -> memory, interceptor);
     this.campaign =
         amongOldGroups
-            ? new Campaign(Run.amongOldGroups(settings), OldCampaignTest.STEPS)
+            ? new Campaign(Run.amongOldMembers(settings), OldCampaignTest.STEPS)
             : new Campaign(Run.of(settings), CampaignTest.STEPS);
     this.progress = progress;
   }

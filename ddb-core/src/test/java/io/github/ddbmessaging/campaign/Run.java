@@ -25,6 +25,12 @@ record Run(Function<Counts, Simulation> simulation, ToIntFunction<Action> weight
     return new Run(counts -> new OldGroups(settings, counts), action -> action.weightAmongOld);
   }
 
+  /** One among groups of the original application whose members come and go. */
+  static Run amongOldMembers(Cluster.Settings settings) {
+    return new Run(
+        counts -> new OldGroups(settings, counts), action -> action.weightAmongOldMembers);
+  }
+
   /** What the script breaks, or nothing. */
   Optional<Violation> play(List<Decision> script, Counts counts) {
     try {

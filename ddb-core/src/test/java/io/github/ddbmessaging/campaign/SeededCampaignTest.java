@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * -Dcampaign.mirrored} runs are played beside DynamoDB Local.
  */
 abstract class SeededCampaignTest {
-  private static final int FEW = 10;
+  static final int FEW = 10;
   private static final int LINE = 500;
 
   final Run run;

@@ -222,7 +222,8 @@ function actionsView(message, on) {
 function reactionsView(message, context, on) {
   const chips = message.reactions.map(({ emoji, userIds, count }) => {
     const mine = userIds.includes(context.me);
-    const who = namesOf(userIds.map((id) => (id === context.me ? 'You' : context.nameOf(id))));
+    const others = userIds.filter((id) => id !== context.me).map((id) => context.nameOf(id));
+    const who = namesOf(mine ? ['You', ...others] : others);
     return h(
       'button',
       {
